@@ -1,0 +1,244 @@
+"""Questions about a dependency parse, answered alike everywhere: who does, who undergoes, what stands beside.
+
+All functions take spaCy tokens (ClearNLP labels). They repair what the labels leave implicit: the shared subject of
+coordinated verbs, the subject of "to" and "-ing" clauses, relative pronouns, and the doer in a by-phrase. ``Arguments``
+never lists a word twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+PASSIVE = frozenset({"nsubjpass", "auxpass"})
+VERBAL = frozenset({"VERB", "AUX"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
+
+#: Open clauses whose subject is that of the word above them, unless that word hands its object on ("allow them to").
+_OPEN = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj"})
+
+#: Verbs whose object does what the following "to" clause says.
+OBJECT_CONTROL = frozenset(
+    "accuse allow ask assist authorise authorize blame cause command compel convince direct enable encourage force help "
+    "hire invite lead lobby order permit persuade press pressure prompt push recruit request send suspect teach tell "
+    "train urge warn want accuse".split()
+)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The direct dependants of ``token`` under one of ``labels``."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """``token`` and what is coordinated with it below it, in order; appositions introduced by a list cue included."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in VERBAL:
+            found.extend(conjuncts(child))
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first member of the coordination that ``token`` belongs to."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether ``verb`` is a passive participle: with its auxiliary, or reduced ("troops ambushed near the border")."""
+    if any(c.dep_ in PASSIVE for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False
+    if verb.dep_ in {"acl", "advcl"}:
+        return not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
+    if verb.dep_ == "conj":
+        return is_passive(verb.head) and not children(verb, "nsubj", "dobj")
+    return False
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands in the clause itself, or null."""
+    return next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def grammatical_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The subject of the clause, inherited where the clause has none of its own."""
+    if depth > 8:
+        return None
+    subject = own_subject(verb)
+    if subject is not None:
+        return _antecedent(subject, verb)
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"}:
+        return _of_noun_clause(verb, depth)
+    if verb.dep_ == "acomp" or head.i == verb.i:
+        return grammatical_subject(head, depth + 1) if head.i != verb.i else None
+    if verb.dep_ == "pcomp":
+        return _of_prepositional(head, depth)
+    if verb.dep_ in _OPEN:
+        return _controlled(verb, head, depth)
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """A relative pronoun stands for the noun that its clause belongs to."""
+    if subject.lower_ in RELATIVE and subject.tag_ in {"WDT", "WP"}:
+        clause = verb
+        while clause.dep_ in {"conj", "xcomp"}:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.dep_ in {"ccomp", "advcl", "acl"} and clause.head.pos_ in {"NOUN", "PROPN"}:
+            return clause.head
+    return subject
+
+
+def _of_noun_clause(verb: Token, depth: int) -> Token | None:
+    noun = verb.head
+    if verb.tag_ == "VB":  # "efforts to improve …": whoever makes the efforts
+        if noun.dep_ in {"dobj", "attr", "pobj", "nsubj", "nsubjpass"}:
+            owner = possessor(noun)
+            if owner is not None:
+                return owner
+            above = noun.head.head if noun.dep_ == "pobj" else noun.head
+            if noun.dep_ in {"dobj", "pobj"} and above.pos_ in VERBAL:
+                return grammatical_subject(above, depth + 1)
+        return possessor(noun)
+    return noun
+
+
+def _of_prepositional(preposition: Token, depth: int) -> Token | None:
+    """ "accused of arming", "succeeded in taking": the subject above, or the object of an accusing verb."""
+    above = preposition.head
+    if above.pos_ in VERBAL:
+        return _controlled(preposition, above, depth)
+    if above.pos_ == "ADJ":
+        return grammatical_subject(above, depth + 1) if above.dep_ != "acomp" else grammatical_subject(above.head, depth + 1)
+    owner = possessor(above)
+    if owner is not None:
+        return owner
+    if above.dep_ in {"dobj", "attr", "pobj"}:
+        verb = above.head if above.dep_ != "pobj" else above.head.head
+        if verb.pos_ in VERBAL:
+            return grammatical_subject(verb, depth + 1)
+        if verb.pos_ == "NOUN":
+            return possessor(verb)
+    return None
+
+
+def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
+    if verb.dep_ in {"xcomp", "ccomp", "prep"} and head.lemma_ in OBJECT_CONTROL:
+        objects = children(head, "dobj")
+        if objects:
+            return objects[0]
+        if is_passive(head):
+            return grammatical_subject(head, depth + 1)
+    if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG"} and not children(verb, "aux"):
+        return grammatical_subject(head, depth + 1) if head.pos_ in VERBAL else None
+    if head.pos_ in VERBAL or head.pos_ == "ADJ":
+        return grammatical_subject(head, depth + 1)
+    if head.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "advcl":
+        return head
+    return None
+
+
+def agents(verb: Token) -> list[Token]:
+    """The nouns of the by-phrase of a passive."""
+    return [n for p in children(verb, "agent") for n in children(p, "pobj")] or [
+        n for p in children(verb, "prep") if p.lower_ == "by" for n in children(p, "pobj")
+    ]
+
+
+def direct_objects(verb: Token) -> list[Token]:
+    """The objects of an active verb, also shared by a coordination ("attacked and looted the market")."""
+    found = children(verb, "dobj", "dative")
+    found = [c for c in found if c.pos_ != "ADP"]
+    if found:
+        return found
+    relative = relative_object(verb)
+    if relative is not None:
+        return [relative]
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and _adjacent_verbs(verb, other):
+            return children(other, "dobj")
+    return []
+
+
+def _adjacent_verbs(one: Token, other: Token) -> bool:
+    between = one.doc[one.i + 1 : other.i]
+    return all(t.dep_ in {"cc", "punct", "advmod"} for t in between)
+
+
+def relative_object(verb: Token) -> Token | None:
+    """ "the convoy that rebels attacked": the noun, where the relative clause has a subject of its own and no object."""
+    clause = verb
+    while clause.dep_ in {"conj", "xcomp"} and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return None
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"} and child.lower_ in RELATIVE:
+            return clause.head
+    subject = own_subject(clause)
+    if subject is not None and subject.lower_ not in RELATIVE and not children(verb, "dobj", "prep"):
+        return clause.head
+    return None
+
+
+def prepositional(token: Token, *words: str) -> list[Token]:
+    """The objects of the prepositions ``words`` (all where none are given) that hang on ``token``, nested ones too."""
+    return [noun for word, noun in prepositions(token) if not words or word in words]
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Pairs of preposition and object on ``token``; "as part of" and the like give the last preposition."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and (child.pos_ in {"ADP", "SCONJ"} or child.tag_ in {"IN", "TO", "VBG"}):
+            yield from _objects_of(child, child.lower_)
+
+
+def _objects_of(preposition: Token, word: str) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield word, child
+        elif child.dep_ == "prep":
+            yield from _objects_of(child, child.lower_)
+
+
+def possessor(noun: Token) -> Token | None:
+    """ "the group's attacks", "its attacks", "attacks by the group": whose."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for word, owner in prepositions(noun):
+        if word == "by":
+            return owner
+    return None
+
+
+def subtree_span(token: Token) -> tuple[int, int]:
+    """Reading-text offsets of everything under ``token``."""
+    return token.doc[token.left_edge.i].idx, token.right_edge.idx + len(token.right_edge)
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """Reading-text offsets of the base noun phrase headed by ``token``: premodifiers and head, no clause behind it."""
+    first = token
+    for left in token.lefts:
+        if left.dep_ in {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "case", "punct"}:
+            edge = left.left_edge
+            if edge.i < first.i:
+                first = edge
+            break
+    while first.i < token.i and (first.is_punct or first.is_space or first.dep_ in {"cc", "preconj"}):
+        first = first.nbor()
+    return first.idx, token.idx + len(token)

@@ -1,0 +1,228 @@
+"""Who takes part: fill a pattern's slots from the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from grounds.language.syntax import (
+    VERBAL,
+    agents,
+    children,
+    conjuncts,
+    direct_objects,
+    first_conjunct,
+    grammatical_subject,
+    is_passive,
+    prepositions,
+)
+from grounds.model.claim import Participant
+from grounds.reading.governors import read_yaml
+from grounds.reading.lexicon import Rule
+from grounds.resolution.resolver import Resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Parties = tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The word that carries an event noun: the verb ("carried out attacks") or link ("responsible for attacks")."""
+
+    token: Token
+    doer: Token | None
+    target: Token | None
+    sets: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that a rule names, with what carries it."""
+
+    token: Token
+    word: str  # verb, noun or adjective
+    support: Support | None = None
+
+    @property
+    def anchor(self) -> Token:
+        """The word from which the walk for factuality starts."""
+        return self.support.token if self.support is not None else self.token
+
+
+@cache
+def _carriers() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    raw = read_yaml("support_verbs.yaml")
+    verbs = {lemma: entry for entry in raw["verbs"] for lemma in entry["lemmas"]}
+    links = {lemma: entry for entry in raw["links"] for lemma in entry["lemmas"]}
+    return verbs, links
+
+
+def carrier(noun: Token) -> Support | None:
+    """The support of an event noun, also where it stands in a list ("attacks, including bombings")."""
+    verbs, links = _carriers()
+    node = noun
+    for _ in range(6):
+        node = first_conjunct(node)
+        head = node.head
+        if node.dep_ in {"dobj", "nsubjpass"} and head.pos_ in VERBAL:
+            entry = verbs.get(head.lemma_.lower())
+            return _of_verb(head, entry) if entry is not None else None
+        if node.dep_ == "pobj":
+            found, upper = _of_preposition(node, head, links)
+            if found is not None or upper is None:
+                return found
+            node = upper
+        elif node.dep_ in {"appos", "nmod", "compound"} and head.pos_ in {"NOUN", "PROPN"}:
+            node = head
+        else:
+            return None
+    return None
+
+
+def _of_verb(verb: Token, entry: dict[str, Any]) -> Support:
+    doer = logical_subject(verb) if entry["doer"] == "subject" else None
+    target = logical_subject(verb) if entry.get("target") == "subject" else None
+    return Support(verb, doer, target, {k: v for k, v in entry.items() if k in {"phase", "factuality", "outcome"}})
+
+
+def _of_preposition(node: Token, preposition: Token, links: dict[str, dict[str, Any]]) -> tuple[Support | None, Token | None]:
+    above = preposition.head
+    if preposition.lower_ in {"including", "like", "as"} and above.pos_ in {"NOUN", "PROPN", "ADP"}:
+        return None, above if above.pos_ != "ADP" else above.head
+    entry = links.get(above.lemma_.lower())
+    if entry is None or preposition.lower_ not in entry["preps"]:
+        return None, None
+    if above.pos_ == "NOUN" and preposition.lower_ == "of":
+        return None, above
+    if above.lemma_ == "responsibility":
+        verb = above.head
+        return (Support(verb, grammatical_subject(verb), None, {"stance": entry.get("stance")}), None) if verb.pos_ in VERBAL else (None, None)
+    subject = grammatical_subject(above) if above.pos_ in VERBAL else _subject_of_predicate(above)
+    return Support(above, subject, None, {k: v for k, v in entry.items() if k == "factuality"}), None
+
+
+def _subject_of_predicate(word: Token) -> Token | None:
+    head = word.head
+    if word.dep_ in {"acomp", "attr", "oprd", "dobj"} and head.pos_ in VERBAL:
+        return grammatical_subject(head)
+    if word.dep_ in {"amod", "acl", "relcl"}:
+        return head
+    if word.dep_ == "pobj" and head.head.pos_ in VERBAL:
+        return grammatical_subject(head.head)
+    return None
+
+
+def logical_subject(verb: Token) -> Token | None:
+    """The doer: the subject, or of a passive the noun of its by-phrase."""
+    if is_passive(verb):
+        by = agents(verb)
+        if not by and verb.dep_ != "conj":
+            by = [a for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" for a in agents(c)]
+        return by[0] if by else None
+    return grammatical_subject(verb)
+
+
+def logical_object(verb: Token) -> list[Token]:
+    """What undergoes: the objects, or of a passive its subject."""
+    if is_passive(verb):
+        subject = grammatical_subject(verb)
+        return [subject] if subject is not None else []
+    return direct_objects(verb)
+
+
+class Arguments:
+    """Fills the slots of a rule at a trigger."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.resolved = resolved
+
+    def fill(self, trigger: Trigger, sources: tuple[str, ...], rule: Rule) -> Parties:
+        """The parties of the first source that gives any."""
+        for source in sources:
+            if source.startswith("prep:"):
+                words = rule.object_preps or tuple(source[5:].split("|"))
+                found = self._of(self._after(trigger, words))
+            else:
+                found = self._of(getattr(self, f"_{source}")(trigger))
+            if found:
+                return found
+        return ()
+
+    def _of(self, tokens: list[Token]) -> Parties:
+        parties: list[Participant] = []
+        for token in tokens:
+            for party in self.resolved.parties(token):
+                if all((p.start, p.name) != (party.start, party.name) for p in parties):
+                    parties.append(party)
+        return tuple(parties)
+
+    def _subject(self, trigger: Trigger) -> list[Token]:
+        token = trigger.token
+        if trigger.word == "adjective":
+            subject = _subject_of_predicate(token)
+        else:
+            subject = logical_subject(token)
+        return [subject] if subject is not None else []
+
+    def _object(self, trigger: Trigger) -> list[Token]:
+        return logical_object(trigger.token)
+
+    def _indirect(self, trigger: Trigger) -> list[Token]:
+        verb = trigger.token
+        if is_passive(verb):
+            theme = children(verb, "dobj", "oprd")
+            with_theme = [n for w, n in prepositions(verb) if w == "with"]
+            subject = grammatical_subject(verb)
+            return [subject] if subject is not None and (theme or with_theme) else []
+        plain = [c for c in children(verb, "dative") if c.pos_ != "ADP"]
+        if plain:
+            return plain
+        if any(word == "with" for word, _ in prepositions(verb)):
+            return children(verb, "dobj")
+        return []
+
+    def _poss(self, trigger: Trigger) -> list[Token]:
+        own = children(trigger.token, "poss")
+        return own or [n for w, n in prepositions(trigger.token) if w == "by"]
+
+    def _support(self, trigger: Trigger) -> list[Token]:
+        return [trigger.support.doer] if trigger.support is not None and trigger.support.doer is not None else []
+
+    def _target(self, trigger: Trigger) -> list[Token]:
+        return [trigger.support.target] if trigger.support is not None and trigger.support.target is not None else []
+
+    def _compound(self, trigger: Trigger) -> list[Token]:
+        found = []
+        for child in trigger.token.children:
+            named = self.resolved.named.get(child.i)
+            if child.dep_ in {"compound", "amod", "nmod"} and named is not None:
+                found.append(child)
+        return found
+
+    def _between(self, trigger: Trigger) -> list[Token]:
+        return [n for w, n in prepositions(trigger.token) if w in {"between", "among", "involving"}]
+
+    def _after(self, trigger: Trigger, words: tuple[str, ...]) -> list[Token]:
+        """Objects of the prepositions on the word itself, then on the verb that carries it, then on its own list head."""
+        found = [n for w, n in prepositions(trigger.token) if w in words]
+        if not found and trigger.support is not None and trigger.support.token.i != trigger.token.i:
+            found = [n for w, n in prepositions(trigger.support.token) if w in words and w not in {"of", "for", "in"}]
+        if not found and trigger.word == "noun":
+            head = trigger.token.head
+            if trigger.token.dep_ == "pobj" and head.lower_ in {"including", "as", "like"}:
+                listing = head.head if head.head.pos_ != "ADP" else head.head.head
+                listing = listing.head.head if listing.dep_ == "pobj" and not prepositions_of(listing, words) else listing
+                found = prepositions_of(listing, words)
+            elif trigger.token.dep_ == "conj":
+                found = prepositions_of(first_conjunct(trigger.token), words)
+        if not found:
+            found = [n for t in conjuncts(trigger.token)[1:] for n in prepositions_of(t, words)]
+        return found
+
+
+def prepositions_of(token: Token, words: tuple[str, ...]) -> list[Token]:
+    """Objects of the prepositions ``words`` on ``token``."""
+    return [n for w, n in prepositions(token) if w in words]

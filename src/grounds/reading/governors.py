@@ -1,0 +1,98 @@
+"""The words that decide how a statement is held (``data/governors.yaml``), loaded and checked once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from grounds.model.errors import LexiconError
+from grounds.model.vocabulary import VOCABULARY
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a governor does to what stands below it; null leaves a field alone."""
+
+    factuality: str | None = None
+    polarity: str | None = None
+    phase: str | None = None
+    outcome: str | None = None
+    stance: str | None = None
+    likelihood: tuple[float | None, float | None] | None = None
+    degree: str | None = None
+    lower: str | None = None
+
+
+@dataclass(frozen=True)
+class Governors:
+    """Entries by lemma for each word class, and the small closed classes."""
+
+    verbs: dict[str, Effect]
+    adjectives: dict[str, Effect]
+    nouns: dict[str, Effect]
+    modals: dict[str, Effect]
+    adverbs: dict[str, Effect]
+    negations: frozenset[str]
+    conditions: frozenset[str]
+    own_clause: frozenset[str]
+    precedence: tuple[str, ...]
+
+    def strongest(self, values: list[str]) -> str:
+        """The value that prevails where several cues apply; asserted where none does."""
+        return min(values, key=self.precedence.index, default="asserted")
+
+
+_KEYS = {f.name for f in fields(Effect)} | {"lemmas", "effect"}
+
+
+@cache
+def load_governors() -> Governors:
+    """Read and check the data file."""
+    raw = read_yaml("governors.yaml")
+    return Governors(
+        verbs=_by_lemma(raw["verbs"], "verbs"),
+        adjectives=_by_lemma(raw["adjectives"], "adjectives"),
+        nouns=_by_lemma(raw["nouns"], "nouns"),
+        modals={word: _effect(entry, "modals") for word, entry in raw["modals"].items()},
+        adverbs={word: _effect(entry, "adverbs") for word, entry in raw["adverbs"].items()},
+        negations=frozenset(raw["negations"]),
+        conditions=frozenset(raw["conditions"]),
+        own_clause=frozenset(raw["own_clause"]),
+        precedence=tuple(raw["precedence"]),
+    )
+
+
+def read_yaml(name: str) -> Any:
+    """A data file of this package, parsed."""
+    path = files("grounds.reading").joinpath("data", *name.split("/"))
+    try:
+        return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise LexiconError(str(error).replace("\n", " "), place=f"reading/data/{name}") from error
+
+
+def _by_lemma(entries: list[dict[str, Any]], section: str) -> dict[str, Effect]:
+    found: dict[str, Effect] = {}
+    for entry in entries:
+        effect = _effect(entry, section)
+        for lemma in entry["lemmas"]:
+            found.setdefault(lemma, effect)
+    return found
+
+
+def _effect(entry: dict[str, Any], section: str) -> Effect:
+    place = f"reading/data/governors.yaml, {section}"
+    if set(entry) - _KEYS:
+        raise LexiconError(f"unknown keys {sorted(set(entry) - _KEYS)}", place=place)
+    for name in ("factuality", "polarity", "phase", "outcome", "degree"):
+        VOCABULARY.check(name, entry.get(name), place)
+    VOCABULARY.check("attribution.stance", entry.get("stance"), place)
+    values = {k: v for k, v in entry.items() if k not in {"lemmas", "effect"}}
+    if "likelihood" in values:
+        low, high = values["likelihood"]
+        values["likelihood"] = (low, high)
+    return Effect(**values)

@@ -1,0 +1,81 @@
+"""The frames reader as the pipeline meets it: ``read(resolved) -> Reading(claims, unread)``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from grounds.language.pipeline import trimmed
+from grounds.model.claim import Claim, Unread
+from grounds.reading.assemble import Assembly
+from grounds.reading.frames import Frames
+from grounds.reading.lexicon import Lexicon, load_lexicon
+from grounds.resolution.resolver import Resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+_BY_DESIGN = (
+    ("under investigation", "under investigation gives no claim"),
+    ("no group has claimed", "nobody has claimed it: gives no claim"),
+    ("could not be verified", "could not be verified: gives no claim"),
+    ("could not be independently verified", "could not be verified: gives no claim"),
+    ("yet to comment", "a missing comment gives no claim"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document gave: its claims, and the sentences that name an actor but gave none."""
+
+    claims: tuple[Claim, ...]
+    unread: tuple[Unread, ...]
+
+
+class Reader(Protocol):
+    """Anything that reads a resolved document."""
+
+    def read(self, resolved: Resolved) -> Reading:
+        """All claims of the document, in reading order."""
+        ...
+
+
+class FramesReader:
+    """The reader that needs no model; rules can be switched off by name."""
+
+    def __init__(self, *, without: frozenset[str] = frozenset()) -> None:
+        self.lexicon: Lexicon = load_lexicon(without)
+
+    def read(self, resolved: Resolved) -> Reading:
+        """Read sentence by sentence; an unread sentence says why."""
+        frames, assembly = Frames(resolved, self.lexicon), Assembly.of(resolved)
+        claims: list[Claim] = []
+        unread: list[Unread] = []
+        for sentence in resolved.parsed.sentences:
+            drafts = frames.drafts(sentence)
+            found = assembly.claims(drafts, sentence)
+            claims.extend(found)
+            actors = resolved.actors_in(sentence)
+            if not found and actors:
+                unread.append(_unread(resolved, sentence, actors, bool(drafts)))
+        return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread))
+
+
+def _unread(resolved: Resolved, sentence: Span, actors: tuple[str, ...], drafted: bool) -> Unread:
+    exact, start, end = resolved.parsed.words(*trimmed(sentence))
+    reason = _reason(sentence, drafted)
+    return Unread(document=resolved.parsed.document.id, start=start, end=end, exact=exact, reason=reason, actors=actors)
+
+
+def _reason(sentence: Span, drafted: bool) -> str:
+    text = sentence.text.lower()
+    for words, reason in _BY_DESIGN:
+        if words in text:
+            return reason
+    if text.rstrip().endswith("?"):
+        return "a question"
+    if not any(t.pos_ in {"VERB", "AUX"} for t in sentence):
+        return "no verb: a heading or a fragment"
+    if drafted:
+        return "a rule fitted, but a place or party that it needs is missing"
+    return "no rule names a word of it together with its parties"

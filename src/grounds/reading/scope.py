@@ -1,0 +1,303 @@
+"""How the text holds a statement: walk from its word up the parse and collect every cue on the way.
+
+At each step the word's own modals, negations and hedges count, then the word above decides what becomes of all below it
+("accused of …", "vowed to …", "failed to …", "said that …"). A clause of its own ("while …", "because …") is out of reach
+of the modals above it but not of the speaker. The walk ends at the root or at a noun that merely carries a relative
+clause. All cues are kept; which one prevails is told by the precedence list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive
+from grounds.reading.governors import Effect, Governors, load_governors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCue:
+    """A cue word and the field that it sets."""
+
+    token: Token
+    sets: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A speech word above a statement: its stance, and its speakers' nouns (none in "was accused")."""
+
+    cue: Token
+    stance: str
+    speakers: tuple[Token, ...]
+
+
+@dataclass
+class Holding:
+    """What the walk found. ``path`` lists the governors passed, lowest first."""
+
+    factualities: list[str] = field(default_factory=list)
+    negative: bool = False
+    phase: str | None = None
+    outcome: str | None = None
+    degree: str | None = None
+    likelihood: tuple[Token, tuple[float | None, float | None]] | None = None
+    sayings: list[Saying] = field(default_factory=list)
+    cues: list[FoundCue] = field(default_factory=list)
+    purpose: bool = False
+    path: list[Token] = field(default_factory=list)
+
+    def apply(self, effect: Effect, cue: Token) -> None:
+        """Take over what a governor sets. Two negatives cancel; the phase nearest the statement stays."""
+        if effect.factuality:
+            self.factualities.append(effect.factuality)
+            self.cues.append(FoundCue(cue, "factuality"))
+        if effect.polarity == "negative":
+            self.negative = not self.negative
+            self.cues.append(FoundCue(cue, "polarity"))
+        if effect.phase and self.phase is None:
+            self.phase = effect.phase
+            self.cues.append(FoundCue(cue, "phase"))
+        self.outcome = self.outcome or effect.outcome
+        self.degree = self.degree or effect.degree
+        if effect.likelihood:
+            self.likelihood = (cue, effect.likelihood)
+
+    @property
+    def factuality(self) -> str:
+        """The value that prevails."""
+        return load_governors().strongest(self.factualities)
+
+    @property
+    def polarity(self) -> str:
+        """``positive`` or ``negative``."""
+        return "negative" if self.negative else "positive"
+
+
+def hold(token: Token) -> Holding:
+    """Walk up from ``token`` (a verb, or a noun or adjective that stands for an event or state)."""
+    return _Walk(load_governors()).run(token)
+
+
+class _Walk:
+    def __init__(self, governors: Governors) -> None:
+        self.governors = governors
+        self.holding = Holding()
+        self.speaker_only = False
+
+    def run(self, token: Token) -> Holding:
+        node: Token | None = token
+        came_from: Token | None = None
+        for _ in range(40):
+            if node is None:
+                break
+            self._own_words(node, came_from)
+            came_from, node = node, self._step(node)
+        return self.holding
+
+    # ------------------------------------------------------------------------------------------ words on the node
+
+    def _own_words(self, node: Token, came_from: Token | None) -> None:
+        if self.speaker_only:
+            self._according(node)
+            return
+        for child in node.children:
+            if child is came_from:
+                continue
+            word = child.lower_
+            if child.dep_ in _AUXILIARY and word in self.governors.modals:
+                self._modal(child)
+            elif child.dep_ == "neg" or (word in self.governors.negations and child.dep_ in {"det", "advmod", "preconj", "cc"} and word != "nor"):
+                self._negation(child)
+            elif child.dep_ == "det" and word == "no":
+                self._negation(child)
+            elif child.dep_ == "advmod" and word in self.governors.adverbs:
+                self.holding.apply(self.governors.adverbs[word], child)
+        self._no_argument(node, came_from)
+        self._according(node)
+
+    def _modal(self, child: Token) -> None:
+        self.holding.apply(self.governors.modals[child.lower_], child)
+
+    def _negation(self, child: Token) -> None:
+        verb = child.head
+        longer = any(c.lower_ == "longer" for c in child.children) or child.nbor().lower_ == "longer" if child.i + 1 < len(child.doc) else False
+        if child.lower_ in {"no", "not"} and longer:
+            self.holding.phase = "ends"
+            self.holding.cues.append(FoundCue(child, "phase"))
+            return
+        if any(child.i + 1 < len(child.doc) and child.nbor().lower_ == w for w in ("only", "just", "least")):
+            return
+        _ = verb
+        self.holding.negative = not self.holding.negative
+        self.holding.cues.append(FoundCue(child, "polarity"))
+
+    def _no_argument(self, node: Token, came_from: Token | None) -> None:
+        """ "fired no rockets", "neither government controls", "No group …": the negation stands on an argument."""
+        if node.pos_ not in VERBAL:
+            return
+        for child in node.children:
+            if child is came_from or child.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"}:
+                continue
+            for word in child.children:
+                if word.dep_ in {"det", "preconj", "cc"} and word.lower_ in {"no", "neither"}:
+                    nxt = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+                    if nxt != "longer":
+                        self.holding.negative = not self.holding.negative
+                        self.holding.cues.append(FoundCue(word, "polarity"))
+            if child.lower_ in {"neither", "none", "nobody"}:
+                self.holding.negative = not self.holding.negative
+                self.holding.cues.append(FoundCue(child, "polarity"))
+
+    def _according(self, node: Token) -> None:
+        for child in node.children:
+            if child.dep_ == "prep" and child.lower_ in {"according", "per"}:
+                speakers = [n for p in (child, *child.children) for n in p.children if n.dep_ == "pobj"]
+                if speakers:
+                    self.holding.sayings.append(Saying(child, "reports", tuple(speakers)))
+
+    # -------------------------------------------------------------------------------------------- the word above
+
+    def _step(self, node: Token) -> Token | None:
+        head = node.head
+        if head.i == node.i:
+            return None
+        label = node.dep_
+        if node.pos_ in VERBAL and label in {"advcl", "acl", "relcl", "ccomp"} and self._condition(node):
+            return self._above_speaker(head)
+        if label == "relcl":
+            return self._above_speaker(head) if head.pos_ in _NOUNS else None
+        if label == "advcl":
+            return self._adverbial(node, head)
+        if label == "conj":
+            return self._coordinated(node, head)
+        if label in {"xcomp", "ccomp", "pcomp", "acomp", "acl", "attr", "oprd"}:
+            return self._complement(node, head)
+        if label == "prep" or node.pos_ == "ADP":
+            return self._through_preposition(node, head)
+        if node.pos_ in _NOUNS or label in {"dobj", "pobj", "nsubj", "nsubjpass", "appos", "compound", "poss", "nmod", "dep"}:
+            return self._from_noun(node, head)
+        return head
+
+    def _above_speaker(self, head: Token) -> Token | None:
+        self.speaker_only = True
+        return head
+
+    def _condition(self, node: Token) -> bool:
+        for child in node.children:
+            if child.dep_ in {"mark", "advmod", "aux"} and child.lower_ in self.governors.conditions:
+                inverted = child.dep_ == "aux"
+                subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+                if inverted and (subject is None or child.i > subject.i):
+                    continue
+                if not self.speaker_only:
+                    self.holding.factualities.append("hypothetical")
+                    self.holding.cues.append(FoundCue(child, "factuality"))
+                return True
+        return False
+
+    def _adverbial(self, node: Token, head: Token) -> Token | None:
+        marks = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"}}
+        if marks & self.governors.own_clause:
+            return self._above_speaker(head)
+        if node.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+            if not self.speaker_only:
+                self.holding.factualities.append("hypothetical")
+                self.holding.purpose = True
+            return self._above_speaker(head)
+        if node.tag_ in {"VBG", "VBN"}:
+            return head
+        return self._complement(node, head) if head.pos_ in VERBAL and head.lemma_ in self.governors.verbs else self._above_speaker(head)
+
+    def _coordinated(self, node: Token, head: Token) -> Token | None:
+        own_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
+        if node.pos_ not in VERBAL or not own_subject:
+            own_aux = any(c.dep_ == "aux" for c in node.children)
+            if own_aux and node.pos_ in VERBAL:
+                self._skip_own(head)
+                return self._parent_of(head)
+            return head
+        return self._parent_of(head)
+
+    def _skip_own(self, head: Token) -> None:
+        self._according(head)
+
+    def _parent_of(self, head: Token) -> Token | None:
+        while head.dep_ == "conj" and head.head.i != head.i:
+            head = head.head
+        return self._step(head)
+
+    def _complement(self, node: Token, head: Token) -> Token | None:
+        if head.pos_ == "ADP":
+            return self._through_preposition(head, head.head)
+        if head.pos_ in VERBAL:
+            effect = self.governors.verbs.get(_lemma(head))
+            if effect is not None and effect.lower is None:
+                self._governed(effect, head)
+        elif head.pos_ == "ADJ":
+            effect = self.governors.adjectives.get(head.lemma_.lower())
+            if effect is not None and not self.speaker_only:
+                self.holding.apply(effect, head)
+        elif head.pos_ in _NOUNS:
+            if node.tag_ in {"VBG", "VBN"} and node.dep_ == "acl":
+                return self._above_speaker(head)
+            effect = self.governors.nouns.get(head.lemma_.lower())
+            if effect is not None and not self.speaker_only:
+                self.holding.apply(effect, head)
+        self.holding.path.append(head)
+        return head
+
+    def _governed(self, effect: Effect, head: Token) -> None:
+        if effect.stance is not None:
+            speakers = agents(head) if is_passive(head) else [s for s in [grammatical_subject(head)] if s is not None]
+            self.holding.sayings.append(Saying(head, effect.stance, tuple(speakers)))
+            if effect.stance == "denies":
+                self.holding.factualities = [f for f in self.holding.factualities if f != "alleged"]
+        if not self.speaker_only:
+            self.holding.apply(effect, head)
+
+    def _through_preposition(self, node: Token, head: Token) -> Token | None:
+        """ "accused of", "blamed for", "prevented from", "success in", "without destroying"."""
+        if node.lower_ == "without" and not self.speaker_only:
+            self.holding.negative = not self.holding.negative
+        if head.pos_ in VERBAL:
+            effect = self.governors.verbs.get(_lemma(head))
+            if effect is not None and _takes(node.lower_, effect):
+                self._governed(effect, head)
+        elif head.pos_ in _NOUNS:
+            effect = self.governors.nouns.get(head.lemma_.lower())
+            if effect is not None and node.lower_ in {"of", "in", "for", "to", "at"} and not self.speaker_only:
+                self.holding.apply(effect, head)
+        elif head.pos_ == "ADJ":
+            effect = self.governors.adjectives.get(head.lemma_.lower())
+            if effect is not None and not self.speaker_only:
+                self.holding.apply(effect, head)
+        self.holding.path.append(head)
+        return head
+
+    def _from_noun(self, node: Token, head: Token) -> Token | None:
+        """An event noun under a verb: "denied the attack", "condemned the raid", "planned attacks", "fear attacks"."""
+        if head.pos_ in VERBAL and node.dep_ in {"dobj", "nsubjpass"}:
+            effect = self.governors.verbs.get(_lemma(head))
+            if effect is not None and effect.stance not in {"calls_for", "reports", "confirms"}:
+                self._governed(effect, head)
+        self.holding.path.append(head)
+        return head
+
+
+def _takes(preposition: str, effect: Effect) -> bool:
+    if effect.lower == "prep_from":
+        return preposition == "from"
+    if effect.stance == "accuses" or effect.factuality in {"alleged", "possible"}:
+        return preposition in {"of", "for", "with", "as", "on"}
+    return effect.stance is None and preposition in {"of", "in", "to", "with", "from", "on", "for"}
+
+
+def _lemma(verb: Token) -> str:
+    return verb.lemma_.lower()

@@ -1,0 +1,70 @@
+"""What a noun tells of the party it names: kind, target type and position, from ``data/described.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from grounds.model.errors import LexiconError
+from grounds.model.vocabulary import VOCABULARY
+
+
+@dataclass(frozen=True, slots=True)
+class NounSense:
+    """The group of a party noun. ``anaphor`` is ``group``, ``state`` or ``event`` where it takes up a name."""
+
+    group: str
+    actor_kind: str
+    target_type: str | None
+    position: str | None = None
+    members: bool = False
+    person: bool = False
+    anaphor: str | None = None
+
+
+@dataclass(frozen=True)
+class DescribedNouns:
+    """All party nouns by lemma; multi-word ones ("police post") by their words."""
+
+    senses: dict[str, NounSense]
+    turned: dict[str, str]
+    pairs: dict[str, frozenset[str]]
+
+    def sense(self, lemma: str, modifiers: tuple[str, ...] = ()) -> NounSense | None:
+        """The sense of a noun, the longest known phrase with its modifiers first."""
+        for size in range(len(modifiers), 0, -1):
+            found = self.senses.get(" ".join((*modifiers[-size:], lemma)))
+            if found is not None:
+                return found
+        return self.senses.get(lemma)
+
+
+@cache
+def load_described() -> DescribedNouns:
+    """Read and check the data file."""
+    place = "resolution/data/described.yaml"
+    raw = yaml.load(files("grounds.resolution").joinpath("data/described.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    senses: dict[str, NounSense] = {}
+    for group, entry in raw["groups"].items():
+        sense = _sense(group, entry, place)
+        for noun in entry["nouns"]:
+            if noun in senses:
+                raise LexiconError(f"{noun!r} stands in {senses[noun].group} and {group}", place=place)
+            senses[noun] = sense
+    pairs = {word: frozenset(nouns) for word, nouns in raw["pairs"].items()}
+    return DescribedNouns(senses, dict(raw["turned"]), pairs)
+
+
+def _sense(group: str, entry: dict[str, Any], place: str) -> NounSense:
+    at = f"{place}, {group}"
+    VOCABULARY.check("actor_kind", entry["actor_kind"], at)
+    VOCABULARY.check("target_type", entry.get("target_type"), at)
+    VOCABULARY.check("position", entry.get("position"), at)
+    known = {"actor_kind", "target_type", "position", "members", "person", "anaphor", "nouns"}
+    if set(entry) - known:
+        raise LexiconError(f"unknown keys {sorted(set(entry) - known)}", place=at)
+    return NounSense(group, **{k: v for k, v in entry.items() if k != "nouns"})
