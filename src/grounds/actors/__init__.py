@@ -1,1 +1,10 @@
-"""To come."""
+"""The catalogue: who is reported on, with names, kinds, countries, years and sources.
+
+Reviewed data files by region (``data/*.yaml``) hold groups, forces and organisations; states are built from the country
+table of a package, with adjectives and short names of our own (``states.yaml``); forces that a text names only by a
+state's adjective are composed from ``forces.yaml``. Users add or extend entries in YAML of the same form.
+"""
+
+from grounds.actors.catalogue import Catalogue, load_catalogue
+
+__all__ = ["Catalogue", "load_catalogue"]
