@@ -1,0 +1,94 @@
+"""What a format's module gives: the text and how to read it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from grounds.model.document import Fact, Page, Passage, PassageKind, Piece, SourceRange
+
+#: Every character at which a line ends, as Unicode sees it (LF, CR, VT, FF, NEL, LS, PS).
+LINE_END = "\n\r\v\f\x85\u2028\u2029"
+_LINE = re.compile(f"[^{LINE_END}]+")
+_ITEM = re.compile(r"\s*(?:[-–•*▪◦·]\s+|\(?\d{1,3}[.)]\s+|\([a-z]\)\s+|[a-z]\)\s+)")
+_ENDED = re.compile(r"[.!?:;,…][\"'”’)\]]*\s*$")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Canonical text with passages, and what the format itself tells about the document."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    pages: tuple[Page, ...] = ()
+    source_map: tuple[SourceRange, ...] = ()
+    facts: dict[str, Fact] = field(default_factory=dict)
+    encoding: str | None = None
+    needs_ocr: bool = False
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Offsets of the lines of ``text[start:end]``, empty ones left out, blanks at both ends trimmed."""
+    found = []
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        line = match.group()
+        left = len(line) - len(line.lstrip())
+        if left < len(line):
+            found.append((match.start() + left, match.start() + len(line.rstrip())))
+    return found
+
+
+def passage(text: str, lines: list[tuple[int, int]], *, kind: PassageKind | None = None) -> Passage | None:
+    """One passage of neighbouring lines: joined by a blank, or by nothing where a hyphen broke a word."""
+    if not lines:
+        return None
+    start, end = lines[0]
+    marker = _ITEM.match(text, start, end)
+    if marker is not None and marker.end() < end:
+        start, kind = marker.end(), kind or "item"
+    pieces = [Piece(start, end)]
+    for begin, stop in lines[1:]:
+        last = pieces[-1]
+        broken = text[last.end - 1] in "-\u00ad" and last.end - last.start > 2 and text[last.end - 2].isalpha() and text[begin].islower()
+        if broken:
+            pieces[-1] = Piece(last.start, last.end - 1, last.glue)
+        pieces.append(Piece(begin, stop, "" if broken else " "))
+    if kind is None:
+        short = len(lines) == 1 and end - start < 90 and not _ENDED.search(text[start:end])
+        kind = "heading" if short else "paragraph"
+    return Passage(kind, tuple(pieces))
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Passage]:
+    """Passages of plain text: blank lines part them, and so does a line that begins a list item."""
+    found: list[Passage] = []
+    held: list[tuple[int, int]] = []
+
+    def close() -> None:
+        made = passage(text, held)
+        if made is not None:
+            found.append(made)
+        held.clear()
+
+    wrapped = _is_wrapped(text, start, end)
+    for line in lines_of(text, start, end):
+        if held and (not wrapped or _blank_between(text, held[-1][1], line[0]) or _ITEM.match(text, *line)):
+            close()
+        held.append(line)
+    close()
+    return found
+
+
+def _blank_between(text: str, start: int, end: int) -> bool:
+    gap = text[start:end].replace("\r\n", "\n")
+    return sum(c in LINE_END for c in gap) > 1
+
+
+def _is_wrapped(text: str, start: int, end: int | None) -> bool:
+    """Whether lines are broken by width: most long lines end about as long and without a full stop."""
+    lines = [b - a for a, b in lines_of(text, start, end)]
+    if not lines:
+        return False
+    longest = max(lines)
+    full = [text[b - 1] for a, b in lines_of(text, start, end) if b - a > 0.6 * longest]
+    return longest <= 160 and sum(c not in ".!?:”\"'" for c in full) >= 0.4 * len(full)

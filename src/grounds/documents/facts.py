@@ -1,0 +1,95 @@
+"""Facts about a document: title, publisher, date, language, each with how it was found.
+
+What the user gives wins, then a sidecar file (``NAME.meta.json``), then what the format tells, then what the text shows.
+Nothing is guessed: a text too short to tell its language, or without a date line, has none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from grounds.documents.drawn import Drawn
+from grounds.model.document import Fact
+from grounds.model.errors import BrokenFile
+
+NAMES = ("title", "publisher", "date", "kind", "language", "tlp")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATELINE = re.compile(rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}|(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)\b")
+_TOP = 400
+
+
+def sidecar(path: Path) -> dict[str, Fact]:
+    """Facts of ``NAME.meta.json`` beside the file; none where there is no such file."""
+    beside = path.with_suffix(".meta.json")
+    if not beside.is_file():
+        return {}
+    try:
+        values = json.loads(beside.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BrokenFile("is no JSON object", place=str(beside), remedy="mend or remove it") from error
+    if not isinstance(values, dict):
+        raise BrokenFile("is no JSON object", place=str(beside), remedy="mend or remove it")
+    return {k: Fact(str(values[k]), "sidecar file") for k in NAMES if values.get(k)}
+
+
+def gather(drawn: Drawn, given: Mapping[str, str | None], beside: Mapping[str, Fact]) -> dict[str, Fact]:
+    """All facts by name, the strongest source first."""
+    facts = {k: Fact(v, "given") for k, v in given.items() if v}
+    shown = {"title": _title(drawn), "date": _dateline(drawn), "language": _language(drawn)}
+    for name in NAMES:
+        for candidate in (facts.get(name), beside.get(name), drawn.facts.get(name), shown.get(name)):
+            value = candidate and (_iso(candidate.value) if name == "date" else candidate.value)
+            if candidate is not None and value:
+                facts[name] = Fact(value, candidate.how)
+                break
+        else:
+            facts[name] = Fact(None, "not found")
+    facts["language"] = _settled_language(facts["language"], shown["language"])
+    return facts
+
+
+def _settled_language(told: Fact, shown: Fact | None) -> Fact:
+    """A page may say it is English and not be: where the text clearly shows another language, the text is believed."""
+    if told.how in {"given", "sidecar file"} or shown is None or shown.value is None:
+        return Fact((told.value or "").split("-")[0].lower() or None, told.how)
+    return shown
+
+
+def _title(drawn: Drawn) -> Fact | None:
+    first = next((p for p in drawn.passages[:3] if p.kind == "heading"), None)
+    if first is None:
+        return None
+    return Fact("".join(piece.glue + drawn.text[piece.start : piece.end] for piece in first.pieces), "first heading")
+
+
+def _dateline(drawn: Drawn) -> Fact | None:
+    found = _DATELINE.search(drawn.text[:_TOP])
+    return Fact(found.group(), "date near the top") if found else None
+
+
+def _iso(value: str | None) -> str | None:
+    from dateutil import parser
+
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value[:10]).isoformat()
+    except ValueError:
+        try:
+            return parser.parse(value, dayfirst=True).date().isoformat()
+        except (ValueError, OverflowError):
+            return None
+
+
+def _language(drawn: Drawn) -> Fact | None:
+    import py3langid
+
+    text = " ".join(drawn.text[piece.start : piece.end] for p in drawn.passages[:40] for piece in p.pieces)[:5000]
+    if sum(c.isalpha() for c in text) < 40:
+        return None
+    language, _ = py3langid.classify(text)
+    return Fact(str(language), "by its words")

@@ -1,0 +1,47 @@
+"""Find the files to read: folders in order, links not followed twice, what cannot be read told, not dropped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from grounds.model.errors import InputError, UnreadableFile
+
+#: Files that belong to a document beside them and are no documents themselves.
+_BESIDE = (".meta.json", ".gold.jsonl")
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path | InputError]:
+    """Files of all paths, folders walked in sorted order; a path that cannot be entered comes as its error.
+
+    Hidden files and sidecars are passed over inside folders; coded claims (``X.jsonl`` beside another ``X.*``) too.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path, set())
+        elif path.exists() or path.is_symlink():
+            yield path
+        else:
+            yield UnreadableFile("does not exist", place=str(path), remedy="check the path")
+
+
+def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | InputError]:
+    try:
+        status = folder.stat()
+        if (status.st_dev, status.st_ino) in seen:
+            return
+        seen.add((status.st_dev, status.st_ino))
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError as error:
+        yield UnreadableFile(f"cannot be entered ({error.strerror})", place=str(folder), remedy="check the rights")
+        return
+    stems = {Path(e.name).stem for e in entries if not e.name.endswith(".jsonl")}
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path, seen)
+        elif not entry.name.endswith(_BESIDE) and not (path.suffix == ".jsonl" and path.stem in stems):
+            yield path

@@ -1,0 +1,79 @@
+"""Markdown: the decoded file is the canonical text; markup is in no piece. Structure by markdown-it-py.
+
+Front matter between ``---`` lines gives title, date and publisher. What a block's inline content shows is found again in
+its source lines from left to right, so that each piece leads to exact offsets; code blocks and raw HTML are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from grounds.documents.drawn import Drawn
+from grounds.documents.text import decode
+from grounds.model.document import Fact, Passage, PassageKind, Piece
+
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LINES = re.compile(r"\r\n|\n|\r")
+
+
+def draw(data: bytes, name: str) -> Drawn:
+    """Passages of a Markdown file, with the facts of its front matter."""
+    text, encoding = decode(data, name)
+    front = _FRONT.match(text)
+    body = front.end() if front else 0
+    starts = [body, *(m.end() for m in _LINES.finditer(text, body))]
+    passages = tuple(_passages(text, body, starts))
+    return Drawn(text, passages, facts=_facts(front.group(1)) if front else {}, encoding=encoding)
+
+
+def _facts(front: str) -> dict[str, Fact]:
+    try:
+        values = yaml.safe_load(front)
+    except yaml.YAMLError:
+        return {}  # not front matter after all: a text may begin with a rule; nothing of it is lost from the text
+    if not isinstance(values, dict):
+        return {}
+    return {k: Fact(str(values[k]), "front matter") for k in ("title", "date", "publisher", "kind", "language") if values.get(k)}
+
+
+def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
+    tokens = MarkdownIt("commonmark").enable("table").parse(text[body:])
+    kind: PassageKind = "paragraph"
+    for index, token in enumerate(tokens):
+        if token.type == "inline" and token.map is not None:
+            opener = tokens[index - 1].type
+            inside_item = token.level >= 3 and opener == "paragraph_open"
+            kind = "heading" if opener == "heading_open" else "table" if opener in {"td_open", "th_open"} else "item" if inside_item else "paragraph"
+            first = starts[min(token.map[0], len(starts) - 1)]
+            last = starts[token.map[1]] if token.map[1] < len(starts) else len(text)
+            pieces = tuple(_pieces(text, token, first, last))
+            if pieces:
+                yield Passage(kind, pieces)
+
+
+def _pieces(text: str, inline: Token, first: int, last: int) -> Iterator[Piece]:
+    """Each run of shown text, found in the source lines of its block; a soft break is a blank."""
+    position, glue = first, ""
+    for child in inline.children or ():
+        if child.type in {"softbreak", "hardbreak"}:
+            glue = " "
+        elif child.type in {"text", "code_inline"} and child.content:
+            found = text.find(child.content, position, last)
+            if found < 0:  # an entity or an escape: shown otherwise than written; its plain words are still read
+                yield from _by_words(text, child.content, position, last, glue)
+                continue
+            yield Piece(found, found + len(child.content), glue)
+            position, glue = found + len(child.content), ""
+
+
+def _by_words(text: str, content: str, position: int, last: int, glue: str) -> Iterator[Piece]:
+    for word in content.split():
+        found = text.find(word, position, last)
+        if found >= 0:
+            yield Piece(found, found + len(word), glue)
+            position, glue = found + len(word), " "

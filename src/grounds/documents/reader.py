@@ -1,0 +1,135 @@
+"""Choose the format's module, draw the text, gather the facts, make the ``Document``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from grounds.documents import facts as found_facts
+from grounds.documents.drawn import Drawn
+from grounds.model.document import Document, DocumentState, Fact
+from grounds.model.errors import EmptyFile, TooLarge, UnreadableFile, UnsupportedFile
+from grounds.model.ids import document_id, sha256_bytes, sha256_text
+
+#: Languages that can be read; a text in another is recorded as such.
+LANGUAGES = frozenset({"en"})
+
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
+_HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says about the documents of one read, and the size limit in bytes."""
+
+    date: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    kind: str | None = None
+    tlp: str | None = None
+    language: str | None = None
+    max_bytes: int = 50_000_000
+
+
+def read_file(path: Path, options: ReadOptions | None = None) -> Document:
+    """Read one file. Raises an :class:`~grounds.model.errors.InputError` that names it."""
+    options = options or ReadOptions()
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UnreadableFile("is a folder", place=str(path), remedy="give it to `grounds read`, which reads folders")
+        _check_size(size, str(path), options)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"cannot be opened ({error.strerror})", place=str(path), remedy="check the path and the rights") from error
+    return read_bytes(data, name=path.name, options=options, path=str(path), beside=found_facts.sidecar(path))
+
+
+def read_stream(stream: BinaryIO, options: ReadOptions | None = None) -> Document:
+    """Read standard input or another stream to its end."""
+    options = options or ReadOptions()
+    data = stream.read(options.max_bytes + 1)
+    return read_bytes(data, name="standard input", options=options)
+
+
+def read_bytes(
+    data: bytes, *, name: str, options: ReadOptions | None = None, path: str | None = None, beside: dict[str, Fact] | None = None
+) -> Document:
+    """Read a document from memory; ``name`` tells the format where the bytes do not."""
+    options = options or ReadOptions()
+    place = path or name
+    _check_size(len(data), place, options)
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise EmptyFile("is empty", place=place, remedy="leave it out")
+    media_type, draw = _format(data, name, place)
+    drawn = draw(data, place)
+    if not drawn.text.strip() and not drawn.needs_ocr:
+        raise EmptyFile("holds no text", place=place, remedy="leave it out")
+    given = {"date": options.date, "publisher": options.publisher, "title": options.title, "kind": options.kind, "tlp": options.tlp, "language": options.language}
+    facts = found_facts.gather(drawn, given, beside or {})
+    return _document(data, drawn, facts, media_type, path)
+
+
+def _check_size(size: int, place: str, options: ReadOptions) -> None:
+    if size > options.max_bytes:
+        problem = f"is larger than the limit of {options.max_bytes:,} bytes"
+        raise TooLarge(problem, place=place, remedy="raise it with --max-size or split the file")
+
+
+def _format(data: bytes, name: str, place: str) -> tuple[str, Callable[[bytes, str], Drawn]]:
+    suffix = Path(name).suffix.lower()
+    head = data[:1024].lstrip().lower()
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        from grounds.documents import pdf
+
+        return "application/pdf", pdf.draw
+    if suffix == ".pdf":
+        raise UnsupportedFile("is named .pdf but is none", place=place, remedy="check the file")
+    if suffix in _TABLES:
+        raise UnsupportedFile("is a table or data file, not a document", place=place, remedy="event data comes in by `grounds events import`")
+    if suffix in {".html", ".htm", ".xhtml"} or head.startswith(_HTML):
+        from grounds.documents import html
+
+        return "text/html", html.draw
+    if suffix in {".md", ".markdown"}:
+        from grounds.documents import markdown
+
+        return "text/markdown", markdown.draw
+    from grounds.documents import text
+
+    return "text/plain", text.draw
+
+
+def _document(data: bytes, drawn: Drawn, facts: dict[str, Fact], media_type: str, path: str | None) -> Document:
+    sha256 = sha256_bytes(data)
+    language = facts["language"].value
+    state: DocumentState = "readable"
+    if drawn.needs_ocr:
+        state = "needs_ocr"
+    elif language is not None and language not in LANGUAGES:
+        state = "unsupported_language"
+    elif not drawn.passages:
+        state = "no_text"
+    return Document(
+        id=document_id(sha256),
+        sha256=sha256,
+        text_sha256=sha256_text(drawn.text),
+        text=drawn.text,
+        media_type=media_type,
+        encoding=drawn.encoding,
+        path=path,
+        title=facts["title"].value,
+        publisher=facts["publisher"].value,
+        kind=facts["kind"].value,
+        date=facts["date"].value,
+        language=language,
+        tlp=facts["tlp"].value,
+        origin=sha256_text(drawn.text)[:16],
+        state=state,
+        passages=drawn.passages if state == "readable" else (),
+        pages=drawn.pages,
+        source_map=drawn.source_map,
+        facts=facts,
+    )

@@ -1,0 +1,57 @@
+"""Plain text: the decoded file is the canonical text, newlines and all; a byte order mark is not text."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import replace
+
+from grounds.documents.drawn import Drawn, paragraphs
+from grounds.model.errors import UnsupportedFile
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str, str]:
+    """Text and encoding: by byte order mark, the declared encoding, UTF-8, else the best guess of charset-normalizer."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, name), encoding
+    for encoding in (declared, "utf-8"):
+        if encoding:
+            try:
+                return data.decode(encoding), encoding.lower()
+            except (UnicodeDecodeError, LookupError):
+                continue  # the declaration was wrong or unknown: the next way is tried, and the one used is recorded
+    return _guessed(data, name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnsupportedFile(f"is marked as {encoding} but is not", place=name, remedy="save it again as UTF-8") from error
+
+
+def _guessed(data: bytes, name: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    if b"\0" in data[:4096]:
+        raise UnsupportedFile("is a binary file", place=name, remedy="give text, Markdown, HTML or PDF")
+    best = from_bytes(data).best()
+    if best is None:
+        raise UnsupportedFile("is in no encoding that can be told", place=name, remedy="save it as UTF-8")
+    return data.decode(best.encoding), best.encoding
+
+
+def draw(data: bytes, name: str) -> Drawn:
+    """Paragraphs, headings and list items of a text file."""
+    text, encoding = decode(data, name)
+    if "\0" in text:
+        raise UnsupportedFile("holds NUL characters: a binary file", place=name, remedy="give text, Markdown, HTML or PDF")
+    return replace(Drawn(text, tuple(paragraphs(text))), encoding=encoding)
