@@ -1,0 +1,32 @@
+"""What to look for among claims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter:
+    """All given conditions must hold. ``actor`` is an id or part of a name; ``text`` words that must stand in the quote or
+    names; ``since``/``until`` ISO days that the claim's period must touch (claims without a date are left out then).
+    """
+
+    kind: str | None = None
+    predicate: str | None = None
+    actor: str | None = None
+    factuality: str | None = None
+    polarity: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    document: str | None = None
+    rule: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+def quoted(text: str) -> str:
+    """A user's words as an FTS5 query: each word quoted, so that no sign of theirs is taken for syntax."""
+    words = re.findall(r"\w+", text, re.UNICODE)
+    return " ".join(f'"{w}"' for w in words)

@@ -1,0 +1,1 @@
+"""Alembic's scripts: each raises the schema by one version, in one transaction."""

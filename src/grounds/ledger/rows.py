@@ -1,0 +1,78 @@
+"""Documents and claims → rows, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from grounds.model.claim import Claim
+from grounds.model.document import Document, Fact, Page, Passage, Piece, SourceRange
+
+Row = dict[str, Any]
+
+
+def document_row(document: Document, sequence: int, added: str) -> Row:
+    """The row of a document."""
+    layout = {
+        "passages": [[p.kind, [[x.start, x.end, x.glue] for x in p.pieces]] for p in document.passages],
+        "pages": [[p.number, p.start, p.end] for p in document.pages],
+        "source_map": [[r.start, r.end, r.source_start, r.source_end] for r in document.source_map],
+        "facts": {k: asdict(f) for k, f in document.facts.items()},
+    }
+    record = json.dumps(document.record(), ensure_ascii=False)
+    return {"id": document.id, "sequence": sequence, "record": record, "text": document.text, "layout": json.dumps(layout), "added": added}
+
+
+def document_from_row(record: str, text: str, layout: str) -> Document:
+    """The document of a row."""
+    values, drawn = json.loads(record), json.loads(layout)
+    values.pop("characters")
+    values.pop("facts")
+    return Document(
+        **values,
+        text=text,
+        passages=tuple(Passage(kind, tuple(Piece(*x) for x in pieces)) for kind, pieces in drawn["passages"]),
+        pages=tuple(Page(*p) for p in drawn["pages"]),
+        source_map=tuple(SourceRange(*r) for r in drawn["source_map"]),
+        facts={k: Fact(**f) for k, f in drawn["facts"].items()},
+    )
+
+
+def claim_row(claim: Claim, rowid: int) -> Row:
+    """The row of a claim."""
+    record = claim.record()
+    when = claim.when
+    return {
+        "rowid": rowid,
+        "id": claim.id,
+        "document": claim.quote.document,
+        "kind": claim.kind,
+        "predicate": claim.predicate,
+        "factuality": claim.factuality,
+        "polarity": claim.polarity,
+        "start": claim.quote.start,
+        "end": claim.quote.end,
+        "date_from": when.from_ if when else None,
+        "date_to": when.to if when else None,
+        "rule": claim.reader.rule,
+        "confidence": claim.reader.confidence,
+        "record": json.dumps(record, ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def party_rows(claim: Claim, rowid: int) -> Iterator[Row]:
+    """The rows of a claim's parties and speakers."""
+    for side, listed in (("subject", claim.subjects), ("object", claim.objects), ("against", claim.against)):
+        for party in listed:
+            yield {"claim": rowid, "side": side, "actor": party.actor, "name": party.name, "mention": party.mention, "kind": party.actor_kind}
+    for speaker in claim.attribution.source if claim.attribution else ():
+        yield {"claim": rowid, "side": "source", "actor": speaker.actor, "name": speaker.name, "mention": speaker.mention, "kind": None}
+
+
+def search_row(claim: Claim, rowid: int) -> Row:
+    """The full-text row of a claim."""
+    parties = (*claim.subjects, *claim.objects, *claim.against)
+    names = " ".join(dict.fromkeys(n for p in parties for n in (p.name, p.mention)))
+    return {"rowid": rowid, "quote": claim.quote.exact, "names": names}

@@ -1,0 +1,344 @@
+"""Open a ledger, write to it, ask it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grounds.ledger.filters import ClaimFilter, quoted
+from grounds.model.claim import Claim, Unread
+from grounds.model.document import Document
+from grounds.model.errors import LedgerBusy, LedgerError, LedgerVersionError, NotFound
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine, Select
+
+_WAIT_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one ``add`` put in; a document that was there adds nothing."""
+
+    documents: int
+    claims: int
+    unread: int
+
+
+class Ledger:
+    """A ledger file. Use :meth:`open`, as a context manager."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = True) -> Ledger:
+        """Open a ledger, making or raising its schema where needed.
+
+        Raises :class:`LedgerError` where the file is missing (and ``create`` is false), is no ledger or cannot be
+        written, :class:`LedgerVersionError` where a newer Grounds made it.
+        """
+        path = Path(path)
+        version = _version(path, create)
+        from sqlalchemy import create_engine, event
+
+        from grounds.ledger import schema
+
+        if version > schema.VERSION:
+            problem = f"is a ledger of version {version}; this Grounds reads up to {schema.VERSION}"
+            raise LedgerVersionError(problem, place=str(path), remedy="install a newer Grounds")
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_MS / 1000})
+        event.listen(engine, "connect", _on_connect)
+        ledger = cls(path, engine)
+        if version < schema.VERSION:
+            ledger._raise_schema()
+        return ledger
+
+    def _raise_schema(self) -> None:
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", "grounds:ledger/migrations")
+        with _translated(self.path), self._engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------------------------------- writing
+
+    @contextmanager
+    def writer(self, *, batch: int = 2_000) -> Iterator[Writer]:
+        """Write many documents, a transaction for each ``batch`` rows; what is finished stays if the process dies."""
+        with _translated(self.path), self._engine.connect() as connection:
+            writer = Writer(connection, batch)
+            try:
+                yield writer
+            finally:
+                writer.flush()
+
+    # -------------------------------------------------------------------------------------------------- asking
+
+    def has_document(self, document: str) -> bool:
+        """Whether a document of that id is in."""
+        from sqlalchemy import select
+
+        from grounds.ledger.schema import documents
+
+        return self._first(select(documents.c.id).where(documents.c.id == document)) is not None
+
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[dict[str, Any]]:
+        """Records of the claims that fit, by document in the order of reading, then by place."""
+        from grounds.ledger.schema import claims, documents
+
+        statement = _claims_where(wanted or ClaimFilter(), claims.c.record)
+        statement = statement.join(documents, documents.c.id == claims.c.document)
+        statement = statement.order_by(documents.c.sequence, claims.c.start, claims.c.rowid)
+        if wanted is not None:
+            statement = statement.limit(wanted.limit).offset(wanted.offset or None)
+        for row in self._rows(statement):
+            yield json.loads(row[0])
+
+    def count(self, wanted: ClaimFilter | None = None) -> int:
+        """How many claims fit, limit and offset aside."""
+        from sqlalchemy import func
+
+        from grounds.ledger.schema import claims
+
+        row = self._first(_claims_where(wanted or ClaimFilter(), func.count(claims.c.id)))
+        return int(row[0]) if row is not None else 0
+
+    def claim(self, claim_id: str) -> dict[str, Any]:
+        """The claim of an id or of its beginning. Raises :class:`NotFound`, or :class:`LedgerError` where several fit."""
+        from sqlalchemy import select
+
+        from grounds.ledger.schema import claims
+
+        prefix = claim_id if claim_id.startswith("clm_") else f"clm_{claim_id}"
+        statement = select(claims.c.record).where(claims.c.id >= prefix, claims.c.id < prefix + "\uffff").limit(2)
+        found = list(self._rows(statement))
+        if not found:
+            raise NotFound(f"no claim {claim_id!r}", place=str(self.path), remedy="list ids with `grounds claims`")
+        if len(found) > 1:
+            raise LedgerError(f"several claims begin with {claim_id!r}", place=str(self.path), remedy="give more of the id")
+        record: dict[str, Any] = json.loads(found[0][0])
+        return record
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """Records of all documents in the order of reading, with the numbers of their claims and unread sentences."""
+        from sqlalchemy import func, select
+
+        from grounds.ledger.schema import claims, documents, unread
+
+        claimed = select(func.count()).where(claims.c.document == documents.c.id).scalar_subquery()
+        left = select(func.count()).where(unread.c.document == documents.c.id).scalar_subquery()
+        for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
+            yield {**json.loads(record), "claims": some, "unread": none}
+
+    def document(self, document: str) -> Document:
+        """A whole document. Raises :class:`NotFound`."""
+        from sqlalchemy import select
+
+        from grounds.ledger.rows import document_from_row
+        from grounds.ledger.schema import documents
+
+        row = self._first(select(documents.c.record, documents.c.text, documents.c.layout).where(documents.c.id == document))
+        if row is None:
+            raise NotFound(f"no document {document!r}", place=str(self.path), remedy="list them with `grounds documents`")
+        return document_from_row(*row)
+
+    def unread(self, document: str | None = None) -> Iterator[dict[str, Any]]:
+        """Sentences that name an actor but gave no claim."""
+        from sqlalchemy import select
+
+        from grounds.ledger.schema import documents, unread
+
+        statement = select(unread.c.record).join(documents, documents.c.id == unread.c.document)
+        if document is not None:
+            statement = statement.where(unread.c.document == document)
+        for row in self._rows(statement.order_by(documents.c.sequence, unread.c.start)):
+            yield json.loads(row[0])
+
+    def actors(self) -> list[dict[str, Any]]:
+        """Catalogue actors that take part in claims: id, name, kind, claims; most named first."""
+        from sqlalchemy import func, select
+
+        from grounds.ledger.schema import parties
+
+        number = func.count(func.distinct(parties.c.claim))
+        statement = (
+            select(parties.c.actor, func.min(parties.c.name), func.max(parties.c.kind), number)
+            .where(parties.c.actor.is_not(None))
+            .group_by(parties.c.actor)
+            .order_by(number.desc(), parties.c.actor)
+        )
+        return [{"id": a, "name": n, "kind": k, "claims": c} for a, n, k, c in self._rows(statement)]
+
+    def failures(self) -> list[dict[str, str]]:
+        """Inputs that could not be read, with the error and when."""
+        from sqlalchemy import select
+
+        from grounds.ledger.schema import failures
+
+        return [dict(row._mapping) for row in self._rows(select(failures))]
+
+    def _rows(self, statement: Select[Any]) -> Iterator[Any]:
+        with _translated(self.path), self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=500).execute(statement)
+
+    def _first(self, statement: Select[Any]) -> Any:
+        return next(iter(self._rows(statement.limit(1))), None)
+
+
+class Writer:
+    """Adds documents with their claims; made by :meth:`Ledger.writer`."""
+
+    def __init__(self, connection: Connection, batch: int) -> None:
+        from sqlalchemy import func, select, text
+
+        from grounds.ledger import schema
+
+        self._schema = schema
+        self._connection = connection
+        self._batch = batch
+        self._search = text("INSERT INTO search(rowid, quote, names) VALUES (:rowid, :quote, :names)")
+        self._sequence = int(connection.execute(select(func.coalesce(func.max(schema.documents.c.sequence), 0))).scalar_one())
+        self._rowid = int(connection.execute(select(func.coalesce(func.max(schema.claims.c.rowid), 0))).scalar_one())
+        connection.rollback()
+        self._held: dict[str, list[dict[str, Any]]] = {}
+        self._ids: set[str] = set()
+        self._waiting = 0
+
+    def add(self, document: Document, claims: Sequence[Claim], unread: Sequence[Unread]) -> Added:
+        """Add a document with all that was read in it; nothing where it is in already."""
+        from grounds.ledger import rows
+
+        if document.id in self._ids or self._known(document.id):
+            return Added(0, 0, 0)
+        self._ids.add(document.id)
+        self._sequence += 1
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._hold("documents", rows.document_row(document, self._sequence, now))
+        for claim in claims:
+            self._rowid += 1
+            self._hold("claims", rows.claim_row(claim, self._rowid))
+            for party in rows.party_rows(claim, self._rowid):
+                self._hold("parties", party)
+            self._hold("search", rows.search_row(claim, self._rowid))
+        for item in unread:
+            self._hold("unread", {"document": document.id, "start": item.start, "record": json.dumps(item.record(), ensure_ascii=False)})
+        if self._waiting >= self._batch:
+            self.flush()
+        return Added(1, len(claims), len(unread))
+
+    def record_failure(self, source: str, error: str, message: str) -> None:
+        """Note an input that could not be read."""
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._hold("failures", {"input": source, "error": error, "message": message, "at": now})
+
+    def flush(self) -> None:
+        """Write what is held, in one transaction."""
+        if not self._held:
+            return
+        with self._connection.begin():
+            for name in ("documents", "claims", "parties", "unread", "failures"):
+                if self._held.get(name):
+                    self._connection.execute(self._schema.metadata.tables[name].insert(), self._held[name])
+            if self._held.get("search"):
+                self._connection.execute(self._search, self._held["search"])
+        self._held = {}
+        self._waiting = 0
+
+    def _hold(self, table: str, row: dict[str, Any]) -> None:
+        self._held.setdefault(table, []).append(row)
+        self._waiting += 1
+
+    def _known(self, document: str) -> bool:
+        from sqlalchemy import select
+
+        table = self._schema.documents
+        found = self._connection.execute(select(table.c.id).where(table.c.id == document)).first() is not None
+        self._connection.rollback()
+        return found
+
+
+def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
+    from sqlalchemy import func, or_, select, text
+
+    from grounds.ledger.schema import claims, parties
+
+    statement = select(*columns).select_from(claims)
+    for name in ("kind", "predicate", "factuality", "polarity", "document", "rule"):
+        value = getattr(wanted, name)
+        if value is not None:
+            statement = statement.where(claims.c[name] == value)
+    if wanted.actor:
+        like = f"%{wanted.actor}%"
+        named = or_(parties.c.actor == wanted.actor, parties.c.name.ilike(like), parties.c.mention.ilike(like))
+        statement = statement.where(claims.c.rowid.in_(select(parties.c.claim).where(named)))
+    if wanted.since:
+        statement = statement.where(func.coalesce(claims.c.date_to, claims.c.date_from, "") >= wanted.since)
+    if wanted.until:
+        statement = statement.where(func.coalesce(claims.c.date_from, claims.c.date_to) <= wanted.until)
+    if wanted.text is not None:
+        words = quoted(wanted.text)
+        matching = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=words or '""')
+        statement = statement.where(claims.c.rowid.in_(matching))  # type: ignore[arg-type]
+    return statement
+
+
+def _version(path: Path, create: bool) -> int:
+    """The schema version in the file's header; 0 for a file that is still to be made."""
+    if not path.exists():
+        if not create:
+            raise LedgerError("there is no ledger", place=str(path), remedy="read something first: `grounds read PATH`")
+        if not path.parent.is_dir():
+            raise LedgerError("its folder does not exist", place=str(path), remedy="make the folder or choose another with --ledger")
+    try:
+        with sqlite3.connect(path) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise LedgerError(f"cannot be used as a ledger ({error})", place=str(path), remedy="choose another with --ledger") from error
+    finally:
+        if "connection" in locals():
+            connection.close()
+    if version == 0 and tables:
+        raise LedgerError("is another program's database", place=str(path), remedy="choose another file with --ledger")
+    return version
+
+
+def _on_connect(connection: Any, _: object) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Errors of the database as ours, with what to do."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as error:
+        reason = str(error.orig)
+        if "locked" in reason:
+            raise LedgerBusy("is in use by another process", place=str(path), remedy="wait for it or stop it") from error
+        raise LedgerError(f"cannot be used ({reason})", place=str(path), remedy="check the disk and the rights") from error
