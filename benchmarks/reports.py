@@ -1,0 +1,86 @@
+"""Coded reports: how far our claims agree with a careful reader's complete coding.
+
+``python -m benchmarks.reports --data FOLDER_OR_FILES [--only NAME …] [--json OUT] [--misses]``. Each report is ``X.txt``
+with its coded claims ``X.jsonl`` beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from grounds.documents import read_file
+from grounds.evaluation import Evaluation, evaluate, load_gold
+from grounds.pipeline import Pipeline
+
+
+def find_reports(paths: list[Path], only: list[str]) -> list[Path]:
+    """The texts that have coded claims beside them; only those named, where names are given."""
+    texts = [t for p in paths for t in (sorted(p.glob("*.txt")) if p.is_dir() else [p])]
+    return [t for t in texts if (not only or t.stem in only) and t.with_suffix(".jsonl").exists()]
+
+
+def measure(reports: list[Path]) -> tuple[Evaluation, float]:
+    """Read all reports; gives the comparison and documents a second (models loaded before)."""
+    pipeline = Pipeline()
+    documents = [read_file(path) for path in reports]
+    list(pipeline.run(documents[:1]))
+    start = time.perf_counter()
+    readings = list(pipeline.run(documents))
+    speed = len(documents) / (time.perf_counter() - start)
+    rows = [(p.stem, [c.record() for c in r.claims], load_gold(p.with_suffix(".jsonl"))) for p, (_, r) in zip(reports, readings, strict=True)]
+    return evaluate(rows), speed
+
+
+def show(evaluation: Evaluation) -> None:
+    """A table for people."""
+    names = ["ours", "gold", "matched", "precision", "recall", "f1", "predicate", "factuality", "polarity", "attributed"]
+    print(f"{'':14}" + "".join(f"{n:>11}" for n in names))
+    for one in evaluation.documents:
+        figures = Evaluation((one,)).figures()
+        print(f"{one.document:14}" + "".join(f"{figures[n]!s:>11}" for n in names))
+    figures = evaluation.figures()
+    print(f"{'all':14}" + "".join(f"{figures[n]!s:>11}" for n in names))
+    for key in ("kind", "predicate"):
+        print()
+        for name, row in evaluation.by(key).items():
+            print(f"{name:22} ours {row['ours']:4} coded {row['gold']:4} precision {row['precision']!s:6} recall {row['recall']!s:6}")
+
+
+def show_misses(evaluation: Evaluation) -> None:
+    """Misses, extra claims and wrong fields, sentence by sentence."""
+    for row in evaluation.sentences():
+        print(f"\n[{row['document']}] {row['sentence']}")
+        for kind, sign in (("missed", "-"), ("extra", "+")):
+            for claim in row[kind]:
+                sides = [" + ".join(p["name"] for p in claim[s]) for s in ("subjects", "objects")]
+                print(f"  {sign} {claim['predicate']}: {sides[0]} -> {sides[1]} ({claim['factuality']}, {claim['polarity']}) {claim.get('reader', {}).get('rule', '')}")
+        for wrong in row["wrong"]:
+            print(f"  ~ {wrong['predicate']}: {wrong['fields']}")
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    given = parser.parse_args()
+    evaluation, speed = measure(find_reports(given.data, given.only))
+    show(evaluation)
+    if given.misses:
+        show_misses(evaluation)
+    figures = evaluation.figures()
+    result: dict[str, Any] = {"score": figures["f1"], "interval": evaluation.interval(), "documents_per_second": round(speed, 2), "reader": "frames", **figures}
+    line = json.dumps(result)
+    if given.json:
+        given.json.write_text(line + "\n", "utf-8")
+    print(line)
+
+
+if __name__ == "__main__":
+    main()
