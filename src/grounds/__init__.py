@@ -1,3 +1,26 @@
-"""Grounds reads reports and event data into a ledger of claims, each with the exact words it rests on."""
+"""Grounds reads reports and event data into a ledger of claims, each with the exact words it rests on.
+
+>>> import grounds
+>>> bench = grounds.open("grounds.db")      # doctest: +SKIP
+>>> bench.read("reports/")                  # doctest: +SKIP
+>>> bench.claims(actor="al-Shabaab")        # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grounds.api import Workbench, open
 
 __version__ = "0.1.0"
+__all__ = ["Workbench", "__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the workbench when it is first asked for: ``import grounds`` itself stays quick."""
+    if name in {"open", "Workbench"}:
+        from grounds import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'grounds' has no attribute {name!r}")

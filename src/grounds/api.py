@@ -1,0 +1,278 @@
+"""The workbench in Python: what the command line does, as objects and frames."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grounds.documents import ReadOptions, find_files, read_file
+from grounds.ledger import ClaimFilter, Ledger
+from grounds.model.claim import Claim, claim_from_record
+from grounds.model.document import Document
+from grounds.model.errors import GroundsError, InputError, NotFound
+from grounds.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    import pandas
+
+    from grounds.evaluation import Evaluation
+    from grounds.reading.reader import Reading
+
+#: What one worker process is handed at a time.
+_CHUNK = 16
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class ReadSummary:
+    """What one read took in, gave and could not read. ``recorded`` are documents kept without a reading, with the reason."""
+
+    read: int = 0
+    same: int = 0
+    claims: int = 0
+    unread: int = 0
+    recorded: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[InputError] = field(default_factory=list)
+    seconds: float = 0.0
+    interrupted: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One actor: its catalogue entry where there is one, and its claims by what they are."""
+
+    actor: dict[str, Any]
+    ties: dict[tuple[str, str], list[dict[str, Any]]]
+    events: list[dict[str, Any]]
+    assessments: list[dict[str, Any]]
+
+
+class Workbench:
+    """A ledger and all that can be done with it; a context manager. Made by :func:`open`."""
+
+    def __init__(self, ledger: Ledger, catalogue: Sequence[Path] = ()) -> None:
+        self.ledger = ledger
+        self.catalogue = tuple(catalogue)
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ledger.close()
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
+
+    # ------------------------------------------------------------------------------------------------ reading
+
+    def read(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        options: ReadOptions | None = None,
+        workers: int = 1,
+        on_progress: Progress | None = None,
+    ) -> ReadSummary:
+        """Read files and folders into the ledger. A file that cannot be read is noted and the rest goes on; what is in
+        already adds nothing; an interrupt keeps what is finished, and the same call later goes on from there.
+        """
+        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        found = list(find_files([Path(p) for p in given]))
+        return self.read_documents(self._open_all(found, options or ReadOptions()), len(found), workers=workers, on_progress=on_progress)
+
+    def read_documents(
+        self, documents: Iterable[Document | InputError], total: int, *, workers: int = 1, on_progress: Progress | None = None
+    ) -> ReadSummary:
+        """Read documents that are open already; errors among them are noted."""
+        summary = ReadSummary()
+        start = time.perf_counter()
+        done = 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            if on_progress is not None:
+                on_progress(done, total)
+
+        with self.ledger.writer() as writer:
+            try:
+                fresh = self._fresh(documents, summary, step, writer.record_failure)
+                for document, reading in self._readings(fresh, workers):
+                    added = writer.add(document, reading.claims, reading.unread)
+                    summary.read += added.documents
+                    summary.same += 1 - added.documents
+                    summary.claims += added.claims
+                    summary.unread += added.unread
+                    if document.state != "readable":
+                        summary.recorded.append((document.path or document.id, document.state.replace("_", " ")))
+                    step()
+            except KeyboardInterrupt:
+                summary.interrupted = True
+        summary.seconds = time.perf_counter() - start
+        return summary
+
+    @staticmethod
+    def _open_all(found: list[Path | InputError], options: ReadOptions) -> Iterator[Document | InputError]:
+        for path in found:
+            if isinstance(path, InputError):
+                yield path
+                continue
+            try:
+                yield read_file(path, options)
+            except InputError as error:
+                yield error
+
+    def _fresh(
+        self, documents: Iterable[Document | InputError], summary: ReadSummary, step: Callable[[], None], note: Callable[[str, str, str], None]
+    ) -> Iterator[Document]:
+        seen: set[str] = set()
+        for document in documents:
+            if isinstance(document, InputError):
+                summary.failed.append(document)
+                note(document.place or "", type(document).__name__, str(document))
+                step()
+            elif document.id in seen or self.ledger.has_document(document.id):
+                summary.same += 1
+                step()
+            else:
+                seen.add(document.id)
+                yield document
+
+    def _readings(self, documents: Iterator[Document], workers: int) -> Iterator[tuple[Document, Reading]]:
+        if workers <= 1:
+            yield from Pipeline(self.catalogue).run(documents)
+            return
+        with multiprocessing.get_context("spawn").Pool(workers, _start_worker, (self.catalogue,)) as pool:
+            for chunk in pool.imap(_read_chunk, _chunks(documents)):
+                yield from chunk
+
+    # ------------------------------------------------------------------------------------------------- asking
+
+    def claims(self, **filters: Any) -> list[Claim]:
+        """Claims as objects; filters are those of :class:`~grounds.ledger.ClaimFilter`."""
+        return [claim_from_record(r) for r in self.ledger.claims(ClaimFilter(**filters))]
+
+    def frame(self, **filters: Any) -> pandas.DataFrame:
+        """Claims as a pandas frame, one row each, in the columns of the CSV output."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise GroundsError("frames need pandas", remedy="install it with `pip install grounds[frames]`") from error
+        from grounds.tables import flat_claim
+
+        return pandas.DataFrame([flat_claim(r) for r in self.ledger.claims(ClaimFilter(**filters))])
+
+    def claim(self, claim_id: str) -> Claim:
+        """One claim by its id or the beginning of it."""
+        return claim_from_record(self.ledger.claim(claim_id))
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Records of all documents."""
+        return list(self.ledger.documents())
+
+    def unread(self, document: str | None = None) -> list[dict[str, Any]]:
+        """Sentences that name an actor but gave no claim, with the reason."""
+        return list(self.ledger.unread(document))
+
+    def actors(self) -> list[dict[str, Any]]:
+        """Actors that take part in claims, with what the catalogue knows of them."""
+        return [self._with_catalogue(row) for row in self.ledger.actors()]
+
+    def actor(self, name: str) -> Profile:
+        """The profile of an actor given by id or name. Raises :class:`NotFound`."""
+        row = self._find_actor(name)
+        records = list(self.ledger.claims(ClaimFilter(actor=row["id"])))
+        ties: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for record in records:
+            direction = _direction(record, row["id"])
+            if record["kind"] == "relation" and direction is not None:
+                ties.setdefault((record["predicate"], direction), []).append(record)
+        mine = [r for r in records if _direction(r, row["id"]) is not None]
+        return Profile(row, ties, [r for r in mine if r["kind"] == "event"], [r for r in mine if r["kind"] == "assessment"])
+
+    def _find_actor(self, name: str) -> dict[str, Any]:
+        from grounds.actors import load_catalogue
+
+        rows = {row["id"]: row for row in self.ledger.actors()}
+        wanted = [name, *(a.id for a in load_catalogue(self.catalogue).find(name))]
+        for actor_id in wanted:
+            if actor_id in rows:
+                return self._with_catalogue(rows[actor_id])
+        for row in rows.values():
+            if row["name"].casefold() == name.casefold():
+                return self._with_catalogue(row)
+        raise NotFound(f"no actor {name!r} takes part in a claim", place=str(self.ledger.path), remedy="list them with `grounds actors`")
+
+    def _with_catalogue(self, row: dict[str, Any]) -> dict[str, Any]:
+        from grounds.actors import load_catalogue
+
+        actor = load_catalogue(self.catalogue).get(row["id"])
+        blank = {"aliases": [], "kind": row["kind"], "country": None, "active": None, "lineage": [], "external": {}}
+        return {**blank, **(actor.record() if actor is not None else {}), "id": row["id"], "name": row["name"], "claims": row["claims"]}
+
+    def evaluate(self, gold: Sequence[Path]) -> Evaluation:
+        """Compare with coded claims; each file is matched to the document of the same stem, or to its ``quote.document``."""
+        from grounds.evaluation import evaluate, load_gold
+
+        stems = {Path(d["path"] or d["id"]).stem: d["id"] for d in self.ledger.documents()}
+        rows = []
+        for path in gold:
+            stem = path.name.split(".")[0]
+            if stem not in stems:
+                raise NotFound(f"no document {stem!r} is in the ledger", place=str(path), remedy="read the document first")
+            rows.append((stem, list(self.ledger.claims(ClaimFilter(document=stems[stem]))), load_gold(path)))
+        return evaluate(rows)
+
+    def report(self, path: Path | str) -> Path:
+        """Write the HTML report; gives its path."""
+        from grounds.sharing.report import write_report
+
+        return write_report(self.ledger, Path(path))
+
+
+def open(path: Path | str = "grounds.db", *, create: bool = True, catalogue: Sequence[Path] = ()) -> Workbench:
+    """Open a ledger as a workbench; ``catalogue`` adds actors of your own to the catalogue."""
+    return Workbench(Ledger.open(path, create=create), catalogue)
+
+
+def _direction(record: dict[str, Any], actor: str) -> str | None:
+    subject = any(p["actor"] == actor for p in record["subjects"])
+    other = any(p["actor"] == actor for p in (*record["objects"], *record["against"]))
+    if not subject and not other:
+        return None
+    if not record["directed"]:
+        return "with"
+    return "from" if subject else "to"
+
+
+def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:
+    held: list[Document] = []
+    for document in documents:
+        held.append(document)
+        if len(held) == _CHUNK:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+_worker: Pipeline | None = None
+
+
+def _start_worker(catalogue: Sequence[Path]) -> None:
+    import signal
+
+    global _worker  # one pipeline a process: the model is loaded once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    _worker = Pipeline(catalogue)
+
+
+def _read_chunk(documents: list[Document]) -> list[tuple[Document, Reading]]:
+    pipeline = _worker or Pipeline()
+    return list(pipeline.run(documents))

@@ -1,0 +1,70 @@
+"""Records as flat rows, for tables, CSV and frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: A cell that begins so is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def flat_claim(record: dict[str, Any]) -> dict[str, Any]:
+    """One claim as a row: lists joined by "; ", spans as their words, dates and places in columns of their own."""
+    when, attribution = record["when"] or {}, record["attribution"]
+    return {
+        "id": record["id"],
+        "kind": record["kind"],
+        "predicate": record["predicate"],
+        "modes": "; ".join(record["modes"]),
+        "subjects": _names(record["subjects"]),
+        "objects": _names(record["objects"]),
+        "directed": record["directed"],
+        "factuality": record["factuality"],
+        "polarity": record["polarity"],
+        "said_by": _names(attribution["source"]) if attribution else "",
+        "stance": attribution["stance"] if attribution else "",
+        "support": "; ".join(record["support"]),
+        "scope": record["scope"],
+        "phase": record["phase"],
+        "trend": record["trend"],
+        "state": record["state"],
+        "goal": record["goal"]["words"] if record["goal"] else "",
+        "from": when.get("from"),
+        "to": when.get("to"),
+        "precision": when.get("precision"),
+        "places": _names(record["where"]),
+        "casualties": "; ".join(f"{c['outcome']} {c['of']}: {c['words']}" for c in record["casualties"]),
+        "quote": record["quote"]["exact"],
+        "document": record["quote"]["document"],
+        "start": record["quote"]["start"],
+        "end": record["quote"]["end"],
+        "page": record["quote"]["page"],
+        "rule": record["reader"]["rule"],
+        "confidence": record["reader"]["confidence"],
+    }
+
+
+def _names(listed: list[dict[str, Any]]) -> str:
+    return "; ".join(dict.fromkeys(p["name"] for p in listed))
+
+
+def safe_cell(value: Any) -> Any:
+    """A value that no spreadsheet takes for a formula."""
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def sentence(record: dict[str, Any]) -> str:
+    """A claim in one line: who, what, whom, and how it is held where it is more or less than plainly asserted."""
+    subjects, objects = _names(record["subjects"]) or "somebody", _names(record["objects"])
+    what = record["predicate"].replace("_", " ")
+    if record["modes"]:
+        what += f" ({', '.join(m.replace('_', ' ') for m in record['modes'])})"
+    parts = [subjects, what]
+    if objects:
+        parts += ["→" if record["directed"] else "↔", objects]
+    if record["goal"]:
+        parts.append(f"“{record['goal']['words']}”")
+    if record["support"]:
+        parts.append("[" + ", ".join(s.replace("_", " ") for s in record["support"]) + "]")
+    told = [record[k] for k in ("trend", "state", "phase") if record[k]]
+    return " ".join(parts) + (f" · {', '.join(told)}" if told else "")
