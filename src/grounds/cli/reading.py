@@ -1,0 +1,78 @@
+"""``grounds read``: progress while it goes, a summary at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+import grounds
+from grounds.api import ReadSummary
+from grounds.cli.output import clean
+from grounds.documents import ReadOptions, read_stream
+from grounds.model.document import Document
+from grounds.model.errors import GroundsError, InputError
+
+
+def read(
+    paths: list[str], ledger: Path, date: str | None, publisher: str | None, tlp: str | None, workers: int, catalogue: list[Path], max_size: int
+) -> int:
+    """Read and say what happened; gives the exit code."""
+    options = ReadOptions(date=_day(date), publisher=publisher, tlp=tlp, max_bytes=max_size * 1_000_000)
+    with grounds.open(ledger, catalogue=catalogue) as bench, _progress() as step:
+        if paths == ["-"]:
+            summary = bench.read_documents(_standard_input(options), 1, on_progress=step)
+        else:
+            summary = bench.read([Path(p) for p in paths], options=options, workers=workers, on_progress=step)
+    return tell(summary, ledger)
+
+
+def _day(text: str | None) -> str | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError as error:
+        raise GroundsError(f"--date {text!r} is no day", remedy="give it as YYYY-MM-DD") from error
+
+
+def _standard_input(options: ReadOptions) -> Iterator[Document | InputError]:
+    try:
+        yield read_stream(sys.stdin.buffer, options)
+    except InputError as error:
+        yield error
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, with rate and time left; silent where the output is piped."""
+    console = Console(stderr=True)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("read", total=None, rate="")
+
+        def step(done: int, total: int) -> None:
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:.1f}/s" if speed else "")
+
+        yield step
+
+
+def tell(summary: ReadSummary, ledger: Path) -> int:
+    """Print what went in, came out and failed; gives the exit code."""
+    out = Console(highlight=False, soft_wrap=True)
+    out.print(
+        f"{summary.read} documents read: {summary.claims} claims, {summary.unread} unread sentences "
+        f"({summary.seconds:.1f} s). {summary.same} were in {clean(str(ledger))} already."
+    )
+    for path, reason in summary.recorded:
+        out.print(f"recorded, not read ({reason}): {clean(path)}", markup=False)
+    for error in summary.failed:
+        print(f"failed: {error}", file=sys.stderr)
+    if summary.interrupted:
+        print("interrupted: what is finished is kept; run the same command again to go on", file=sys.stderr)
+    return 1 if summary.failed or summary.interrupted else 0
