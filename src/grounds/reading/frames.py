@@ -214,9 +214,9 @@ class Frames:
         told = [w for s in ([subject] if subject is not None else []) for w in conjuncts(s) if w.lemma_.lower() in _instruments()]
         for word in told:
             entry = _instruments()[word.lemma_.lower()]
-            if rule.modes in {("attack",), ()} or not draft.modes:
+            if "mode" in entry and (rule.modes in {("attack",), ()} or not draft.modes):
                 draft.modes = [m for m in draft.modes if m != "attack"] + [entry["mode"]]
-                draft.weapons.append(entry["weapon"])
+            draft.weapons.append(entry["weapon"])
         if told:
             owners = [c for c in told[0].children if c.dep_ in {"amod", "poss", "compound", "nmod"} and c.i in self.resolved.named]
             draft.subjects = tuple(p for o in owners for p in self._state_of(o))
@@ -413,7 +413,10 @@ class Frames:
         return Participant(name=name, mention=words, start=begin, end=stop, actor_kind="place", resolved_by="named", score=0.8, why="a place")
 
     def _is_place(self, token: Token) -> bool:
-        return self.resolved.place(token) is not None and not self._acts(token)
+        """A gazetteer place, or a bare name in no list at all: who is captured is told by a noun or a known name."""
+        if token.i in self.resolved.named:
+            return self.resolved.place(token) is not None and not self._acts(token)
+        return token.pos_ == "PROPN" and all(p.resolved_by == "nil" for p in self.resolved.parties(token, spread=False))
 
     def _acts(self, token: Token) -> bool:
         named = self.resolved.named.get(token.i)
@@ -477,7 +480,7 @@ class Frames:
         if rule.subject_kinds:
             draft.subjects = tuple(p for p in draft.subjects if p.actor_kind in rule.subject_kinds or (p.actor is None and p.actor_kind is None))
         if rule.object_kinds:
-            draft.objects = tuple(p for p in draft.objects if p.actor_kind in rule.object_kinds)
+            draft.objects = tuple(p for p in draft.objects if p.actor and p.actor_kind in rule.object_kinds)
         if rule.subject_positions:
             draft.subjects = tuple(p for p in draft.subjects if p.position and p.position.value in rule.subject_positions)
         return True
@@ -531,6 +534,8 @@ def _counted_area(noun: Token) -> bool:
 
 def _tense(verb: Token) -> str:
     auxiliaries = {c.lemma_.lower() for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
+        return "past"
     if "have" in auxiliaries:
         return "perfect"
     if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.tag_ == "VBD" for c in verb.children)):

@@ -120,7 +120,17 @@ class _Walk:
             elif child.dep_ == "advmod" and word in self.governors.adverbs:
                 self.holding.apply(self.governors.adverbs[word], child)
         self._no_argument(node, came_from)
+        self._conditional(node, came_from)
         self._according(node)
+
+    def _conditional(self, node: Token, came_from: Token | None) -> None:
+        """ "If X, Y could": the main clause of a condition is as hypothetical as the condition."""
+        for child in node.children:
+            if child.dep_ == "advcl" and child is not came_from and child.i not in {t.i for t in self.holding.path}:
+                mark = next((c for c in child.children if c.dep_ == "mark" and c.lower_ in {"if", "unless"}), None)
+                if mark is not None:
+                    self.holding.factualities.append("hypothetical")
+                    self.holding.cues.append(FoundCue(mark, "factuality"))
 
     def _modal(self, child: Token) -> None:
         self.holding.apply(self.governors.modals[child.lower_], child)

@@ -116,6 +116,7 @@ class _Walk:
         self.nouns = load_described()
         self.discourse = Discourse()
         self.local: dict[str, Participant] = {}
+        self.by_noun: dict[str, Participant] = {}
         self.out = Resolved(parsed, Context(countries={}, date=parsed.document.date, defined={}, mentioned=frozenset()))
 
     def run(self) -> Resolved:
@@ -255,6 +256,8 @@ class _Walk:
 
     def _enter(self, token: Token, parties: tuple[Participant, ...], sentence: int, passage: int, *, first: bool) -> None:
         head = self._syntactic_head(token)
+        if len(parties) == 1 and parties[0].actor and parties[0].actor_kind == "state_force":
+            self.by_noun[token.lemma_.lower()] = parties[0]
         for party in parties:
             self.discourse.enter(
                 Mention(
@@ -319,14 +322,12 @@ class _Walk:
         body = self._body(token) if sense.members or sense.anaphor == "group" else None
         if body is not None:
             return (self._of_body(token, sense, body),)
-        composed = self._composed(token, sense)
-        if composed is not None:
-            return (composed,)
-        if sense.members and _definite(token) and token.tag_ in {"NNS", "NN"}:
+        if sense.members and _definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
             known = self._same_described(token, sense)
             if known is not None:
                 return (known,)
-        return (self._described(token, sense),)
+        composed = self._composed(token, sense)
+        return (composed or self._described(token, sense),)
 
     def _unknown_name(self, token: Token) -> tuple[Participant, ...]:
         """A capitalised name in a party's place that nobody listed: kept with its words, without a kind."""
@@ -435,7 +436,9 @@ class _Walk:
         return any(c.i in self.out.named and c.dep_ in {"amod", "compound", "nmod", "poss"} for c in token.children)
 
     def _same_described(self, token: Token, sense: NounSense) -> Participant | None:
-        """ "the gunmen", "the rebels": the same party named before by that noun, or the armed group spoken of."""
+        """ "the army", "the rebels": the same party named before by that noun, or the armed group spoken of."""
+        if sense.group in {"soldiers", "security", "police"}:
+            return self._stand_for(token, sense, self.by_noun.get(token.lemma_.lower()), "the body last named by that noun")
         if sense.group != "fighters":
             return None
         at = self._anaphor(token, 0, 0)
@@ -445,15 +448,20 @@ class _Walk:
         party = self.local[found.mentions[0].entity]
         if party.actor is None and party.name != token.lower_:
             return None
+        return self._stand_for(token, sense, party, found.why)
+
+    def _stand_for(self, token: Token, sense: NounSense, party: Participant | None, why: str) -> Participant | None:
+        if party is None:
+            return None
         mention, begin, end = self._phrase(token)
         return replace(party, mention=mention, start=begin, end=end, position=self._position(token, sense),
-                       resolved_by="coreference", score=0.6, why=found.why)  # fmt: skip
+                       resolved_by="coreference", score=0.6, why=why)  # fmt: skip
 
     def _sentence_number(self, token: Token) -> int:
         return self.discourse.mentions[-1].sentence if self.discourse.mentions else 0
 
     def _described(self, token: Token, sense: NounSense) -> Participant:
-        mention, begin, end = self._phrase(token)
+        mention, begin, end = self._phrase_with_owner(token) if sense.actor_kind == "facility" else self._phrase(token)
         adjectives = {c.lower_ for c in token.children if c.dep_ == "amod"}
         turned = next((kind for word, kind in self.nouns.turned.items() if word in adjectives), None)
         name = re.sub(r"^(?:the|a|an|some|several|its|their|his|her)\s+", "", mention, flags=re.IGNORECASE)
@@ -474,6 +482,16 @@ class _Walk:
 
     def _phrase(self, token: Token) -> tuple[str, int, int]:
         return self.parsed.words(*noun_phrase(token))
+
+    def _phrase_with_owner(self, token: Token) -> tuple[str, int, int]:
+        """ "a base of the African Union mission": whose facility it is belongs to its name."""
+        start, end = noun_phrase(token)
+        for word, owner in prepositions(token):
+            key = self.out.named.get(owner.i)
+            if word == "of" and owner.i - token.i <= 6:
+                last = token.doc[key.last] if key is not None else owner
+                end = last.idx + len(last)
+        return self.parsed.words(start, end)
 
     # ------------------------------------------------------------------------------------------------ anaphors
 
@@ -516,7 +534,7 @@ class _Walk:
         """ "the group", "both countries", "these groups"."""
         at = self._anaphor(token, sentence, passage)
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
-        modified = any(c.dep_ in {"amod", "compound", "nmod", "acl", "relcl"} for c in token.children)
+        modified = any(c.dep_ in {"amod", "compound", "nmod", "acl"} or (c.dep_ == "relcl" and not _aside(c)) for c in token.children)
         sorts = frozenset({"group"}) if sense.anaphor == "group" else frozenset({"state"})
         for word, nouns in self.nouns.pairs.items():
             if word in words and token.lemma_ in nouns and token.tag_ == "NNS":
@@ -620,6 +638,12 @@ def _definite(token: Token) -> bool:
 def _modifiers(token: Token) -> tuple[str, ...]:
     words = [c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
     return tuple(words[-2:])
+
+
+def _aside(clause: Token) -> bool:
+    """Whether a relative clause stands behind a comma and only adds to its noun."""
+    first = clause.doc[clause.left_edge.i]
+    return first.i > 0 and first.nbor(-1).lower_ == ","
 
 
 def _dummy(token: Token) -> bool:
