@@ -31,13 +31,27 @@ def measure(reports: list[Path]) -> tuple[Evaluation, float]:
     start = time.perf_counter()
     readings = list(pipeline.run(documents))
     speed = len(documents) / (time.perf_counter() - start)
-    rows = [(p.stem, [c.record() for c in r.claims], load_gold(p.with_suffix(".jsonl"))) for p, (_, r) in zip(reports, readings, strict=True)]
+    rows = [
+        (p.stem, [c.record() for c in r.claims], load_gold(p.with_suffix(".jsonl")))
+        for p, (_, r) in zip(reports, readings, strict=True)
+    ]
     return evaluate(rows), speed
 
 
 def show(evaluation: Evaluation) -> None:
     """A table for people."""
-    names = ["ours", "gold", "matched", "precision", "recall", "f1", "predicate", "factuality", "polarity", "attributed"]
+    names = [
+        "ours",
+        "gold",
+        "matched",
+        "precision",
+        "recall",
+        "f1",
+        "predicate",
+        "factuality",
+        "polarity",
+        "attributed",
+    ]
     print(f"{'':14}" + "".join(f"{n:>11}" for n in names))
     for one in evaluation.documents:
         figures = Evaluation((one,)).figures()
@@ -47,7 +61,9 @@ def show(evaluation: Evaluation) -> None:
     for key in ("kind", "predicate"):
         print()
         for name, row in evaluation.by(key).items():
-            print(f"{name:22} ours {row['ours']:4} coded {row['gold']:4} precision {row['precision']!s:6} recall {row['recall']!s:6}")
+            print(
+                f"{name:22} ours {row['ours']:4} coded {row['gold']:4} precision {row['precision']!s:6} recall {row['recall']!s:6}"
+            )
 
 
 def show_misses(evaluation: Evaluation) -> None:
@@ -57,7 +73,9 @@ def show_misses(evaluation: Evaluation) -> None:
         for kind, sign in (("missed", "-"), ("extra", "+")):
             for claim in row[kind]:
                 sides = [" + ".join(p["name"] for p in claim[s]) for s in ("subjects", "objects")]
-                print(f"  {sign} {claim['predicate']}: {sides[0]} -> {sides[1]} ({claim['factuality']}, {claim['polarity']}) {claim.get('reader', {}).get('rule', '')}")
+                print(
+                    f"  {sign} {claim['predicate']}: {sides[0]} -> {sides[1]} ({claim['factuality']}, {claim['polarity']}) {claim.get('reader', {}).get('rule', '')}"
+                )
         for wrong in row["wrong"]:
             print(f"  ~ {wrong['predicate']}: {wrong['fields']}")
 
@@ -75,7 +93,13 @@ def main() -> None:
     if given.misses:
         show_misses(evaluation)
     figures = evaluation.figures()
-    result: dict[str, Any] = {"score": figures["f1"], "interval": evaluation.interval(), "documents_per_second": round(speed, 2), "reader": "frames", **figures}
+    result: dict[str, Any] = {
+        "score": figures["f1"],
+        "interval": evaluation.interval(),
+        "documents_per_second": round(speed, 2),
+        "reader": "frames",
+        **figures,
+    }
     line = json.dumps(result)
     if given.json:
         given.json.write_text(line + "\n", "utf-8")

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from grounds._version import __version__
+
 if TYPE_CHECKING:
     from grounds.api import Workbench, open
 
-__version__ = "0.1.0"
 __all__ = ["Workbench", "__version__", "open"]
 
 

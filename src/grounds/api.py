@@ -84,10 +84,17 @@ class Workbench:
         """
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         found = list(find_files([Path(p) for p in given]))
-        return self.read_documents(self._open_all(found, options or ReadOptions()), len(found), workers=workers, on_progress=on_progress)
+        return self.read_documents(
+            self._open_all(found, options or ReadOptions()), len(found), workers=workers, on_progress=on_progress
+        )
 
     def read_documents(
-        self, documents: Iterable[Document | InputError], total: int, *, workers: int = 1, on_progress: Progress | None = None
+        self,
+        documents: Iterable[Document | InputError],
+        total: int,
+        *,
+        workers: int = 1,
+        on_progress: Progress | None = None,
     ) -> ReadSummary:
         """Read documents that are open already; errors among them are noted."""
         summary = ReadSummary()
@@ -129,7 +136,11 @@ class Workbench:
                 yield error
 
     def _fresh(
-        self, documents: Iterable[Document | InputError], summary: ReadSummary, step: Callable[[], None], note: Callable[[str, str, str], None]
+        self,
+        documents: Iterable[Document | InputError],
+        summary: ReadSummary,
+        step: Callable[[], None],
+        note: Callable[[str, str, str], None],
     ) -> Iterator[Document]:
         seen: set[str] = set()
         for document in documents:
@@ -194,7 +205,9 @@ class Workbench:
             if record["kind"] == "relation" and direction is not None:
                 ties.setdefault((record["predicate"], direction), []).append(record)
         mine = [r for r in records if _direction(r, row["id"]) is not None]
-        return Profile(row, ties, [r for r in mine if r["kind"] == "event"], [r for r in mine if r["kind"] == "assessment"])
+        return Profile(
+            row, ties, [r for r in mine if r["kind"] == "event"], [r for r in mine if r["kind"] == "assessment"]
+        )
 
     def _find_actor(self, name: str) -> dict[str, Any]:
         from grounds.actors import load_catalogue
@@ -207,14 +220,24 @@ class Workbench:
         for row in rows.values():
             if row["name"].casefold() == name.casefold():
                 return self._with_catalogue(row)
-        raise NotFound(f"no actor {name!r} takes part in a claim", place=str(self.ledger.path), remedy="list them with `grounds actors`")
+        raise NotFound(
+            f"no actor {name!r} takes part in a claim",
+            place=str(self.ledger.path),
+            remedy="list them with `grounds actors`",
+        )
 
     def _with_catalogue(self, row: dict[str, Any]) -> dict[str, Any]:
         from grounds.actors import load_catalogue
 
         actor = load_catalogue(self.catalogue).get(row["id"])
         blank = {"aliases": [], "kind": row["kind"], "country": None, "active": None, "lineage": [], "external": {}}
-        return {**blank, **(actor.record() if actor is not None else {}), "id": row["id"], "name": row["name"], "claims": row["claims"]}
+        return {
+            **blank,
+            **(actor.record() if actor is not None else {}),
+            "id": row["id"],
+            "name": row["name"],
+            "claims": row["claims"],
+        }
 
     def evaluate(self, gold: Sequence[Path]) -> Evaluation:
         """Compare with coded claims; each file is matched to the document of the same stem, or to its ``quote.document``."""
@@ -225,7 +248,9 @@ class Workbench:
         for path in gold:
             stem = path.name.split(".")[0]
             if stem not in stems:
-                raise NotFound(f"no document {stem!r} is in the ledger", place=str(path), remedy="read the document first")
+                raise NotFound(
+                    f"no document {stem!r} is in the ledger", place=str(path), remedy="read the document first"
+                )
             rows.append((stem, list(self.ledger.claims(ClaimFilter(document=stems[stem]))), load_gold(path)))
         return evaluate(rows)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import yaml
 
@@ -65,7 +65,9 @@ class Catalogue:
     @cached_property
     def state_by_country(self) -> dict[str, Actor]:
         """ISO 3166-1 alpha-3 → the state."""
-        return {a.country: a for a in self.actors.values() if a.kind == "state" and a.id.startswith("state-") and a.country}
+        return {
+            a.country: a for a in self.actors.values() if a.kind == "state" and a.id.startswith("state-") and a.country
+        }
 
     def force_of(self, country: str, role: str) -> Actor | None:
         """The body of a state for a role: the catalogue's own where it has one, else composed from ``forces.yaml``."""
@@ -88,12 +90,18 @@ class Catalogue:
         faults = []
         for key, entries in self._by_key.items():
             ids = {a.id for _, a in entries}
-            if len(ids) > 1 and any(not alias.ambiguous and alias.kind not in {"adjective", "capital"} for alias, _ in entries):
+            if len(ids) > 1 and any(
+                not alias.ambiguous and alias.kind not in {"adjective", "capital"} for alias, _ in entries
+            ):
                 faults.append(f"{key!r} names {sorted(ids)} and is not declared ambiguous everywhere")
         for actor in self.actors.values():
             if actor.parent is not None and actor.parent not in self.actors:
                 faults.append(f"{actor.id}: the parent {actor.parent!r} is unknown")
-            faults += [f"{actor.id}: lineage to the unknown {link['actor']!r}" for link in actor.lineage if link.get("actor") not in self.actors]
+            faults += [
+                f"{actor.id}: lineage to the unknown {link['actor']!r}"
+                for link in actor.lineage
+                if link.get("actor") not in self.actors
+            ]
             if actor.active_from and actor.active_to and actor.active_from > actor.active_to:
                 faults.append(f"{actor.id}: active_to is before active_from")
         return faults
@@ -150,7 +158,9 @@ def load_catalogue(extra: Sequence[Path] = ()) -> Catalogue:
 def _read(path: Path) -> str:
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise CatalogueError("the file is over 20 MB", place=str(path), remedy="split it or leave out what is not needed")
+            raise CatalogueError(
+                "the file is over 20 MB", place=str(path), remedy="split it or leave out what is not needed"
+            )
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"cannot be read ({error})", place=str(path), remedy="give a UTF-8 YAML file") from error
@@ -172,7 +182,11 @@ def _add(actors: dict[str, Actor], entries: Any, place: str) -> None:
         actor, extends = _actor(entry, f"{place}, entry {number}")
         known = actors.get(actor.id)
         if known is not None and not extends:
-            raise CatalogueError(f"the id {actor.id!r} stands twice", place=f"{place}, entry {number}", remedy="add 'extends: true' to extend it")
+            raise CatalogueError(
+                f"the id {actor.id!r} stands twice",
+                place=f"{place}, entry {number}",
+                remedy="add 'extends: true' to extend it",
+            )
         actors[actor.id] = actor if known is None else _extended(known, actor, entry)
 
 
@@ -187,7 +201,9 @@ def _actor(entry: Any, place: str) -> tuple[Actor, bool]:
     unknown = set(entry) - _FIELDS
     if unknown:
         raise CatalogueError(f"unknown keys {sorted(unknown)}", place=place)
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k not in {"extends", "aliases"}}
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k not in {"extends", "aliases"}
+    }
     values.setdefault("kind", "armed_group")
     try:
         VOCABULARY.check("actor_kind", values["kind"], place)
@@ -196,19 +212,25 @@ def _actor(entry: Any, place: str) -> tuple[Actor, bool]:
     for year in ("active_from", "active_to"):
         if values.get(year) is not None and not isinstance(values[year], int):
             raise CatalogueError(f"{year} must be a year, not {values[year]!r}", place=place)
-    return Actor(**values, aliases=tuple(_alias(a, place) for a in entry.get("aliases", ()))), bool(entry.get("extends"))
+    return Actor(**values, aliases=tuple(_alias(a, place) for a in entry.get("aliases", ()))), bool(
+        entry.get("extends")
+    )
 
 
 def _alias(entry: Any, place: str) -> Alias:
     if isinstance(entry, str):
         entry = {"text": entry}
-    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - {"text", "kind", "ambiguous"}:
+    if (
+        not isinstance(entry, dict)
+        or not isinstance(entry.get("text"), str)
+        or set(entry) - {"text", "kind", "ambiguous"}
+    ):
         raise CatalogueError(f"not an alias: {entry!r}", place=place, remedy="give a name, or text, kind and ambiguous")
     text = entry["text"]
     kind = entry.get("kind") or ("acronym" if _is_acronym(text) else "name" if text[:1].isascii() else "native")
     if kind not in get_args(AliasKind):
         raise CatalogueError(f"unknown kind of alias {kind!r}", place=place)
-    return Alias(text, kind, bool(entry.get("ambiguous", False)))
+    return Alias(text, cast(AliasKind, kind), bool(entry.get("ambiguous", False)))
 
 
 def _states(words: dict[str, Any]) -> Iterator[Actor]:
@@ -228,4 +250,6 @@ def _states(words: dict[str, Any]) -> Iterator[Actor]:
 
 
 def _force_nouns(entries: dict[str, Any]) -> dict[str, ForceNoun]:
-    return {noun: ForceNoun(role, e["suffix"], e["kind"], e["name"]) for role, e in entries.items() for noun in e["nouns"]}
+    return {
+        noun: ForceNoun(role, e["suffix"], e["kind"], e["name"]) for role, e in entries.items() for noun in e["nouns"]
+    }

@@ -31,7 +31,15 @@ def doctor(ledger: Path) -> int:
     for name, check, remedy in checks:
         try:
             typer.echo(f"ok    {name:10} {check()}")
-        except (GroundsError, ImportError, OSError, LookupError, sqlite3.Error, ValueError, metadata.PackageNotFoundError) as error:
+        except (
+            GroundsError,
+            ImportError,
+            OSError,
+            LookupError,
+            sqlite3.Error,
+            ValueError,
+            metadata.PackageNotFoundError,
+        ) as error:
             bad += 1
             typer.echo(f"FAIL  {name:10} {error}; {remedy}")
     return 1 if bad else 0

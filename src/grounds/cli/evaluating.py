@@ -33,7 +33,17 @@ def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -
         _misses(out, evaluation)
     if json_ is not None:
         with target(json_) as file:
-            file.write(json.dumps({**figures, "interval": interval, "by_kind": evaluation.by("kind"), "by_predicate": evaluation.by("predicate")}) + "\n")
+            file.write(
+                json.dumps(
+                    {
+                        **figures,
+                        "interval": interval,
+                        "by_kind": evaluation.by("kind"),
+                        "by_predicate": evaluation.by("predicate"),
+                    }
+                )
+                + "\n"
+            )
 
 
 def _table(evaluation: Evaluation, key: str) -> Table:
@@ -61,7 +71,9 @@ def _misses(out: Console, evaluation: Evaluation) -> None:
 
 
 def _one_line(claim: dict[str, Any]) -> str:
-    sides = [" + ".join(p.get("name") or p.get("mention") or "?" for p in claim[s]) or "–" for s in ("subjects", "objects")]
+    sides = [
+        " + ".join(p.get("name") or p.get("mention") or "?" for p in claim[s]) or "–" for s in ("subjects", "objects")
+    ]
     return f"{claim['predicate']}: {sides[0]} → {sides[1]} ({claim['factuality']}, {claim['polarity']})"
 
 

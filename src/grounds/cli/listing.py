@@ -31,7 +31,16 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     """List sentences that name an actor but gave no claim."""
     with Ledger.open(ledger, create=False) as store:
         records = [r for r in store.unread() if wanted.actor is None or wanted.actor in r["actors"]]
-        rows = [{"sentence": r["exact"], "reason": r["reason"], "actors": "; ".join(r["actors"]), "document": r["document"], "start": r["start"]} for r in records]
+        rows = [
+            {
+                "sentence": r["exact"],
+                "reason": r["reason"],
+                "actors": "; ".join(r["actors"]),
+                "document": r["document"],
+                "start": r["start"],
+            }
+            for r in records
+        ]
         write(format_, output, records[: wanted.limit], rows[: wanted.limit], ("sentence", "reason"))
 
 
@@ -41,7 +50,10 @@ def actors(ledger: Path, format_: str, output: Path | None) -> None:
 
     with grounds.open(ledger, create=False) as bench:
         records = bench.actors()
-        rows = [{**{k: r[k] for k in ("id", "name", "kind", "country", "claims")}, "aliases": "; ".join(r["aliases"])} for r in records]
+        rows = [
+            {**{k: r[k] for k in ("id", "name", "kind", "country", "claims")}, "aliases": "; ".join(r["aliases"])}
+            for r in records
+        ]
         write(format_, output, records, rows, ("id", "name", "kind", "country", "claims"))
 
 
@@ -50,4 +62,10 @@ def documents(ledger: Path, format_: str, output: Path | None) -> None:
     with Ledger.open(ledger, create=False) as store:
         records = list(store.documents())
         rows = [{k: v for k, v in r.items() if k != "facts"} for r in records]
-        write(format_, output, records, rows, ("path", "title", "publisher", "date", "language", "state", "claims", "unread"))
+        write(
+            format_,
+            output,
+            records,
+            rows,
+            ("path", "title", "publisher", "date", "language", "state", "claims", "unread"),
+        )

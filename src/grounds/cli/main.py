@@ -22,8 +22,12 @@ app = typer.Typer(
 
 LedgerOption = Annotated[Path, typer.Option("--ledger", "-l", envvar="GROUNDS_LEDGER", help="The ledger file.")]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, jsonl or csv.")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")]
-CatalogueOption = Annotated[list[Path] | None, typer.Option("--catalogue", help="A YAML file with actors of your own (may be repeated).")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
+]
+CatalogueOption = Annotated[
+    list[Path] | None, typer.Option("--catalogue", help="A YAML file with actors of your own (may be repeated).")
+]
 LEDGER = Path("grounds.db")
 
 
@@ -55,7 +59,9 @@ def claims(
     since: Annotated[str | None, typer.Option(help="Claims about this day or later (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Claims about this day or earlier.")] = None,
     text: Annotated[str | None, typer.Option(help="Words that stand in the quote or the names.")] = None,
-    unread: Annotated[bool, typer.Option("--unread", help="Show sentences that name an actor but gave no claim.")] = False,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Show sentences that name an actor but gave no claim.")
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -64,12 +70,24 @@ def claims(
     from grounds.cli import listing
     from grounds.ledger.filters import ClaimFilter
 
-    wanted = ClaimFilter(kind=kind, predicate=predicate, actor=actor, factuality=factuality, polarity=polarity, since=since, until=until, text=text, limit=limit)
+    wanted = ClaimFilter(
+        kind=kind,
+        predicate=predicate,
+        actor=actor,
+        factuality=factuality,
+        polarity=polarity,
+        since=since,
+        until=until,
+        text=text,
+        limit=limit,
+    )
     (listing.unread if unread else listing.claims)(ledger, wanted, format_, output)
 
 
 @app.command(epilog="Example: grounds show clm_3f2a")
-def show(claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")], ledger: LedgerOption = LEDGER) -> None:
+def show(
+    claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")], ledger: LedgerOption = LEDGER
+) -> None:
     """Show one claim whole: its words in place, parties, how it is held, and why it was read so."""
     from grounds.cli import showing
 
@@ -85,7 +103,9 @@ def actors(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", outpu
 
 
 @app.command(epilog="Example: grounds actor 'Boko Haram'")
-def actor(name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")], ledger: LedgerOption = LEDGER) -> None:
+def actor(
+    name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")], ledger: LedgerOption = LEDGER
+) -> None:
     """Show an actor's profile: ties by kind and direction, events, assessments, each with its quote."""
     from grounds.cli import showing
 
@@ -101,7 +121,10 @@ def documents(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", ou
 
 
 @app.command(epilog="Example: grounds report --output report.html")
-def report(ledger: LedgerOption = LEDGER, output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("report.html")) -> None:
+def report(
+    ledger: LedgerOption = LEDGER,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("report.html"),
+) -> None:
     """Write one HTML page with every claim marked at its words."""
     import grounds
 
@@ -111,9 +134,13 @@ def report(ledger: LedgerOption = LEDGER, output: Annotated[Path, typer.Option("
 
 @app.command(epilog="Example: grounds evaluate --gold coded/horn.jsonl --misses")
 def evaluate(
-    gold: Annotated[list[Path], typer.Option("--gold", help="Coded claims (JSON Lines), named as the document is; may be repeated.")],
+    gold: Annotated[
+        list[Path], typer.Option("--gold", help="Coded claims (JSON Lines), named as the document is; may be repeated.")
+    ],
     ledger: LedgerOption = LEDGER,
-    misses: Annotated[bool, typer.Option("--misses", help="Show misses, extra claims and wrong fields sentence by sentence.")] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="Show misses, extra claims and wrong fields sentence by sentence.")
+    ] = False,
     json_: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file.")] = None,
 ) -> None:
     """Compare the ledger with coded claims."""

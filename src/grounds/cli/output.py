@@ -33,10 +33,18 @@ def target(output: Path | None) -> Iterator[TextIO]:
         with output.open("w", encoding="utf-8", newline="") as file:
             yield file
     except OSError as error:
-        raise GroundsError(f"cannot be written ({error.strerror})", place=str(output), remedy="choose another --output") from error
+        raise GroundsError(
+            f"cannot be written ({error.strerror})", place=str(output), remedy="choose another --output"
+        ) from error
 
 
-def write(format_: str, output: Path | None, records: Iterable[dict[str, Any]], rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+def write(
+    format_: str,
+    output: Path | None,
+    records: Iterable[dict[str, Any]],
+    rows: Iterable[dict[str, Any]],
+    columns: Sequence[str],
+) -> None:
     """Write ``records`` as JSON Lines, or ``rows`` as CSV or as a table of ``columns``. Only one of both is drawn on."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"one of {', '.join(FORMATS)} is meant", param_hint="--format")

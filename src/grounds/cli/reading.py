@@ -19,7 +19,14 @@ from grounds.model.errors import GroundsError, InputError
 
 
 def read(
-    paths: list[str], ledger: Path, date: str | None, publisher: str | None, tlp: str | None, workers: int, catalogue: list[Path], max_size: int
+    paths: list[str],
+    ledger: Path,
+    date: str | None,
+    publisher: str | None,
+    tlp: str | None,
+    workers: int,
+    catalogue: list[Path],
+    max_size: int,
 ) -> int:
     """Read and say what happened; gives the exit code."""
     options = ReadOptions(date=_day(date), publisher=publisher, tlp=tlp, max_bytes=max_size * 1_000_000)
@@ -51,7 +58,13 @@ def _standard_input(options: ReadOptions) -> Iterator[Document | InputError]:
 def _progress() -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, with rate and time left; silent where the output is piped."""
     console = Console(stderr=True)
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("read", total=None, rate="")
 

@@ -49,7 +49,12 @@ def passage(text: str, lines: list[tuple[int, int]], *, kind: PassageKind | None
     pieces = [Piece(start, end)]
     for begin, stop in lines[1:]:
         last = pieces[-1]
-        broken = text[last.end - 1] in "-\u00ad" and last.end - last.start > 2 and text[last.end - 2].isalpha() and text[begin].islower()
+        broken = (
+            text[last.end - 1] in "-\u00ad"
+            and last.end - last.start > 2
+            and text[last.end - 2].isalpha()
+            and text[begin].islower()
+        )
         if broken:
             pieces[-1] = Piece(last.start, last.end - 1, last.glue)
         pieces.append(Piece(begin, stop, "" if broken else " "))

@@ -18,13 +18,77 @@ from grounds.model.document import Fact, Passage, PassageKind, SourceRange
 
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_DROPPED = frozenset("script style template noscript svg math head iframe object select textarea button".split())
-_CLUTTER = frozenset("nav header footer aside form menu dialog".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "head",
+        "iframe",
+        "object",
+        "select",
+        "textarea",
+        "button",
+    ]
+)
+_CLUTTER = frozenset(["nav", "header", "footer", "aside", "form", "menu", "dialog"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 @dataclass
@@ -59,11 +123,12 @@ class _Drawer(HTMLParser):
             self._close_block()
         if tag in _VOID:
             return
-        hidden = "hidden" in given or given.get("aria-hidden") == "true" or "display:none" in (given.get("style") or "").replace(" ", "")
-        if tag in _DROPPED or hidden:
-            self.hidden.append(tag)
-            self.dropping += 1
-        elif self.dropping and tag in self.hidden:
+        hidden = (
+            "hidden" in given
+            or given.get("aria-hidden") == "true"
+            or "display:none" in (given.get("style") or "").replace(" ", "")
+        )
+        if tag in _DROPPED or hidden or (self.dropping and tag in self.hidden):
             self.hidden.append(tag)
             self.dropping += 1
         self.open.append(tag)
@@ -132,13 +197,23 @@ def draw(data: bytes, name: str) -> Drawn:
 
 
 def _passage(text: str, block: _Block) -> Passage | None:
-    lines = [(m.start(), m.end()) for m in re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+").finditer(text, block.start, block.end)]
+    lines = [
+        (m.start(), m.end()) for m in re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+").finditer(text, block.start, block.end)
+    ]
     trimmed = []
     for start, end in lines:
         line = text[start:end]
         if line.strip():
             trimmed.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
-    kind: PassageKind = "heading" if block.tag in _HEADINGS else "item" if block.tag == "li" else "quote" if block.tag == "blockquote" else "paragraph"
+    kind: PassageKind = (
+        "heading"
+        if block.tag in _HEADINGS
+        else "item"
+        if block.tag == "li"
+        else "quote"
+        if block.tag == "blockquote"
+        else "paragraph"
+    )
     return passage(text, trimmed, kind=kind)
 
 
@@ -148,10 +223,12 @@ def _page(source: str) -> tuple[dict[str, Fact], str]:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(source, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
+        found = bare_extraction(
+            source, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
+        )
     except (LxmlError, ValueError, RecursionError):
         return {}, ""  # what trafilatura cannot take is still read by the blocks of the page
-    if found is None:
+    if found is None or isinstance(found, dict):
         return {}, ""
     values = {"title": found.title, "publisher": found.sitename, "date": found.date, "language": found.language}
     return {k: Fact(str(v), "page metadata") for k, v in values.items() if v}, found.text or ""
@@ -165,7 +242,11 @@ def _main_blocks(text: str, blocks: list[_Block], main: str) -> list[_Block]:
     filled = [b for b in blocks if text[b.start : b.end].strip()]
     wanted = _plain(main)
     if len(wanted) > 200:
-        kept = [b for b in filled if (words := _plain(text[b.start : b.end])) and words in wanted and not b.around & {"nav", "footer"}]
+        kept = [
+            b
+            for b in filled
+            if (words := _plain(text[b.start : b.end])) and words in wanted and not b.around & {"nav", "footer"}
+        ]
         if sum(b.end - b.start for b in kept) > 200:
             return kept
     inside = [b for b in filled if b.around & {"article", "main"} and not b.around & _CLUTTER]

@@ -38,7 +38,11 @@ def _facts(front: str) -> dict[str, Fact]:
         return {}  # not front matter after all: a text may begin with a rule; nothing of it is lost from the text
     if not isinstance(values, dict):
         return {}
-    return {k: Fact(str(values[k]), "front matter") for k in ("title", "date", "publisher", "kind", "language") if values.get(k)}
+    return {
+        k: Fact(str(values[k]), "front matter")
+        for k in ("title", "date", "publisher", "kind", "language")
+        if values.get(k)
+    }
 
 
 def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
@@ -48,7 +52,15 @@ def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
         if token.type == "inline" and token.map is not None:
             opener = tokens[index - 1].type
             inside_item = token.level >= 3 and opener == "paragraph_open"
-            kind = "heading" if opener == "heading_open" else "table" if opener in {"td_open", "th_open"} else "item" if inside_item else "paragraph"
+            kind = (
+                "heading"
+                if opener == "heading_open"
+                else "table"
+                if opener in {"td_open", "th_open"}
+                else "item"
+                if inside_item
+                else "paragraph"
+            )
             first = starts[min(token.map[0], len(starts) - 1)]
             last = starts[token.map[1]] if token.map[1] < len(starts) else len(text)
             pieces = tuple(_pieces(text, token, first, last))

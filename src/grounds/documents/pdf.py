@@ -43,7 +43,11 @@ def _texts(data: bytes, name: str) -> tuple[list[str], dict[str, Fact]]:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        problem, remedy = ("needs a password", "save it without one") if locked else ("is a damaged or truncated PDF", "get it again from its source")
+        problem, remedy = (
+            ("needs a password", "save it without one")
+            if locked
+            else ("is a damaged or truncated PDF", "get it again from its source")
+        )
         raise BrokenFile(problem, place=name, remedy=remedy) from error
     try:
         texts = []
@@ -64,7 +68,12 @@ def _texts(data: bytes, name: str) -> tuple[list[str], dict[str, Fact]]:
 def _passages(text: str, pages: list[Page]) -> list[Passage]:
     per_page = [lines_of(text, p.start, p.end) for p in pages]
     running = _running(text, per_page)
-    lines = [line for listed in per_page for line in listed if _shape(text[slice(*line)]) not in running and not _is_number(text, line, listed)]
+    lines = [
+        line
+        for listed in per_page
+        for line in listed
+        if _shape(text[slice(*line)]) not in running and not _is_number(text, line, listed)
+    ]
     widths = sorted(b - a for a, b in lines)
     usual = widths[int(len(widths) * 0.75)] if widths else 0
     found: list[Passage] = []

@@ -39,11 +39,15 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Document:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise UnreadableFile("is a folder", place=str(path), remedy="give it to `grounds read`, which reads folders")
+            raise UnreadableFile(
+                "is a folder", place=str(path), remedy="give it to `grounds read`, which reads folders"
+            )
         _check_size(size, str(path), options)
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"cannot be opened ({error.strerror})", place=str(path), remedy="check the path and the rights") from error
+        raise UnreadableFile(
+            f"cannot be opened ({error.strerror})", place=str(path), remedy="check the path and the rights"
+        ) from error
     return read_bytes(data, name=path.name, options=options, path=str(path), beside=found_facts.sidecar(path))
 
 
@@ -55,7 +59,12 @@ def read_stream(stream: BinaryIO, options: ReadOptions | None = None) -> Documen
 
 
 def read_bytes(
-    data: bytes, *, name: str, options: ReadOptions | None = None, path: str | None = None, beside: dict[str, Fact] | None = None
+    data: bytes,
+    *,
+    name: str,
+    options: ReadOptions | None = None,
+    path: str | None = None,
+    beside: dict[str, Fact] | None = None,
 ) -> Document:
     """Read a document from memory; ``name`` tells the format where the bytes do not."""
     options = options or ReadOptions()
@@ -67,7 +76,14 @@ def read_bytes(
     drawn = draw(data, place)
     if not drawn.text.strip() and not drawn.needs_ocr:
         raise EmptyFile("holds no text", place=place, remedy="leave it out")
-    given = {"date": options.date, "publisher": options.publisher, "title": options.title, "kind": options.kind, "tlp": options.tlp, "language": options.language}
+    given = {
+        "date": options.date,
+        "publisher": options.publisher,
+        "title": options.title,
+        "kind": options.kind,
+        "tlp": options.tlp,
+        "language": options.language,
+    }
     facts = found_facts.gather(drawn, given, beside or {})
     return _document(data, drawn, facts, media_type, path)
 
@@ -88,7 +104,11 @@ def _format(data: bytes, name: str, place: str) -> tuple[str, Callable[[bytes, s
     if suffix == ".pdf":
         raise UnsupportedFile("is named .pdf but is none", place=place, remedy="check the file")
     if suffix in _TABLES:
-        raise UnsupportedFile("is a table or data file, not a document", place=place, remedy="event data comes in by `grounds events import`")
+        raise UnsupportedFile(
+            "is a table or data file, not a document",
+            place=place,
+            remedy="event data comes in by `grounds events import`",
+        )
     if suffix in {".html", ".htm", ".xhtml"} or head.startswith(_HTML):
         from grounds.documents import html
 

@@ -22,10 +22,10 @@ def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str,
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name), encoding
-    for encoding in (declared, "utf-8"):
-        if encoding:
+    for tried in (declared, "utf-8"):
+        if tried:
             try:
-                return data.decode(encoding), encoding.lower()
+                return data.decode(tried), tried.lower()
             except (UnicodeDecodeError, LookupError):
                 continue  # the declaration was wrong or unknown: the next way is tried, and the one used is recorded
     return _guessed(data, name)
@@ -35,7 +35,9 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnsupportedFile(f"is marked as {encoding} but is not", place=name, remedy="save it again as UTF-8") from error
+        raise UnsupportedFile(
+            f"is marked as {encoding} but is not", place=name, remedy="save it again as UTF-8"
+        ) from error
 
 
 def _guessed(data: bytes, name: str) -> tuple[str, str]:
@@ -53,5 +55,7 @@ def draw(data: bytes, name: str) -> Drawn:
     """Paragraphs, headings and list items of a text file."""
     text, encoding = decode(data, name)
     if "\0" in text:
-        raise UnsupportedFile("holds NUL characters: a binary file", place=name, remedy="give text, Markdown, HTML or PDF")
+        raise UnsupportedFile(
+            "holds NUL characters: a binary file", place=name, remedy="give text, Markdown, HTML or PDF"
+        )
     return replace(Drawn(text, tuple(paragraphs(text))), encoding=encoding)

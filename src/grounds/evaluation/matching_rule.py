@@ -18,7 +18,32 @@ Record = dict[str, Any]
 
 _TWO_SIDED = VOCABULARY.symmetric | {"consult", "cooperate", "agree"}
 _COMMON = frozenset(
-    "the a an of and in to by its his their group groups forces security fighters militants government army state several other some many".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "to",
+        "by",
+        "its",
+        "his",
+        "their",
+        "group",
+        "groups",
+        "forces",
+        "security",
+        "fighters",
+        "militants",
+        "government",
+        "army",
+        "state",
+        "several",
+        "other",
+        "some",
+        "many",
+    ]
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _TOLD = ("actor", "name", "mention", "target_type")
@@ -45,14 +70,20 @@ def parties_meet(ours: Record, gold: Record) -> bool:
         our_subjects = our_objects = our_subjects | our_objects
         subjects = objects = subjects | objects
     if "assessment" in (ours["kind"], gold["kind"]):
-        return bool(ours["kind"] == gold["kind"]) and (bool(our_subjects & subjects) or not our_subjects or not subjects)
+        return bool(ours["kind"] == gold["kind"]) and (
+            bool(our_subjects & subjects) or not our_subjects or not subjects
+        )
     subjects_meet = bool(our_subjects & subjects) or (not subjects and not our_subjects)
     return subjects_meet and (bool(our_objects & objects) or not objects or not our_objects)
 
 
 def same_claim(ours: Record, gold: Record) -> bool:
     """The whole rule for one pair."""
-    return quotes_meet(ours, gold) and parties_meet(ours, gold) and VOCABULARY.same_family(ours["predicate"], gold["predicate"])
+    return (
+        quotes_meet(ours, gold)
+        and parties_meet(ours, gold)
+        and VOCABULARY.same_family(ours["predicate"], gold["predicate"])
+    )
 
 
 def pair_up(ours: Sequence[Record], gold: Sequence[Record]) -> list[tuple[int, int]]:
@@ -64,7 +95,9 @@ def pair_up(ours: Sequence[Record], gold: Sequence[Record]) -> list[tuple[int, i
     for i, claim in enumerate(ours):
         fitting = [j for j in free if same_claim(claim, gold[j])]
         if fitting:
-            best = max(fitting, key=lambda j: tuple(claim[k] == gold[j][k] for k in ("predicate", "factuality", "polarity")))
+            best = max(
+                fitting, key=lambda j: tuple(claim[k] == gold[j][k] for k in ("predicate", "factuality", "polarity"))
+            )
             free.remove(best)
             pairs.append((i, best))
     return pairs

@@ -60,7 +60,11 @@ class Evaluation:
             if value is not None:
                 values.append(value)
         values.sort()
-        return (values[int(0.025 * len(values))], values[min(int(0.975 * len(values)), len(values) - 1)]) if values else None
+        return (
+            (values[int(0.025 * len(values))], values[min(int(0.975 * len(values)), len(values) - 1)])
+            if values
+            else None
+        )
 
     def by(self, key: str) -> dict[str, dict[str, Any]]:
         """Precision, recall and F1 by ``kind`` or ``predicate``: recall over the coded, precision over ours."""
@@ -101,7 +105,13 @@ def _figures(documents: Sequence[Compared]) -> dict[str, Any]:
     ours, gold = sum(len(d.ours) for d in documents), sum(len(d.gold) for d in documents)
     matched = [(d.ours[i], d.gold[j]) for d in documents for i, j in d.pairs]
     precision, recall = len(matched) / max(1, ours), len(matched) / max(1, gold)
-    figures: dict[str, Any] = {"ours": ours, "gold": gold, "matched": len(matched), "precision": round(precision, 3), "recall": round(recall, 3)}
+    figures: dict[str, Any] = {
+        "ours": ours,
+        "gold": gold,
+        "matched": len(matched),
+        "precision": round(precision, 3),
+        "recall": round(recall, 3),
+    }
     figures["f1"] = round(2 * precision * recall / max(1e-9, precision + recall), 3)
     for name, read in _ALWAYS.items():
         figures[name] = _share(sum(read(a) == read(b) for a, b in matched), len(matched))
@@ -114,12 +124,16 @@ def _figures(documents: Sequence[Compared]) -> dict[str, Any]:
 def wrong_fields(ours: Record, gold: Record) -> dict[str, tuple[Any, Any]]:
     """Fields in which a matched pair differs: ours, coded."""
     wrong = {n: (read(ours), read(gold)) for n, read in _ALWAYS.items() if read(ours) != read(gold)}
-    wrong |= {n: (read(ours), read(gold)) for n, read in _WHERE_GIVEN.items() if read(gold) and read(ours) != read(gold)}
+    wrong |= {
+        n: (read(ours), read(gold)) for n, read in _WHERE_GIVEN.items() if read(gold) and read(ours) != read(gold)
+    }
     return wrong
 
 
 def _sentences(compared: Compared) -> list[dict[str, Any]]:
-    rows: dict[int, dict[str, Any]] = defaultdict(lambda: {"document": compared.document, "sentence": "", "missed": [], "extra": [], "wrong": []})
+    rows: dict[int, dict[str, Any]] = defaultdict(
+        lambda: {"document": compared.document, "sentence": "", "missed": [], "extra": [], "wrong": []}
+    )
     taken_ours, taken_gold = {i for i, _ in compared.pairs}, {j for _, j in compared.pairs}
     for j, claim in enumerate(compared.gold):
         row = rows[claim["quote"]["start"]]
@@ -134,5 +148,7 @@ def _sentences(compared: Compared) -> list[dict[str, Any]]:
     for i, j in compared.pairs:
         wrong = wrong_fields(compared.ours[i], compared.gold[j])
         if wrong:
-            rows[compared.gold[j]["quote"]["start"]]["wrong"].append({"predicate": compared.gold[j]["predicate"], "fields": wrong})
+            rows[compared.gold[j]["quote"]["start"]]["wrong"].append(
+                {"predicate": compared.gold[j]["predicate"], "fields": wrong}
+            )
     return [rows[k] for k in sorted(rows) if rows[k]["missed"] or rows[k]["extra"] or rows[k]["wrong"]]

@@ -60,11 +60,18 @@ class Discourse:
         self.mentions.append(mention)
         self.counts[mention.entity] = self.counts.get(mention.entity, 0) + 1
 
-    def one(self, at: Mention, sorts: frozenset[str], *, plural: bool | None = None) -> Antecedent | None:
-        """The best single antecedent of the anaphor ``at`` among ``sorts``; with ``plural``, of that number."""
+    def one(
+        self, at: Mention, sorts: frozenset[str], *, plural: bool | None = None, without: frozenset[str] = frozenset()
+    ) -> Antecedent | None:
+        """The best single antecedent of the anaphor ``at`` among ``sorts``; with ``plural``, of that number; never of
+        the entities in ``without``."""
         best: tuple[float, Mention] | None = None
         for mention in self._within_reach(at):
-            if mention.sort not in sorts or (plural is not None and mention.plural != plural):
+            if (
+                mention.entity in without
+                or mention.sort not in sorts
+                or (plural is not None and mention.plural != plural)
+            ):
                 continue
             if mention.clause == at.clause and not at.possessor and not mention.possessor and mention.token != at.token:
                 continue  # "it attacked it": two words of one clause name two things

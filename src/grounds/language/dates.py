@@ -44,7 +44,9 @@ Period = tuple[date, date, str]
 
 @cache
 def _data() -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.load(files("grounds.language").joinpath("en", "dates.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    raw: dict[str, Any] = yaml.load(
+        files("grounds.language").joinpath("en", "dates.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return raw
 
 
@@ -70,7 +72,19 @@ def _worth_a_look(text: str) -> bool:
 
 @cache
 def _hint() -> re.Pattern[str]:
-    words = [*_data()["months"], *_data()["weekdays"], *_data()["seasons"], "day", "week", "month", "year", "decade", "recent", "past", "ago"]
+    words = [
+        *_data()["months"],
+        *_data()["weekdays"],
+        *_data()["seasons"],
+        "day",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "recent",
+        "past",
+        "ago",
+    ]
     return re.compile(r"\d{4}|\d\ds\b|" + "|".join(words), re.IGNORECASE)
 
 
@@ -119,7 +133,11 @@ def _span(match: re.Match[str], reference: date | None) -> DateSpan | None:
     period = _READERS[kind](body, reference, lead)
     if period is _NOT_A_DATE:
         return None
-    start = match.start() if lead in {"since", "until", "till", "from", "before", "after", "by", "through"} else match.start(kind)
+    start = (
+        match.start()
+        if lead in {"since", "until", "till", "from", "before", "after", "by", "through"}
+        else match.start(kind)
+    )
     words = match.string[start : match.end()]
     if kind == "month" and not _month_is_meant(match, body, lead):
         return None
@@ -142,8 +160,15 @@ def _bounded(span: DateSpan, lead: str) -> DateSpan:
 
 def _month_is_meant(match: re.Match[str], body: str, lead: str) -> bool:
     """ "may" and "march" are verbs, too: a month alone needs a preposition before it."""
-    before = match.string[: match.start(next(k for k, v in match.groupdict().items() if v and k != "lead"))].rstrip().lower()
-    return bool(lead) or before.endswith((" in", " since", " until", " by", " during", " of", " and", " to", " from")) or before in {"in", "since", "by", "during"} or " " in body.strip()
+    before = (
+        match.string[: match.start(next(k for k, v in match.groupdict().items() if v and k != "lead"))].rstrip().lower()
+    )
+    return (
+        bool(lead)
+        or before.endswith((" in", " since", " until", " by", " during", " of", " and", " to", " from"))
+        or before in {"in", "since", "by", "during"}
+        or " " in body.strip()
+    )
 
 
 # ------------------------------------------------------------------------------------------------ one reader a form
@@ -391,7 +416,9 @@ def _joined(text: str, spans: list[DateSpan]) -> list[DateSpan]:
             before = out[-1]
             opens = before.words.lower().startswith("from") and before.from_ is not None
             days = between == "and" and before.precision == span.precision == "day" and before.to is not None
-            if (opens and between in {"to", "until", "till", "through"}) or (days and before.from_ is not None and before.from_ < span.from_):
+            if (opens and between in {"to", "until", "till", "through"}) or (
+                days and before.from_ is not None and before.from_ < span.from_
+            ):
                 out[-1] = replace(before, end=span.end, words=text[before.start : span.end], to=span.to, open="no")
                 continue
         out.append(span)

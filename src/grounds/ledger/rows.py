@@ -22,7 +22,14 @@ def document_row(document: Document, sequence: int, added: str) -> Row:
         "facts": {k: asdict(f) for k, f in document.facts.items()},
     }
     record = json.dumps(document.record(), ensure_ascii=False)
-    return {"id": document.id, "sequence": sequence, "record": record, "text": document.text, "layout": json.dumps(layout), "added": added}
+    return {
+        "id": document.id,
+        "sequence": sequence,
+        "record": record,
+        "text": document.text,
+        "layout": json.dumps(layout),
+        "added": added,
+    }
 
 
 def document_from_row(record: str, text: str, layout: str) -> Document:
@@ -66,9 +73,23 @@ def party_rows(claim: Claim, rowid: int) -> Iterator[Row]:
     """The rows of a claim's parties and speakers."""
     for side, listed in (("subject", claim.subjects), ("object", claim.objects), ("against", claim.against)):
         for party in listed:
-            yield {"claim": rowid, "side": side, "actor": party.actor, "name": party.name, "mention": party.mention, "kind": party.actor_kind}
+            yield {
+                "claim": rowid,
+                "side": side,
+                "actor": party.actor,
+                "name": party.name,
+                "mention": party.mention,
+                "kind": party.actor_kind,
+            }
     for speaker in claim.attribution.source if claim.attribution else ():
-        yield {"claim": rowid, "side": "source", "actor": speaker.actor, "name": speaker.name, "mention": speaker.mention, "kind": None}
+        yield {
+            "claim": rowid,
+            "side": "source",
+            "actor": speaker.actor,
+            "name": speaker.name,
+            "mention": speaker.mention,
+            "kind": None,
+        }
 
 
 def search_row(claim: Claim, rowid: int) -> Row:

@@ -136,7 +136,9 @@ class Ledger:
         if not found:
             raise NotFound(f"no claim {claim_id!r}", place=str(self.path), remedy="list ids with `grounds claims`")
         if len(found) > 1:
-            raise LedgerError(f"several claims begin with {claim_id!r}", place=str(self.path), remedy="give more of the id")
+            raise LedgerError(
+                f"several claims begin with {claim_id!r}", place=str(self.path), remedy="give more of the id"
+            )
         record: dict[str, Any] = json.loads(found[0][0])
         return record
 
@@ -158,9 +160,13 @@ class Ledger:
         from grounds.ledger.rows import document_from_row
         from grounds.ledger.schema import documents
 
-        row = self._first(select(documents.c.record, documents.c.text, documents.c.layout).where(documents.c.id == document))
+        row = self._first(
+            select(documents.c.record, documents.c.text, documents.c.layout).where(documents.c.id == document)
+        )
         if row is None:
-            raise NotFound(f"no document {document!r}", place=str(self.path), remedy="list them with `grounds documents`")
+            raise NotFound(
+                f"no document {document!r}", place=str(self.path), remedy="list them with `grounds documents`"
+            )
         return document_from_row(*row)
 
     def unread(self, document: str | None = None) -> Iterator[dict[str, Any]]:
@@ -218,7 +224,9 @@ class Writer:
         self._connection = connection
         self._batch = batch
         self._search = text("INSERT INTO search(rowid, quote, names) VALUES (:rowid, :quote, :names)")
-        self._sequence = int(connection.execute(select(func.coalesce(func.max(schema.documents.c.sequence), 0))).scalar_one())
+        self._sequence = int(
+            connection.execute(select(func.coalesce(func.max(schema.documents.c.sequence), 0))).scalar_one()
+        )
         self._rowid = int(connection.execute(select(func.coalesce(func.max(schema.claims.c.rowid), 0))).scalar_one())
         connection.rollback()
         self._held: dict[str, list[dict[str, Any]]] = {}
@@ -242,7 +250,10 @@ class Writer:
                 self._hold("parties", party)
             self._hold("search", rows.search_row(claim, self._rowid))
         for item in unread:
-            self._hold("unread", {"document": document.id, "start": item.start, "record": json.dumps(item.record(), ensure_ascii=False)})
+            self._hold(
+                "unread",
+                {"document": document.id, "start": item.start, "record": json.dumps(item.record(), ensure_ascii=False)},
+            )
         if self._waiting >= self._batch:
             self.flush()
         return Added(1, len(claims), len(unread))
@@ -299,7 +310,7 @@ def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
     if wanted.text is not None:
         words = quoted(wanted.text)
         matching = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=words or '""')
-        statement = statement.where(claims.c.rowid.in_(matching))  # type: ignore[arg-type]
+        statement = statement.where(claims.c.rowid.in_(matching))
     return statement
 
 
@@ -309,13 +320,17 @@ def _version(path: Path, create: bool) -> int:
         if not create:
             raise LedgerError("there is no ledger", place=str(path), remedy="read something first: `grounds read PATH`")
         if not path.parent.is_dir():
-            raise LedgerError("its folder does not exist", place=str(path), remedy="make the folder or choose another with --ledger")
+            raise LedgerError(
+                "its folder does not exist", place=str(path), remedy="make the folder or choose another with --ledger"
+            )
     try:
         with sqlite3.connect(path) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except sqlite3.DatabaseError as error:
-        raise LedgerError(f"cannot be used as a ledger ({error})", place=str(path), remedy="choose another with --ledger") from error
+        raise LedgerError(
+            f"cannot be used as a ledger ({error})", place=str(path), remedy="choose another with --ledger"
+        ) from error
     finally:
         if "connection" in locals():
             connection.close()
@@ -340,5 +355,9 @@ def _translated(path: Path) -> Iterator[None]:
     except DBAPIError as error:
         reason = str(error.orig)
         if "locked" in reason:
-            raise LedgerBusy("is in use by another process", place=str(path), remedy="wait for it or stop it") from error
-        raise LedgerError(f"cannot be used ({reason})", place=str(path), remedy="check the disk and the rights") from error
+            raise LedgerBusy(
+                "is in use by another process", place=str(path), remedy="wait for it or stop it"
+            ) from error
+        raise LedgerError(
+            f"cannot be used ({reason})", place=str(path), remedy="check the disk and the rights"
+        ) from error

@@ -317,9 +317,22 @@ def claim_from_record(record: dict[str, Any]) -> Claim:
 # ---------------------------------------------------------------------------------------------------------- rules
 
 _EVENT_ONLY = ("scope", "count", "modes", "violence_type", "outcome")
-_PLAIN = (
-    "kind factuality polarity degree scope phase outcome violence_type trend state goal_type subtype subjects_act status"
-).split()
+_PLAIN = [
+    "kind",
+    "factuality",
+    "polarity",
+    "degree",
+    "scope",
+    "phase",
+    "outcome",
+    "violence_type",
+    "trend",
+    "state",
+    "goal_type",
+    "subtype",
+    "subjects_act",
+    "status",
+]
 _PARTY = ("role", "actor_kind", "target_type", "protect")
 
 
@@ -435,8 +448,12 @@ def _build(cls: type[_T], record: dict[str, Any], place: str) -> _T:
     unknown = set(record) - set(known)
     if unknown:
         raise RecordError(f"unknown keys {sorted(unknown)}", place=place, remedy="see docs/claim.schema.json")
-    values = {f.name: _value(_hints(cls)[f.name], record[key], f"{place}.{key}") for key, f in known.items() if key in record}
-    missing = [k for k, f in known.items() if f.name not in values and f.default is MISSING and f.default_factory is MISSING]
+    values = {
+        f.name: _value(_hints(cls)[f.name], record[key], f"{place}.{key}") for key, f in known.items() if key in record
+    }
+    missing = [
+        k for k, f in known.items() if f.name not in values and f.default is MISSING and f.default_factory is MISSING
+    ]
     if missing:
         raise RecordError(f"keys {missing} are missing", place=place, remedy="see docs/claim.schema.json")
     return cls(**values)

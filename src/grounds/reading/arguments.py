@@ -88,10 +88,14 @@ def _of_verb(verb: Token, entry: dict[str, Any]) -> Support:
     return Support(verb, doer, target, {k: v for k, v in entry.items() if k in {"phase", "factuality", "outcome"}})
 
 
-def _of_preposition(node: Token, preposition: Token, links: dict[str, dict[str, Any]]) -> tuple[Support | None, Token | None]:
+def _of_preposition(
+    node: Token, preposition: Token, links: dict[str, dict[str, Any]]
+) -> tuple[Support | None, Token | None]:
     above = preposition.head
     if preposition.lower_ in {"including", "like", "as"} and above.pos_ in {"NOUN", "PROPN", "ADP"}:
         return None, above if above.pos_ != "ADP" else above.head
+    if preposition.lower_ in {"on", "against", "upon"} and above.pos_ == "NOUN":
+        return None, above  # a list hung on the target: "attacks on villages, including bombings"
     entry = links.get(above.lemma_.lower())
     if entry is None or preposition.lower_ not in entry["preps"]:
         return None, None
@@ -99,7 +103,11 @@ def _of_preposition(node: Token, preposition: Token, links: dict[str, dict[str, 
         return None, above
     if above.lemma_ == "responsibility":
         verb = above.head
-        return (Support(verb, grammatical_subject(verb), None, {"stance": entry.get("stance")}), None) if verb.pos_ in VERBAL else (None, None)
+        return (
+            (Support(verb, grammatical_subject(verb), None, {"stance": entry.get("stance")}), None)
+            if verb.pos_ in VERBAL
+            else (None, None)
+        )
     subject = grammatical_subject(above) if above.pos_ in VERBAL else _subject_of_predicate(above)
     return Support(above, subject, None, {k: v for k, v in entry.items() if k == "factuality"}), None
 
@@ -142,7 +150,11 @@ class Arguments:
     def fill(self, trigger: Trigger, sources: tuple[str, ...], rule: Rule) -> Parties:
         """The parties of the first source that gives any."""
         for source in sources:
-            if source.startswith("prep:"):
+            if source == "subject" and rule.possessor:
+                found = self._of(self._subject(trigger)) or self._of(
+                    [c for t in self._subject(trigger) for c in children(t, "poss")]
+                )
+            elif source.startswith("prep:"):
                 words = rule.object_preps or tuple(source[5:].split("|"))
                 found = self._of(self._after(trigger, words))
             else:
@@ -165,6 +177,10 @@ class Arguments:
             subject = _subject_of_predicate(token)
         else:
             subject = logical_subject(token)
+        return [subject] if subject is not None else []
+
+    def _any_subject(self, trigger: Trigger) -> list[Token]:
+        subject = grammatical_subject(trigger.token)
         return [subject] if subject is not None else []
 
     def _object(self, trigger: Trigger) -> list[Token]:
@@ -214,7 +230,9 @@ class Arguments:
             head = trigger.token.head
             if trigger.token.dep_ == "pobj" and head.lower_ in {"including", "as", "like"}:
                 listing = head.head if head.head.pos_ != "ADP" else head.head.head
-                listing = listing.head.head if listing.dep_ == "pobj" and not prepositions_of(listing, words) else listing
+                listing = (
+                    listing.head.head if listing.dep_ == "pobj" and not prepositions_of(listing, words) else listing
+                )
                 found = prepositions_of(listing, words)
             elif trigger.token.dep_ == "conj":
                 found = prepositions_of(first_conjunct(trigger.token), words)

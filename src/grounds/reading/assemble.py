@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from grounds import __version__
+from grounds._version import __version__
 from grounds.language.pipeline import Parsed, trimmed
 from grounds.language.syntax import VERBAL, conjuncts, noun_phrase
 from grounds.model.claim import (
@@ -34,7 +34,22 @@ if TYPE_CHECKING:
 READER = "frames"
 _STATE_SIDE = frozenset({"state", "state_force", "intelligence_service", "pro_government_militia", "mission", "igo"})
 _ARMED = frozenset({"armed_group", "faction", "unit", "umbrella", "identity_militia", "criminal_group", "unidentified"})
-_CIVIL = frozenset("civilians education health religious_site religious_group ethnic_group aid media activists refugees business private_property".split())
+_CIVIL = frozenset(
+    [
+        "civilians",
+        "education",
+        "health",
+        "religious_site",
+        "religious_group",
+        "ethnic_group",
+        "aid",
+        "media",
+        "activists",
+        "refugees",
+        "business",
+        "private_property",
+    ]
+)
 _PREFIX = 32
 _KINDS = {
     "state": "government", "state_force": "military", "intelligence_service": "intelligence", "armed_group": "armed_group",
@@ -42,7 +57,9 @@ _KINDS = {
     "igo": "igo", "mission": "igo", "ngo": "ngo", "media": "media", "company": "company", "population": "witness",
     "pro_government_militia": "armed_group", "criminal_group": "armed_group", "unidentified": "unnamed",
 }  # fmt: skip
-_REPEATED_WORDS = frozenset("frequently regularly repeatedly routinely often daily weekly almost habitually".split())
+_REPEATED_WORDS = frozenset(
+    ["frequently", "regularly", "repeatedly", "routinely", "often", "daily", "weekly", "almost", "habitually"]
+)
 
 
 @dataclass(frozen=True)
@@ -83,9 +100,13 @@ class Assembly:
         holding = hold(draft.anchor)
         self._add_noun_cues(draft, holding)
         when = self.circumstances.when(draft, around)
-        self._bound(draft, holding, when is not None and when.precision in {"day", "week", "month"} and when.open == "no")
+        self._bound(
+            draft, holding, when is not None and when.precision in {"day", "week", "month"} and when.open == "no"
+        )
         attribution = self._attribution(draft, holding)
-        factuality = draft.sets.get("factuality") if holding.factuality == "asserted" and draft.sets.get("factuality") else holding.factuality
+        factuality: str = holding.factuality
+        if factuality == "asserted":
+            factuality = draft.sets.get("factuality") or factuality
         event = draft.kind == "event"
         count = self.circumstances.count(draft) if event else None
         phase = draft.phase or draft.sets.get("phase") or holding.phase
@@ -135,7 +156,12 @@ class Assembly:
         parts = None
         if page is not None and page != last_page:
             parts = tuple(
-                QuotePart(start=max(first, p.start), end=min(last, p.end), exact=document.text[max(first, p.start) : min(last, p.end)], page=p.number)
+                QuotePart(
+                    start=max(first, p.start),
+                    end=min(last, p.end),
+                    exact=document.text[max(first, p.start) : min(last, p.end)],
+                    page=p.number,
+                )
                 for p in document.pages
                 if p.start < last and p.end > first
             )
@@ -152,7 +178,9 @@ class Assembly:
             if child.dep_ == "det" and child.lower_ == "no" and not holding.negative:
                 holding.negative = True
             if child.dep_ == "amod" and child.lemma_ in {"alleged", "suspected", "planned", "possible", "purported"}:
-                told = {"alleged": "alleged", "purported": "alleged", "planned": "planned"}.get(child.lemma_, "possible")
+                told = {"alleged": "alleged", "purported": "alleged", "planned": "planned"}.get(
+                    child.lemma_, "possible"
+                )
                 holding.factualities.append(told)
 
     def _bound(self, draft: Draft, holding: Holding, dated: bool) -> None:
@@ -173,12 +201,21 @@ class Assembly:
         own = any(s.actor is not None and _same_side(s.actor, parties) for s, _ in speakers)
         stance = saying.stance
         kind = next((k for _, k in speakers if k), None) or ("unnamed" if speakers else None)
-        if own and stance == "reports" and draft.kind == "event" and any(s.actor == p.actor for s, _ in speakers for p in draft.subjects):
+        if (
+            own
+            and stance == "reports"
+            and draft.kind == "event"
+            and any(s.actor == p.actor for s, _ in speakers for p in draft.subjects)
+        ):
             stance = "claims_responsibility"
         if not speakers and saying.stance in {"reports", "predicts", "calls_for"}:
             return None
         text, start, end = self.parsed.words(saying.cue.idx, saying.cue.idx + len(saying.cue))
-        channel = "spokesperson" if any(s.position and s.position.value == "spokesperson" for s, _ in speakers) else "unstated"
+        channel = (
+            "spokesperson"
+            if any(s.position and s.position.value == "spokesperson" for s, _ in speakers)
+            else "unstated"
+        )
         via = self._attribution_of(holding.sayings[1]) if len(holding.sayings) > 1 else None
         return Attribution(source=tuple(s for s, _ in speakers), kind=kind, stance=stance, self_=own,
                            cue=Cue(text=text, start=start, end=end, sets="attribution"), channel=channel, via=via)  # fmt: skip
@@ -196,7 +233,14 @@ class Assembly:
         for token in saying.speakers:
             parties = self.resolved.parties(token)
             for party in parties:
-                speaker = Speaker(actor=party.actor, name=party.name, mention=party.mention, start=party.start, end=party.end, position=party.position)
+                speaker = Speaker(
+                    actor=party.actor,
+                    name=party.name,
+                    mention=party.mention,
+                    start=party.start,
+                    end=party.end,
+                    position=party.position,
+                )
                 found.append((speaker, _source_kind(party, token)))
             if not parties:
                 found.extend(self._described_speaker(t) for t in conjuncts(token) if t.pos_ in {"NOUN", "PROPN"})
@@ -204,7 +248,11 @@ class Assembly:
 
     def _described_speaker(self, token: Token) -> tuple[Speaker, str | None]:
         words, start, end = self.parsed.words(*noun_phrase(token))
-        kind = "document" if token.lemma_.lower() in {"report", "document", "statement", "communique", "study", "letter"} else None
+        kind = (
+            "document"
+            if token.lemma_.lower() in {"report", "document", "statement", "communique", "study", "letter"}
+            else None
+        )
         return Speaker(name=words, mention=words, start=start, end=end), kind
 
     def _likelihood(self, holding: Holding) -> Likelihood | None:
@@ -223,7 +271,11 @@ class Assembly:
     def _scope(self, draft: Draft, counted: bool, phase: str | None) -> str:
         trigger, verb = draft.trigger, draft.anchor
         words = {c.lower_ for t in (trigger, verb) for c in t.children}
-        if phase in {"continues", "intensifies"} or words & _REPEATED_WORDS or _tense(verb) == "present" and verb.pos_ in VERBAL and draft.predicate in {"assault", "coerce"}:
+        if (
+            phase in {"continues", "intensifies"}
+            or words & _REPEATED_WORDS
+            or (_tense(verb) == "present" and verb.pos_ in VERBAL and draft.predicate in {"assault", "coerce"})
+        ):
             return "repeated"
         if counted or words & VAGUE:
             return "several"
@@ -263,7 +315,13 @@ def _subject_role(draft: Draft) -> str:
         return "supporter" if draft.predicate == "supports" else "holder"
     if draft.kind == "assessment":
         return "holder"
-    return "perpetrator" if draft.predicate in {"assault", "coerce"} else "mediator" if "mediation" in draft.modes else "doer"
+    return (
+        "perpetrator"
+        if draft.predicate in {"assault", "coerce"}
+        else "mediator"
+        if "mediation" in draft.modes
+        else "doer"
+    )
 
 
 def _object_role(draft: Draft) -> str:

@@ -62,7 +62,9 @@ class Circumstances:
         usable = [(d, self._token_at(around.sentence, base + d.start)) for d in around.dates]
         inside = [(d, t) for d, t in usable if t is not None and _clause_of(t) == _clause_of(draft.trigger)]
         inside = inside or [(d, t) for d, t in usable if t is not None and _clause_of(t) == _clause_of(draft.anchor)]
-        inside = inside or [(d, t) for d, t in usable if t is not None and _governs(_clause_of(draft.anchor), _clause_of(t))]
+        inside = inside or [
+            (d, t) for d, t in usable if t is not None and _governs(_clause_of(draft.anchor), _clause_of(t))
+        ]
         if not inside:
             return None
         chosen = min(inside, key=lambda pair: (not pair[0].resolved, abs(pair[1].i - draft.trigger.i)))[0]
@@ -126,7 +128,10 @@ class Circumstances:
     def _is_party(self, token: Token, draft: Draft) -> bool:
         named = self.resolved.named[token.i]
         start = self.parsed.offsets(token.doc[named.first].idx, token.idx + len(token))[0]
-        return any(p.start <= start < p.end and p.actor_kind != "place" and p.start == start for p in (*draft.subjects, *draft.objects))
+        return any(
+            p.start <= start < p.end and p.actor_kind != "place" and p.start == start
+            for p in (*draft.subjects, *draft.objects)
+        )
 
     def _of_name(self, token: Token, draft: Draft) -> Where | None:
         found = self.resolved.place(token)
@@ -153,7 +158,16 @@ class Circumstances:
         while last.i > noun.i and (last.is_punct or last.is_space):
             last = last.nbor(-1)
         words, start, end = self.parsed.words(first.idx, last.idx + len(last))
-        return Where(role="at", name=words, mention=words, start=start, end=end, level="vague", basis="inferred", why="in no gazetteer")
+        return Where(
+            role="at",
+            name=words,
+            mention=words,
+            start=start,
+            end=end,
+            level="vague",
+            basis="inferred",
+            why="in no gazetteer",
+        )
 
     # ------------------------------------------------------------------------------------------------- figures
 
@@ -201,7 +215,7 @@ class Circumstances:
                         if draft.predicate == "strength" else None, words=words, start=start, end=end)  # fmt: skip
 
 
-VAGUE = frozenset("several numerous many various multiple repeated dozens countless scores".split())
+VAGUE = frozenset(["several", "numerous", "many", "various", "multiple", "repeated", "dozens", "countless", "scores"])
 
 
 def _whole(value: float | None) -> int | None:
@@ -214,8 +228,17 @@ def _clause_of(token: Token) -> Token:
     for _ in range(30):
         if node.head.i == node.i:
             return node
-        if node.pos_ in VERBAL and node.dep_ in {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"}:
-            if node.dep_ == "advcl" and node.tag_ == "VB" or node.dep_ == "acl" and node.tag_ == "VB":
+        if node.pos_ in VERBAL and node.dep_ in {
+            "ROOT",
+            "ccomp",
+            "advcl",
+            "relcl",
+            "acl",
+            "conj",
+            "parataxis",
+            "csubj",
+        }:
+            if (node.dep_ == "advcl" and node.tag_ == "VB") or (node.dep_ == "acl" and node.tag_ == "VB"):
                 node = node.head
                 continue
             if node.dep_ == "conj" and node.head.pos_ not in VERBAL:
@@ -232,7 +255,9 @@ def _governs(lower: Token, upper: Token) -> bool:
     for _ in range(4):
         if node.i == upper.i:
             return True
-        participle = node.dep_ in {"advcl", "conj", "acl"} and not any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in node.children)
+        participle = node.dep_ in {"advcl", "conj", "acl"} and not any(
+            c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in node.children
+        )
         if not participle:
             return False
         node = _clause_of(node.head)

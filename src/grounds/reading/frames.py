@@ -26,10 +26,35 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PLACE_NOUNS = frozenset(
-    "town city village district province area territory ground hill region valley island capital airport base headquarters "
-    "border swathe part position stronghold foothold land state town".split()
+    [
+        "town",
+        "city",
+        "village",
+        "district",
+        "province",
+        "area",
+        "territory",
+        "ground",
+        "hill",
+        "region",
+        "valley",
+        "island",
+        "capital",
+        "airport",
+        "base",
+        "headquarters",
+        "border",
+        "swathe",
+        "part",
+        "position",
+        "stronghold",
+        "foothold",
+        "land",
+        "state",
+        "town",
+    ]
 )
-_REGION_NOUNS = frozenset("region country area district province border".split())
+_REGION_NOUNS = frozenset(["region", "country", "area", "district", "province", "border"])
 _OPEN_CLASS = frozenset({"NOUN", "PROPN"})
 
 
@@ -90,7 +115,11 @@ class Frames:
         if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
             for rule in self.lexicon.verbs.get(lemma, ()):
                 yield Trigger(token, "verb"), rule
-            if token.pos_ == "VERB" and token.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"} and token.tag_ in {"VBG", "NN"}:
+            if (
+                token.pos_ == "VERB"
+                and token.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"}
+                and token.tag_ in {"VBG", "NN"}
+            ):
                 for rule in self.lexicon.nouns.get(token.lower_, ()):
                     yield Trigger(token, "noun", carrier(token)), rule
         elif token.pos_ in _OPEN_CLASS:
@@ -126,9 +155,14 @@ class Frames:
         draft.subjects = self.arguments.fill(trigger, slots.subject, rule)
         draft.objects = self.arguments.fill(trigger, slots.object, rule)
         if rule.themes and theme is not None:
-            draft.objects = self._without(draft.objects, theme)
+            draft.objects = self._without(draft.objects, theme) or self._behind_theme(theme, slots.object, rule)
         self._instrument(rule, trigger, draft)
         return list(self._finish(rule, trigger, draft))
+
+    def _behind_theme(self, theme: Token, sources: tuple[str, ...], rule: Rule) -> Parties:
+        """ "launched an offensive AGAINST X", "pledged allegiance TO Y": the other side hangs on the theme."""
+        words = rule.object_preps or tuple(w for s in sources if s.startswith("prep:") for w in s[5:].split("|"))
+        return tuple(p for w, n in prepositions(theme) if w in words for p in self.resolved.parties(n))
 
     def _without(self, parties: Parties, theme: Token) -> Parties:
         own = {p.start for t in conjuncts(theme) for p in self.resolved.parties(t, spread=False)}
@@ -136,16 +170,26 @@ class Frames:
 
     def _fits(self, rule: Rule, trigger: Trigger) -> bool:
         token = trigger.token
-        if rule.particles and not any(c.lower_ in rule.particles for c in token.children if c.dep_ in {"prt", "advmod", "prep"}):
+        if rule.particles and not any(
+            c.lower_ in rule.particles for c in token.children if c.dep_ in {"prt", "advmod", "prep"}
+        ):
             return False
         if rule.modifiers and trigger.word == "noun":
             if not any(c.lemma_.lower() in rule.modifiers for c in token.children if c.dep_ in {"amod", "compound"}):
                 return False
         if rule.tense and trigger.word == "verb" and _tense(token) not in rule.tense:
             return False
+        if (
+            rule.not_carriers
+            and trigger.support is not None
+            and trigger.support.token.lemma_.lower() in rule.not_carriers
+        ):
+            return False
         if rule.predicative and token.dep_ not in {"attr", "appos"}:
             return False
-        if rule.not_themes and any(n.lemma_.lower() in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)):
+        if rule.not_themes and any(
+            n.lemma_.lower() in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)
+        ):
             return False
         return True
 
@@ -172,7 +216,13 @@ class Frames:
         for candidate in candidates:
             if candidate.dep_ == "pobj" and candidate.head.lower_ in {"to", "in", "on", "from", "of"}:
                 continue
-            if self._support_kinds(candidate) or candidate.lemma_.lower() in {"support", "assistance", "help", "aid", "backing"}:
+            if self._support_kinds(candidate) or candidate.lemma_.lower() in {
+                "support",
+                "assistance",
+                "help",
+                "aid",
+                "backing",
+            }:
                 return candidate
         return None
 
@@ -186,8 +236,13 @@ class Frames:
             told = [self.lexicon.support_kinds.get(w.lemma_.lower()) for w in words]
             own = self.lexicon.support_kinds.get(noun.lemma_.lower()) or self.lexicon.support_kinds.get(noun.lower_)
             exact = self.lexicon.support_kinds.get(compound)
-            found = [exact] if exact else [k for k in told if k] or [own]
-            if own and not exact and own not in found and noun.lemma_.lower() not in {"guidance", "support", "facility", "camp"}:
+            found: list[str | None] = [exact] if exact else [k for k in told if k] or [own]
+            if (
+                own
+                and not exact
+                and own not in found
+                and noun.lemma_.lower() not in {"guidance", "support", "facility", "camp"}
+            ):
                 found.append(own)
             kinds.extend(k for k in found if k and k not in kinds)
         return kinds
@@ -211,21 +266,32 @@ class Frames:
         if rule.predicate != "assault" or trigger.word != "verb":
             return
         subject = logical_subject(trigger.token)
-        told = [w for s in ([subject] if subject is not None else []) for w in conjuncts(s) if w.lemma_.lower() in _instruments()]
+        told = [
+            w
+            for s in ([subject] if subject is not None else [])
+            for w in conjuncts(s)
+            if w.lemma_.lower() in _instruments()
+        ]
         for word in told:
             entry = _instruments()[word.lemma_.lower()]
             if "mode" in entry and (rule.modes in {("attack",), ()} or not draft.modes):
                 draft.modes = [m for m in draft.modes if m != "attack"] + [entry["mode"]]
             draft.weapons.append(entry["weapon"])
         if told:
-            owners = [c for c in told[0].children if c.dep_ in {"amod", "poss", "compound", "nmod"} and c.i in self.resolved.named]
+            owners = [
+                c
+                for c in told[0].children
+                if c.dep_ in {"amod", "poss", "compound", "nmod"} and c.i in self.resolved.named
+            ]
             draft.subjects = tuple(p for o in owners for p in self._state_of(o))
 
     def _state_of(self, token: Token) -> Parties:
         named = self.resolved.named[token.i]
         if named.actor is None:
             return ()
-        words = self.resolved.parsed.words(token.doc[named.first].idx, token.doc[named.last].idx + len(token.doc[named.last]))
+        words = self.resolved.parsed.words(
+            token.doc[named.first].idx, token.doc[named.last].idx + len(token.doc[named.last])
+        )
         return (Participant(actor=named.actor.id, name=named.actor.name, mention=words[0], start=words[1], end=words[2],
                             actor_kind=named.actor.kind, resolved_by=named.resolved_by, score=round(named.score, 2), why=named.why),)  # fmt: skip
 
@@ -280,7 +346,9 @@ class Frames:
         draft.support = self._support_kinds(theme) or ["unknown"]
         draft.objects = self._without(draft.objects, theme)
         if not draft.objects and rule.pattern == "provision":
-            draft.objects = tuple(p for w, n in prepositions(theme) if w in {"to", "for"} for p in self.resolved.parties(n))
+            draft.objects = tuple(
+                p for w, n in prepositions(theme) if w in {"to", "for"} for p in self.resolved.parties(n)
+            )
         draft.subjects = self._without(draft.subjects, theme)
         if rule.pattern == "receipt" and not draft.subjects:
             draft.subjects = tuple(p for w, n in prepositions(theme) if w == "from" for p in self.resolved.parties(n))
@@ -289,7 +357,9 @@ class Frames:
     def _party_of_theme(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
         for noun in logical_object(trigger.token):
             if noun.lemma_.lower() in rule.theme_party:
-                owners = [n for w, n in prepositions(noun) if w in {"of", "for", "by"}] + children(noun, "poss", "compound")
+                owners = [n for w, n in prepositions(noun) if w in {"of", "for", "by"}] + children(
+                    noun, "poss", "compound"
+                )
                 draft.objects = tuple(p for o in owners for p in self.resolved.parties(o))
                 draft.theme = noun
                 return bool(draft.objects)
@@ -311,17 +381,37 @@ class Frames:
                 holders = self._holders(noun, token)
                 if not holders:
                     continue
-                new = replace(draft, predicate=predicate, subjects=holders, objects=(), theme=noun, support=[], modes=[], weapons=[])
+                new = replace(
+                    draft,
+                    predicate=predicate,
+                    subjects=holders,
+                    objects=(),
+                    theme=noun,
+                    support=[],
+                    modes=[],
+                    weapons=[],
+                )
                 if gone is not None and token.lemma_.lower() in {"destroy", "eliminate", "dismantle"}:
                     new.state, new.trend = gone, "down"
                 yield from self._shaped(rule, new)
 
     def _holders(self, noun: Token, verb: Token) -> Parties:
-        owned = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}] + [n for w, n in prepositions(noun) if w == "of"]
+        owned = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}] + [
+            n for w, n in prepositions(noun) if w == "of"
+        ]
         found = tuple(p for o in owned for p in self._party_or_name(o) if p.actor_kind not in {"facility", "measure"})
         if found:
             return found
-        own_loss = verb.lemma_.lower() in {"lose", "expand", "grow", "increase", "strengthen", "restore", "rebuild", "boost"}
+        own_loss = verb.lemma_.lower() in {
+            "lose",
+            "expand",
+            "grow",
+            "increase",
+            "strengthen",
+            "restore",
+            "rebuild",
+            "boost",
+        }
         subject = logical_subject(verb) if own_loss and not is_passive(verb) else None
         return self.resolved.parties(subject) if subject is not None else ()
 
@@ -335,9 +425,20 @@ class Frames:
         theme = draft.theme
         if theme is None or not draft.subjects:
             return
-        words = [w for c in theme.children if c.dep_ in {"amod", "compound", "nmod", "conj"} for w in (c, *children(c, "conj"))]
+        words = [
+            w
+            for c in theme.children
+            if c.dep_ in {"amod", "compound", "nmod", "conj"}
+            for w in (c, *children(c, "conj"))
+        ]
         words += [first_conjunct(theme)] if theme.dep_ == "conj" else []
-        told = {self.lexicon.assessed.get(w.lemma_.lower().replace("organizational", "organisation").replace("organisational", "organisation"), ("", None))[0] for w in words}
+        told = {
+            self.lexicon.assessed.get(
+                w.lemma_.lower().replace("organizational", "organisation").replace("organisational", "organisation"),
+                ("", None),
+            )[0]
+            for w in words
+        }
         for predicate in sorted({p for p in told if p in {"leadership", "cohesion", "finance"}} or {"cohesion"}):
             yield from self._shaped(draft.rule, replace(draft, predicate=predicate, objects=()))
 
@@ -410,7 +511,16 @@ class Frames:
         start, end = noun_phrase(noun)
         words, begin, stop = self.resolved.parsed.words(start, end)
         name = found[1].name if found is not None else re.sub(r"^(the|a|an)\s+", "", words, flags=re.IGNORECASE)
-        return Participant(name=name, mention=words, start=begin, end=stop, actor_kind="place", resolved_by="named", score=0.8, why="a place")
+        return Participant(
+            name=name,
+            mention=words,
+            start=begin,
+            end=stop,
+            actor_kind="place",
+            resolved_by="named",
+            score=0.8,
+            why="a place",
+        )
 
     def _is_place(self, token: Token) -> bool:
         """A gazetteer place, or a bare name in no list at all: who is captured is told by a noun or a known name."""
@@ -432,7 +542,9 @@ class Frames:
         return bool(places)
 
     def _harmed(self, trigger: Trigger, draft: Draft) -> None:
-        hurt = tuple(p for w, n in prepositions(trigger.token) if w in {"to", "on", "upon"} for p in self.resolved.parties(n))
+        hurt = tuple(
+            p for w, n in prepositions(trigger.token) if w in {"to", "on", "upon"} for p in self.resolved.parties(n)
+        )
         if not hurt and draft.theme is not None:
             hurt = tuple(p for w, n in prepositions(draft.theme) if w in {"to", "on"} for p in self.resolved.parties(n))
         draft.subjects, draft.objects = hurt, ()
@@ -455,7 +567,11 @@ class Frames:
             return False
         if "subject_and_object" in rule.needs and not (draft.subjects and draft.objects):
             return False
-        if "subject" in rule.needs and set(rule.needs) <= {"subject", "goal", "theme_party", "place_subject"} and not draft.subjects:
+        if (
+            "subject" in rule.needs
+            and set(rule.needs) <= {"subject", "goal", "theme_party", "place_subject"}
+            and not draft.subjects
+        ):
             return False
         if "target_or_against" in rule.needs and not draft.objects:
             return False
@@ -478,17 +594,27 @@ class Frames:
                 return False
             draft.objects = kept
         if rule.subject_kinds:
-            draft.subjects = tuple(p for p in draft.subjects if p.actor_kind in rule.subject_kinds or (p.actor is None and p.actor_kind is None))
+            draft.subjects = tuple(
+                p
+                for p in draft.subjects
+                if p.actor_kind in rule.subject_kinds or (p.actor is None and p.actor_kind is None)
+            )
         if rule.object_kinds:
             draft.objects = tuple(p for p in draft.objects if p.actor and p.actor_kind in rule.object_kinds)
         if rule.subject_positions:
-            draft.subjects = tuple(p for p in draft.subjects if p.position and p.position.value in rule.subject_positions)
+            draft.subjects = tuple(
+                p for p in draft.subjects if p.position and p.position.value in rule.subject_positions
+            )
         return True
 
     def _group_fits(self, rule: Rule, party: Participant) -> bool:
         words = re.findall(r"[\w-]+", party.name.lower())
         last = words[-1] if words else ""
-        sense = self.nouns.sense(last) or self.nouns.sense(last.removesuffix("s")) or self.nouns.sense(last.removesuffix("es"))
+        sense = (
+            self.nouns.sense(last)
+            or self.nouns.sense(last.removesuffix("s"))
+            or self.nouns.sense(last.removesuffix("es"))
+        )
         if sense is None:
             sense = self.nouns.sense(last[:-3] + "y") if last.endswith("ies") else None
         if rule.object_groups:
@@ -507,17 +633,16 @@ class Frames:
         symmetric = draft.predicate in VOCABULARY.symmetric
         if pattern.pairs and not draft.objects:
             for i, one in enumerate(draft.subjects):
-                for other in draft.subjects[i + 1 :]:
-                    yield replace(draft, subjects=(one,), objects=(other,), directed=False)
+                for second in draft.subjects[i + 1 :]:
+                    yield replace(draft, subjects=(one,), objects=(second,), directed=False)
             return
         for subject in draft.subjects:
-            for other in draft.objects or (None,):
+            others: tuple[Participant | None, ...] = draft.objects or (None,)
+            for other in others:
                 if other is not None and other.name == subject.name:
                     continue
-                objects = (other,) if other is not None and draft.kind == "relation" else ()
+                objects: Parties = (other,) if other is not None and draft.kind == "relation" else ()
                 yield replace(draft, subjects=(subject,), objects=objects, directed=not symmetric)
-            if draft.kind == "assessment":
-                continue
 
 
 def _distinct(parties: Parties) -> Parties:
@@ -529,7 +654,9 @@ def _distinct(parties: Parties) -> Parties:
 
 def _counted_area(noun: Token) -> bool:
     """ "four of the five states", "large parts of the north"."""
-    return noun.pos_ in {"NUM", "NOUN", "ADJ"} and any(w == "of" and n.lemma_.lower() in _PLACE_NOUNS for w, n in prepositions(noun))
+    return noun.pos_ in {"NUM", "NOUN", "ADJ"} and any(
+        w == "of" and n.lemma_.lower() in _PLACE_NOUNS for w, n in prepositions(noun)
+    )
 
 
 def _tense(verb: Token) -> str:
@@ -572,7 +699,11 @@ def _one_act(one: Draft, other: Draft) -> bool:
         return False
     a, b = [{p.actor or p.name for p in d.subjects} for d in (one, other)]
     c, d = [{p.actor or p.name for p in x.objects} for x in (one, other)]
-    if one.trigger.i != other.trigger.i and not _one_list(one.trigger, other.trigger) and not (a == b and c == d and a and one.kind != "event"):
+    if (
+        one.trigger.i != other.trigger.i
+        and not _one_list(one.trigger, other.trigger)
+        and not (a == b and c == d and a and one.kind != "event")
+    ):
         return False
     return (a == b or not a or not b) and (c == d or not c or not d)
 

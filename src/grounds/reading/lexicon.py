@@ -17,9 +17,24 @@ from grounds.model.errors import LexiconError
 from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.governors import read_yaml
 
-_SOURCES = frozenset("subject object indirect poss support target compound between".split())
+_SOURCES = frozenset(
+    ["subject", "any_subject", "object", "indirect", "poss", "support", "target", "compound", "between"]
+)
 _NEEDS = frozenset(
-    "subject object pair subject_and_object where casualties target_or_against theme theme_party place_subject goal changed".split()
+    [
+        "subject",
+        "object",
+        "pair",
+        "subject_and_object",
+        "where",
+        "casualties",
+        "target_or_against",
+        "theme",
+        "theme_party",
+        "place_subject",
+        "goal",
+        "changed",
+    ]
 )
 
 
@@ -62,6 +77,8 @@ class Rule:
     #: Nouns one of which must be what the verb takes ("fire" + rocket); they are no party.
     themes: tuple[str, ...] = ()
     not_themes: tuple[str, ...] = ()
+    #: Verbs under which the noun is read by another rule.
+    not_carriers: tuple[str, ...] = ()
     #: Nouns whose of-phrase names the party ("the movement of fighters").
     theme_party: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
@@ -88,6 +105,8 @@ class Rule:
     symmetric_default: bool = False
     of_parties: bool = False
     speech: bool = False
+    #: "X's activities are a threat": the subject's owner stands for it.
+    possessor: bool = False
     swap: bool = False
     flip: bool = False
     harmed: bool = False
@@ -156,7 +175,7 @@ def _rule(entry: dict[str, Any], file: str, patterns: dict[str, Pattern]) -> Rul
     unknown = set(entry) - set(_RULE_FIELDS)
     if unknown or "id" not in entry or entry.get("predicate") not in VOCABULARY.kind_of:
         raise LexiconError(f"unknown keys {sorted(unknown)}, or id or predicate is missing or wrong", place=place)
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     rule = Rule(**{**values, "kind": VOCABULARY.kind_of[entry["predicate"]]})
     VOCABULARY.check_modes(rule.predicate, rule.modes, place)
     for name in ("weapons", "support"):

@@ -113,9 +113,15 @@ class _Walk:
             word = child.lower_
             if child.dep_ in _AUXILIARY and word in self.governors.modals:
                 self._modal(child)
-            elif child.dep_ == "neg" or (word in self.governors.negations and child.dep_ in {"det", "advmod", "preconj", "cc"} and word != "nor"):
-                self._negation(child)
-            elif child.dep_ == "det" and word == "no":
+            elif (
+                child.dep_ == "neg"
+                or (
+                    word in self.governors.negations
+                    and child.dep_ in {"det", "advmod", "preconj", "cc"}
+                    and word != "nor"
+                )
+                or (child.dep_ == "det" and word == "no")
+            ):
                 self._negation(child)
             elif child.dep_ == "advmod" and word in self.governors.adverbs:
                 self.holding.apply(self.governors.adverbs[word], child)
@@ -136,15 +142,17 @@ class _Walk:
         self.holding.apply(self.governors.modals[child.lower_], child)
 
     def _negation(self, child: Token) -> None:
-        verb = child.head
-        longer = any(c.lower_ == "longer" for c in child.children) or child.nbor().lower_ == "longer" if child.i + 1 < len(child.doc) else False
+        longer = (
+            any(c.lower_ == "longer" for c in child.children) or child.nbor().lower_ == "longer"
+            if child.i + 1 < len(child.doc)
+            else False
+        )
         if child.lower_ in {"no", "not"} and longer:
             self.holding.phase = "ends"
             self.holding.cues.append(FoundCue(child, "phase"))
             return
         if any(child.i + 1 < len(child.doc) and child.nbor().lower_ == w for w in ("only", "just", "least")):
             return
-        _ = verb
         self.holding.negative = not self.holding.negative
         self.holding.cues.append(FoundCue(child, "polarity"))
 
@@ -191,7 +199,17 @@ class _Walk:
             return self._complement(node, head)
         if label == "prep" or node.pos_ == "ADP":
             return self._through_preposition(node, head)
-        if node.pos_ in _NOUNS or label in {"dobj", "pobj", "nsubj", "nsubjpass", "appos", "compound", "poss", "nmod", "dep"}:
+        if node.pos_ in _NOUNS or label in {
+            "dobj",
+            "pobj",
+            "nsubj",
+            "nsubjpass",
+            "appos",
+            "compound",
+            "poss",
+            "nmod",
+            "dep",
+        }:
             return self._from_noun(node, head)
         return head
 
@@ -223,7 +241,11 @@ class _Walk:
             return self._above_speaker(head)
         if node.tag_ in {"VBG", "VBN"}:
             return head
-        return self._complement(node, head) if head.pos_ in VERBAL and head.lemma_ in self.governors.verbs else self._above_speaker(head)
+        return (
+            self._complement(node, head)
+            if head.pos_ in VERBAL and head.lemma_ in self.governors.verbs
+            else self._above_speaker(head)
+        )
 
     def _coordinated(self, node: Token, head: Token) -> Token | None:
         own_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)

@@ -32,7 +32,13 @@ def resolve_actor(name: str, candidates: Sequence[Actor], context: Context) -> R
     if not candidates:
         return Resolution(None, 0.0, "nil", f"{name!r} is in no catalogue")
     ambiguous = any(a.ambiguous and a.text.casefold() == name.casefold() for c in candidates for a in c.aliases)
-    by = "name" if any(c.name.casefold() == name.casefold() for c in candidates) else "acronym" if name.isupper() else "alias"
+    by = (
+        "name"
+        if any(c.name.casefold() == name.casefold() for c in candidates)
+        else "acronym"
+        if name.isupper()
+        else "alias"
+    )
     if len(candidates) == 1 and not ambiguous:
         return Resolution(candidates[0], 0.95, by, f"{by} {name!r}", ((candidates[0].id, 0.95),))
     scored = sorted(((_score(c, context), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].id))
@@ -40,7 +46,9 @@ def resolve_actor(name: str, candidates: Sequence[Actor], context: Context) -> R
     best, actor = scored[0]
     runner = scored[1][0] if len(scored) > 1 else WEIGHTS["base"] - MARGIN
     if best - runner < MARGIN:
-        return Resolution(None, 0.0, "nil", f"{name!r} may be {', '.join(c.id for _, c in scored)}; nothing here tells which", listed)
+        return Resolution(
+            None, 0.0, "nil", f"{name!r} may be {', '.join(c.id for _, c in scored)}; nothing here tells which", listed
+        )
     return Resolution(actor, min(best, 0.95), by, f"{by} {name!r}; {_reason(actor, context)}", listed)
 
 
@@ -69,7 +77,10 @@ def compose_force(phrase: str, catalogue: Catalogue, context: Context) -> Resolu
     """
     plain = _ARTICLE.sub("", " ".join(phrase.split()))
     lowered = plain.casefold().replace("’", "'")
-    noun = next((n for n in sorted(catalogue.force_nouns, key=len, reverse=True) if re.search(rf"\b{re.escape(n)}$", lowered)), None)
+    noun = next(
+        (n for n in sorted(catalogue.force_nouns, key=len, reverse=True) if re.search(rf"\b{re.escape(n)}$", lowered)),
+        None,
+    )
     if noun is None:
         return None
     before = plain[: len(plain) - len(noun)].strip().removesuffix("'s").removesuffix("’s").strip()

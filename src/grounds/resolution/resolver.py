@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from grounds.actors import Catalogue
-from grounds.language.coreference import Discourse, Mention
+from grounds.language.coreference import Antecedent, Discourse, Mention
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import conjuncts, noun_phrase, prepositions
+from grounds.language.syntax import conjuncts, grammatical_subject, noun_phrase, prepositions
 from grounds.model.actor import Actor, Alias
 from grounds.model.claim import Participant, Position
 from grounds.model.place import Place
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _DEFINED = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][\w/&.-]{1,14})[\"”']?\s*\)")
-_GROUP_KINDS = frozenset({"armed_group", "faction", "unit", "umbrella", "identity_militia", "pro_government_militia", "party"})
+_GROUP_KINDS = frozenset(
+    {"armed_group", "faction", "unit", "umbrella", "identity_militia", "pro_government_militia", "party"}
+)
 _LIST_CUES = frozenset({"as", "including", "like", "namely"})
 _NAME_TAGS = frozenset({"PROPN"})
 
@@ -64,7 +66,10 @@ class Resolved:
         """The parties that the noun ``token`` names, with those coordinated to it and those listed after "such as"."""
         found: list[Participant] = []
         for noun in conjuncts(token) if spread else [token]:
-            listed = [p for n in _listed(noun) for p in self.referents.get(self._key(n), ()) if p.actor or n.pos_ == "PROPN"]
+            noun = _counted(noun)
+            listed = [
+                p for n in _listed(noun) for p in self.referents.get(self._key(n), ()) if p.actor or n.pos_ == "PROPN"
+            ]
             for party in listed or self.referents.get(self._key(noun), ()):
                 if all((party.start, party.name) != (f.start, f.name) for f in found):
                     found.append(party)
@@ -200,23 +205,28 @@ class _Walk:
             long_form = self._long_form(opening - 1, match.group(1))
             if long_form is None:
                 continue
-            self._take_over(match.group(1), long_form, match.end())
+            self._take_over(match.group(1), long_form)
 
     def _long_form(self, last: int, acronym: str) -> Named | None:
         named = self.out.named.get(last)
         if named is not None and named.actor is not None and _initials_agree(named.text, acronym):
             return named
         first = last
-        while first > 0 and (self.doc[first - 1].pos_ == "PROPN" or self.doc[first - 1].lower_ in {"of", "and", "for", "/", "-", "the", "al"}):
+        while first > 0 and (
+            self.doc[first - 1].pos_ == "PROPN"
+            or self.doc[first - 1].lower_ in {"of", "and", "for", "/", "-", "the", "al"}
+        ):
             first -= 1
         while first < last and (self.doc[first].is_stop or not self.doc[first].text[0].isupper()):
             first += 1
         text = self.doc[first : last + 1].text
         if self.doc[last].pos_ != "PROPN" or not _initials_agree(text, acronym):
             return None
-        return Named(first, last, text, None, "name", None, 0.9, "defined", f"{acronym} is defined in the text as {text}")
+        return Named(
+            first, last, text, None, "name", None, 0.9, "defined", f"{acronym} is defined in the text as {text}"
+        )
 
-    def _take_over(self, acronym: str, long_form: Named, start: int) -> None:
+    def _take_over(self, acronym: str, long_form: Named) -> None:
         if long_form.actor is None:
             for i in range(long_form.first, long_form.last + 1):
                 self.out.named[i] = long_form
@@ -225,13 +235,14 @@ class _Walk:
             if span is None:
                 continue
             why = f"{acronym} is defined in the text as {long_form.text}"
-            named = replace(long_form, first=span[0], last=span[1], resolved_by="defined", why=why, alias_kind="acronym", place=None)
+            named = replace(
+                long_form, first=span[0], last=span[1], resolved_by="defined", why=why, alias_kind="acronym", place=None
+            )
             inner = self.out.named.get(span[0])
             if inner is not None and (inner.last > span[1] or inner.first < span[0]):
                 continue
             for i in range(span[0], span[1] + 1):
                 self.out.named[i] = named
-        _ = start
 
     # ------------------------------------------------------------------------------------------------ parties
 
@@ -254,7 +265,9 @@ class _Walk:
         self.out.referents[token.i] = parties
         self._enter(token, parties, sentence, passage, first=token.i - span.start <= 2)
 
-    def _enter(self, token: Token, parties: tuple[Participant, ...], sentence: int, passage: int, *, first: bool) -> None:
+    def _enter(
+        self, token: Token, parties: tuple[Participant, ...], sentence: int, passage: int, *, first: bool
+    ) -> None:
         head = self._syntactic_head(token)
         if len(parties) == 1 and parties[0].actor and parties[0].actor_kind == "state_force":
             self.by_noun[token.lemma_.lower()] = parties[0]
@@ -263,7 +276,7 @@ class _Walk:
                 Mention(
                     entity=party.actor or party.name,
                     sort=_sort(party),
-                    plural=len(parties) > 1 or (party.actor is None and head.tag_ in {"NNS", "NNPS"}),
+                    plural=len(parties) > 1 or head.tag_ == "NNS",
                     sentence=sentence,
                     passage=passage,
                     token=token.i,
@@ -335,15 +348,22 @@ class _Walk:
             return ()
         if not _is_subject(token) and token.dep_ not in {"dobj", "pobj", "poss", "conj", "appos", "agent"}:
             return ()
-        if token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE or token.i in self.out.named:
+        if (token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE) or token.i in self.out.named:
             return ()
         if token.lemma_.lower() in _CALENDAR or (token.dep_ == "conj" and self._unplaced(token)):
             return ()
         first = token
-        while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).i not in self.out.named and first.nbor(-1).head.i in {token.i, first.i}:
+        while (
+            first.i > 0
+            and first.nbor(-1).pos_ == "PROPN"
+            and first.nbor(-1).i not in self.out.named
+            and first.nbor(-1).head.i in {token.i, first.i}
+        ):
             first = first.nbor(-1)
         mention, begin, end = self.parsed.words(first.idx, token.idx + len(token))
-        party = Participant(name=mention, mention=mention, start=begin, end=end, resolved_by="nil", score=0.0, why="in no catalogue")
+        party = Participant(
+            name=mention, mention=mention, start=begin, end=end, resolved_by="nil", score=0.0, why="in no catalogue"
+        )
         return (party,)
 
     def _unplaced(self, token: Token) -> bool:
@@ -357,7 +377,12 @@ class _Walk:
         for child in token.children:
             named = self.out.named.get(child.i)
             if child.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
-                if named is not None and named.actor is not None and named.actor.kind != "state" and named.last < token.i:
+                if (
+                    named is not None
+                    and named.actor is not None
+                    and named.actor.kind != "state"
+                    and named.last < token.i
+                ):
                     return self._of_name_plain(named)
                 if child.dep_ == "poss":
                     parties = self.out.referents.get(child.i)
@@ -367,12 +392,18 @@ class _Walk:
             if word in {"of", "for", "from", "in", "to"}:
                 key = self.out.named[owner.i].last if owner.i in self.out.named else owner.i
                 ahead = self.out.named.get(key)
-                if ahead is not None and ahead.actor is not None and (ahead.actor.kind != "state" or word in {"of", "for"}):
+                if (
+                    ahead is not None
+                    and ahead.actor is not None
+                    and (ahead.actor.kind != "state" or word in {"of", "for"})
+                ):
                     return self._of_name_plain(ahead)
         return None
 
     def _of_name_plain(self, named: Named) -> tuple[Participant, ...]:
-        mention, begin, end = self.parsed.words(self.doc[named.first].idx, self.doc[named.last].idx + len(self.doc[named.last]))
+        mention, begin, end = self.parsed.words(
+            self.doc[named.first].idx, self.doc[named.last].idx + len(self.doc[named.last])
+        )
         actor = named.actor
         if actor is None:
             return ()
@@ -404,7 +435,9 @@ class _Walk:
 
     def _composed(self, token: Token, sense: NounSense) -> Participant | None:
         """ "Pakistani troops", "the army": a state's force, by the adjective beside it or the document's one country."""
-        if sense.actor_kind not in {"state_force", "state", "intelligence_service"} or sense.anaphor == "state" and not _definite(token) and not self._adjective(token):
+        if sense.actor_kind not in {"state_force", "state", "intelligence_service"} or (
+            sense.anaphor == "state" and not _definite(token) and not self._adjective(token)
+        ):
             if sense.group not in {"governments"}:
                 return None
         phrase_start, phrase_end = noun_phrase(token)
@@ -412,7 +445,11 @@ class _Walk:
         resolution = compose_force(phrase, self.resolver.catalogue, self.out.context)
         if resolution is None or resolution.actor is None:
             return None
-        if not self._adjective(token) and not _definite(token) and sense.group not in {"security", "soldiers", "police"}:
+        if (
+            not self._adjective(token)
+            and not _definite(token)
+            and sense.group not in {"security", "soldiers", "police"}
+        ):
             return None
         mention, begin, end = self._phrase(token)
         actor = resolution.actor
@@ -438,7 +475,9 @@ class _Walk:
     def _same_described(self, token: Token, sense: NounSense) -> Participant | None:
         """ "the army", "the rebels": the same party named before by that noun, or the armed group spoken of."""
         if sense.group in {"soldiers", "security", "police"}:
-            return self._stand_for(token, sense, self.by_noun.get(token.lemma_.lower()), "the body last named by that noun")
+            return self._stand_for(
+                token, sense, self.by_noun.get(token.lemma_.lower()), "the body last named by that noun"
+            )
         if sense.group != "fighters":
             return None
         at = self._anaphor(token, 0, 0)
@@ -496,7 +535,20 @@ class _Walk:
     # ------------------------------------------------------------------------------------------------ anaphors
 
     def _anaphor(self, token: Token, sentence: int, passage: int) -> Mention:
-        return Mention("?", "?", False, sentence, passage, token.i, _clause(token).i, _is_subject(token), token.dep_ == "poss")
+        return Mention(
+            "?", "?", False, sentence, passage, token.i, _clause(token).i, _is_subject(token), token.dep_ == "poss"
+        )
+
+    def _not_meant(self, token: Token) -> frozenset[str]:
+        """Who does what is done to ``token``: "X helps the group" and "X lets them" do not mean X."""
+        if token.dep_ == "poss":
+            return frozenset()
+        verbs = [_clause(token)]
+        if verbs[0].dep_ in {"ccomp", "xcomp"} and _is_subject(token):
+            verbs.append(verbs[0].head)
+        doers = [grammatical_subject(v) for v in verbs]
+        parties = [p for d in doers if d is not None and d.i != token.i for p in self.out.parties(d)]
+        return frozenset(p.actor or p.name for p in parties)
 
     def _of_pronoun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         at = self._anaphor(token, sentence, passage)
@@ -504,62 +556,140 @@ class _Walk:
         if word in {"it", "its", "itself"}:
             if _dummy(token):
                 return ()
-            found = self.discourse.one(at, frozenset({"group", "state", "body"}), plural=False)
+            found = self.discourse.one(
+                at, frozenset({"group", "state", "body"}), plural=False, without=self._not_meant(token)
+            )
         elif word in {"they", "their", "them", "themselves"}:
-            found = self._plural(at)
+            found = self._plural(at, self._not_meant(token))
         elif word in {"he", "she", "his", "her", "him"}:
             found = self.discourse.one(at, frozenset({"person"}))
         else:
             return ()
         return self._stand_in(token, found)
 
-    def _plural(self, at: Mention) -> object:
+    def _plural(self, at: Mention, without: frozenset[str]) -> Antecedent | None:
         pair = self._coordinated_subject(at)
-        return pair or self.discourse.one(at, frozenset({"group", "body", "people"}), plural=True) or self.discourse.one(
-            at, frozenset({"group", "state", "body"})
-        )
+        found = pair or self.discourse.one(at, frozenset({"group", "body", "people"}), plural=True, without=without)
+        return found or self.discourse.one(at, frozenset({"group", "state", "body"}), without=without)
 
-    def _coordinated_subject(self, at: Mention) -> object:
+    def _coordinated_subject(self, at: Mention) -> Antecedent | None:
         """ "they" after "X and Y did": both."""
-        subjects = [m for m in self.discourse.mentions[-40:] if m.subject and at.sentence - m.sentence <= 1 and m.token < at.token]
+        subjects = [
+            m
+            for m in self.discourse.mentions[-40:]
+            if m.subject and at.sentence - m.sentence <= 1 and m.token < at.token
+        ]
         if not subjects:
             return None
         last = subjects[-1]
         together = [m for m in subjects if m.clause == last.clause and m.sentence == last.sentence]
-        from grounds.language.coreference import Antecedent
-
         return Antecedent(tuple(together), 1.0, "the subjects named together before it") if len(together) > 1 else None
 
     def _taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "the group", "both countries", "these groups"."""
         at = self._anaphor(token, sentence, passage)
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
-        modified = any(c.dep_ in {"amod", "compound", "nmod", "acl"} or (c.dep_ == "relcl" and not _aside(c)) for c in token.children)
+        modified = any(
+            c.dep_ in {"amod", "compound", "nmod", "acl"} or (c.dep_ == "relcl" and not _aside(c))
+            for c in token.children
+        )
         sorts = frozenset({"group"}) if sense.anaphor == "group" else frozenset({"state"})
         for word, nouns in self.nouns.pairs.items():
             if word in words and token.lemma_ in nouns and token.tag_ == "NNS":
                 return self._stand_in(token, self.discourse.pair(at, sorts))
-        if token.tag_ in {"NNS", "NNPS"} or modified or not words & {"the", "this", "that"}:
+        bare = not words and token.dep_ == "poss"  # an article left out: "destroyed group's camps"
+        if token.tag_ in {"NNS", "NNPS"} or modified or not (words & {"the", "this", "that"} or bare):
             return ()
-        return self._stand_in(token, self.discourse.one(at, sorts, plural=False))
+        return self._stand_in(token, self.discourse.one(at, sorts, plural=False, without=self._not_meant(token)))
 
-    def _stand_in(self, token: Token, found: object) -> tuple[Participant, ...]:
-        from grounds.language.coreference import Antecedent
-
-        if not isinstance(found, Antecedent):
+    def _stand_in(self, token: Token, found: Antecedent | None) -> tuple[Participant, ...]:
+        if found is None:
             return ()
         mention, begin, end = self._phrase(token)
         return tuple(
-            replace(self.local[m.entity], mention=mention, start=begin, end=end, resolved_by="coreference",
-                    score=0.7, why=f"{mention!r} {found.why}: {self.local[m.entity].name}", position=None)  # fmt: skip
+            replace(
+                self.local[m.entity],
+                mention=mention,
+                start=begin,
+                end=end,
+                resolved_by="coreference",
+                score=0.7,
+                why=f"{mention!r} {found.why}: {self.local[m.entity].name}",
+                position=None,
+            )
             for m in dict.fromkeys(found.mentions)
         )
 
 
-_LOCATIVE = frozenset("in at near inside outside around across through throughout along into towards toward off over".split())
+#: Nouns that only count what follows "of" ("thousands of villagers", "a group of gunmen").
+_COUNTING = frozenset(
+    [
+        "thousand",
+        "hundred",
+        "dozen",
+        "score",
+        "number",
+        "majority",
+        "handful",
+        "most",
+        "part",
+        "several",
+        "ten",
+        "many",
+        "million",
+        "couple",
+    ]
+)
+
+
+def _counted(noun: Token) -> Token:
+    if noun.lemma_.lower() in _COUNTING:
+        return next((n for w, n in prepositions(noun) if w == "of"), noun)
+    return noun
+
+
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "around",
+        "across",
+        "through",
+        "throughout",
+        "along",
+        "into",
+        "towards",
+        "toward",
+        "off",
+        "over",
+    ]
+)
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday ramadan".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "ramadan",
+    ]
 )
 
 
@@ -628,7 +758,11 @@ def _is_subject(token: Token) -> bool:
 
 def _speaks_or_acts(head: Token) -> bool:
     """A capital stands for its government where it does something, is asked, or owns a policy; not as a place."""
-    return _is_subject(head) or head.dep_ in {"poss", "dobj", "dative"} or (head.dep_ == "pobj" and head.head.lower_ in {"with", "by", "between", "against", "and"})
+    return (
+        _is_subject(head)
+        or head.dep_ in {"poss", "dobj", "dative"}
+        or (head.dep_ == "pobj" and head.head.lower_ in {"with", "by", "between", "against", "and"})
+    )
 
 
 def _definite(token: Token) -> bool:
@@ -653,4 +787,8 @@ def _dummy(token: Token) -> bool:
         return True
     if token.dep_ != "nsubj" or head.lemma_ not in {"be", "become", "remain", "seem", "appear", "make"}:
         return False
-    return any(c.dep_ in {"acomp", "attr"} and any(g.dep_ in {"ccomp", "xcomp", "relcl", "advcl"} for g in (*c.children, *head.children)) for c in head.children)
+    return any(
+        c.dep_ in {"acomp", "attr"}
+        and any(g.dep_ in {"ccomp", "xcomp", "relcl", "advcl"} for g in (*c.children, *head.children))
+        for c in head.children
+    )

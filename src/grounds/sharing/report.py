@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from grounds import __version__
+from grounds._version import __version__
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.document import Document, Passage
 from grounds.model.errors import LedgerError
@@ -33,13 +33,21 @@ def write_report(ledger: Ledger, path: Path, *, title: str | None = None) -> Pat
     try:
         path.write_text(page, "utf-8")
     except OSError as error:
-        raise LedgerError(f"the report cannot be written ({error.strerror})", place=str(path), remedy="choose another --output") from error
+        raise LedgerError(
+            f"the report cannot be written ({error.strerror})", place=str(path), remedy="choose another --output"
+        ) from error
     return path
 
 
 def render(ledger: Ledger, *, title: str | None = None) -> str:
     """The page as text."""
-    environment = Environment(loader=PackageLoader("grounds.sharing"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("grounds.sharing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters["visible"] = _visible
     environment.globals["line"] = sentence
     records = list(ledger.documents())
@@ -50,7 +58,11 @@ def render(ledger: Ledger, *, title: str | None = None) -> str:
         documents=documents,
         actors=[_actor(ledger, row) for row in ledger.actors()],
         failures=ledger.failures(),
-        totals={"documents": len(records), "claims": sum(r["claims"] for r in records), "unread": sum(r["unread"] for r in records)},
+        totals={
+            "documents": len(records),
+            "claims": sum(r["claims"] for r in records),
+            "unread": sum(r["unread"] for r in records),
+        },
         css=files("grounds.sharing").joinpath("templates", "report.css").read_text("utf-8"),
     )
 
@@ -71,7 +83,10 @@ def _document(ledger: Ledger, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _stretches(
-    document: Document, passage: Passage, claims: dict[tuple[int, int], list[dict[str, Any]]], unread: dict[tuple[int, int], str]
+    document: Document,
+    passage: Passage,
+    claims: dict[tuple[int, int], list[dict[str, Any]]],
+    unread: dict[tuple[int, int], str],
 ) -> Iterator[Stretch]:
     start, end = passage.pieces[0].start, passage.pieces[-1].end
     position = start
