@@ -73,7 +73,8 @@ def show_misses(evaluation: Evaluation) -> None:
         for kind, sign in (("missed", "-"), ("extra", "+")):
             for claim in row[kind]:
                 sides = [" + ".join(p["name"] for p in claim[s]) for s in ("subjects", "objects")]
-                print(
+                held = f"({claim['factuality']}, {claim['polarity']}) {claim.get('reader', {}).get('rule', '')}"
+                print(f"  {sign} {claim['predicate']}: {sides[0]} -> {sides[1]} {held}")
                     f"  {sign} {claim['predicate']}: {sides[0]} -> {sides[1]} ({claim['factuality']}, {claim['polarity']}) {claim.get('reader', {}).get('rule', '')}"
                 )
         for wrong in row["wrong"]:

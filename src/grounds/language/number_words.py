@@ -1,6 +1,6 @@
 """Number words and figures as text: "twenty-three", "two hundred and five", "1,200", "2.5 million".
 
-The words stand in ``en/numbers.yaml``. :func:`parse_number` gives the value of one number without bounds;
+The words stand in ``en/figures.yaml``. :func:`parse_number` gives the value of one number without bounds;
 :data:`NUMBER` is the pattern of what it takes.
 """
 
@@ -32,7 +32,7 @@ def alternation(words: list[str] | dict[str, Any]) -> str:
     return "|".join(re.escape(w).replace("\\ ", r"[\s-]+") for w in ordered)
 
 
-_DATA = load_data("numbers.yaml")
+_DATA = load_data("figures.yaml")
 _SMALL: dict[str, int] = {**_DATA["ones"], **_DATA["tens"]}
 _SCALES: dict[str, int] = _DATA["scales"]
 _LETTERS: dict[str, int] = _DATA["scale_letters"]

@@ -202,7 +202,7 @@ def agents(verb: Token) -> list[Token]:
 def direct_objects(verb: Token) -> list[Token]:
     """The objects of an active verb, also shared by a coordination ("attacked and looted the market")."""
     found = children(verb, "dobj", "dative")
-    found = [c for c in found if c.pos_ != "ADP"]
+    found = [c for c in found if c.pos_ != "ADP" and not (c.lower_ in RELATIVE and c.tag_ in {"WDT", "WP"})]
     if found:
         return found
     relative = relative_object(verb)

@@ -111,7 +111,10 @@ class _Walk:
             if child is came_from:
                 continue
             word = child.lower_
-            if child.dep_ in _AUXILIARY and word in self.governors.modals:
+            if word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
+                self.holding.phase = "ends"  # "no longer" is an end, not a negation
+                self.holding.cues.append(FoundCue(child, "phase"))
+            elif child.dep_ in _AUXILIARY and word in self.governors.modals:
                 self._modal(child)
             elif (
                 child.dep_ == "neg"
@@ -235,6 +238,11 @@ class _Walk:
         if marks & self.governors.own_clause:
             return self._above_speaker(head)
         if node.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+            judged = next((c for c in head.children if c.dep_ == "acomp" and c.i < node.i), None)
+            effect = self.governors.adjectives.get(judged.lemma_.lower()) if judged is not None else None
+            if judged is not None and effect is not None and not self.speaker_only:  # "it is important for X to …"
+                self.holding.apply(effect, judged)
+                return head
             if not self.speaker_only:
                 self.holding.factualities.append("hypothetical")
                 self.holding.purpose = True

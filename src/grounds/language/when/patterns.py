@@ -1,4 +1,4 @@
-"""Where date expressions stand: rules of ``en/dates.yaml``, compiled once and looked up by the first word.
+"""Where date expressions stand: rules of ``en/when.yaml``, compiled once and looked up by the first word.
 
 Most words begin no date, so each word is looked up in one dictionary; only the few rules that may begin with it are
 tried, and the longest match wins.
@@ -13,8 +13,8 @@ from typing import Any
 
 from grounds.language.number_words import alternation, load_data, parse_count
 
-DATA = load_data("dates.yaml")
-_NUMBERS = load_data("numbers.yaml")
+DATA = load_data("when.yaml")
+_NUMBERS = load_data("figures.yaml")
 
 MONTHS: dict[str, int] = {m.lower(): i for i, m in enumerate(DATA["months"], 1)} | {
     m.lower(): n for m, n in DATA["month_abbreviations"].items()
@@ -86,7 +86,8 @@ def _compiled() -> dict[str, tuple[Rule, ...]]:
     places = _places()
     found: dict[str, list[Rule]] = {}
     for name, entry in DATA["rules"].items():
-        rule = Rule(name, re.compile(entry["pattern"].format(**places)))
+        lines = entry["pattern"].format(**places).splitlines()
+        rule = Rule(name, re.compile("".join(line.strip() for line in lines)))
         for word in sorted({w for start in entry["start"] for w in _starters(start)}):
             found.setdefault(word, []).append(rule)
     return {word: tuple(rules) for word, rules in found.items()}
@@ -96,7 +97,7 @@ def _starters(start: str) -> list[str]:
     known: dict[str, Any] = {
         "digits": ["0"],
         "month": [*MONTHS],
-        "weekday": [*WEEKDAYS, *(f"{w}s" for w in WEEKDAYS), *(w.lower() for w in DATA["weekday_abbreviations"])],
+        "weekday": [*WEEKDAYS, *(f"{w}s" for w in WEEKDAYS), *map(str.lower, DATA["weekday_abbreviations"])],
         "season": [*SEASONS],
         "ordinal": [w for w in ORDINALS if not w[0].isdigit()] + ["0"],
         "count": [*_SMALL, "0", "a", "an", "few", "several", "many", "some"],
@@ -154,15 +155,18 @@ _NAME_AFTER = frozenset(DATA["name_after"])
 _NAME_BEFORE = frozenset(DATA["name_before"])
 _NEXT_WORD = re.compile(r"[\s-]+(\w+)")
 _LAST_WORD = re.compile(r"(\w+)\.?\s+$")
-_GUARDED = frozenset({"day_month", "month_day", "year", "month", "weekday"})
+_NAMED = frozenset({"day_month", "month_day", "month", "year", "weekday"})
+_DAYS = frozenset({"day_month", "month_day"})
 
 
 def _stands(rule: str, match: re.Match[str], text: str) -> bool:
-    if rule not in _GUARDED:
+    """False where the words belong to a name: "23 March Movement", "Resolution 1973"."""
+    if rule not in _NAMED:
         return True
     before = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
     if before is not None and before[1].lower() in _NAME_BEFORE:
         return False
     after = _NEXT_WORD.match(text, match.end())
-    named = after is not None and after[1].lower() in _NAME_AFTER
-    return not (named and rule in ("day_month", "month_day") and not (match["y"] if "y" in match.groupdict() else None))
+    if after is None or after[1].lower() not in _NAME_AFTER or rule not in _DAYS:
+        return True
+    return any(match.groupdict().get(group) for group in ("y", "y2"))

@@ -27,7 +27,7 @@ class DateSpan:
     ``from_``/``to`` are ISO days, the first and the last of the period, null for unbounded or unknown; ``precision``,
     ``open``, ``anchor`` and the kinds are values of the lists ``when.*``; a kind is null where its day is. ``resolved``
     is false where the calendar days could not be told: then both days are null. ``shift`` is set on dates that count
-    from another one, until :func:`~grounds.language.dates.resolve_relative` has found it.
+    from another one, until :func:`~grounds.language.when.resolve_relative` has found it.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""What each rule of ``en/dates.yaml`` means in days, given the reference date and where its date is to be sought."""
+"""What each rule of ``en/when.yaml`` means in days, given the reference date and where its date is to be sought."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from grounds.language.dates import periods
-from grounds.language.dates.patterns import MONTHS, ORDINALS, SEASONS, WEEKDAYS, Hit, count_of
-from grounds.language.dates.periods import Aim
-from grounds.language.dates.span import Period, Shift
+from grounds.language.when import periods
+from grounds.language.when.patterns import MONTHS, ORDINALS, SEASONS, WEEKDAYS, Hit, count_of
+from grounds.language.when.periods import Aim
+from grounds.language.when.span import Period, Shift
 
 _VAGUE = Period()
 _PAST_WORDS = frozenset({"last", "past", "this past"})
@@ -130,8 +130,8 @@ def _quarter(hit: Hit, moment: Moment) -> Period:
     year = _year_number(hit, moment)
     if year is None:
         return _VAGUE
-    if hit.match[0][0] == "H" and number <= 2:
-        return periods.months(year, number * 6 - 5, 6, "season")
+    if hit.get("half") == "H":
+        return periods.months(year, number * 6 - 5, 6, "season") if number <= 2 else _VAGUE
     return periods.months(year, (number if number > 0 else 4) * 3 - 2, 3, "quarter")
 
 
@@ -255,13 +255,7 @@ def _unit(hit: Hit, moment: Moment) -> Period:
     found = periods.containing(unit, target)
     if _STEPS[which] == 0 and unit != "weekend":
         return replace(found, end=moment.reference)
-    return _weekend_before(found, moment.reference) if unit == "weekend" and which == "last" else found
-
-
-def _weekend_before(found: Period, reference: date) -> Period:
-    if reference.weekday() != 6 or found.start is None or found.end is None:
-        return found
-    return replace(found, start=found.start, end=found.end)
+    return found
 
 
 def _window(reference: date, unit: str, amount: int) -> Period:
@@ -385,6 +379,7 @@ _BUILDERS: dict[str, Callable[[Hit, Moment], Period | None]] = {
     "neighbour_after": _neighbour,
     "within_unit": _within_unit,
     "earlier_in": _earlier_in,
+    "earlier_today": _fixed_day,
     "recent": _vague,
     "for_years": _vague,
     "over_the_years": _vague,

@@ -13,11 +13,12 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from grounds.language.dates.span import Period, Shift
+from grounds.language.when.span import Period, Shift
 
 Aim = Literal["past", "nearest", "future"]
 
@@ -39,6 +40,7 @@ def month(year: int, number: int) -> Period:
     return months(year, number, 1, "month")
 
 
+@lru_cache(maxsize=2048)
 def months(year: int, number: int, length: int, precision: str) -> Period:
     """``length`` months from month ``number`` of ``year``."""
     first = date(year, number, 1)
@@ -109,11 +111,17 @@ def shifted(base: date, shift: Shift) -> Period:
 
 def recurring(at: Callable[[int], Period | None], reference: date, aim: Aim) -> Period:
     """The occurrence of a yearly period (``at(year)``, null in years without it) that ``aim`` chooses."""
-    near = range(max(reference.year - 8, MINYEAR), min(reference.year + 8, MAXYEAR))
-    found = [(p.start, p) for p in map(at, near) if p is not None and p.start is not None]
+    found = _occurrences(at, reference.year, 1)
+    if len(found) < 3:  # 29 February is no day of most years
+        found = _occurrences(at, reference.year, 8)
     past = max((f for f in found if f[0] <= reference), key=lambda f: f[0], default=None)
     ahead = min((f for f in found if f[0] > reference), key=lambda f: f[0], default=None)
     return _chosen(past, ahead, reference, aim)
+
+
+def _occurrences(at: Callable[[int], Period | None], middle: int, reach: int) -> list[tuple[date, Period]]:
+    years = range(max(middle - reach, MINYEAR), min(middle + reach, MAXYEAR - 1) + 1)
+    return [(p.start, p) for p in map(at, years) if p is not None and p.start is not None]
 
 
 def weekday(number: int, reference: date, aim: Aim) -> Period:

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import grounds
+from grounds.cli.main import app
+from grounds.cli.output import clean
+from grounds.samples import sample_paths
+
+RUN = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    path = tmp_path_factory.mktemp("cli") / "g.db"
+    with grounds.open(path) as bench:
+        bench.read(sample_paths())
+    return str(path)
+
+
+def run(*arguments: str) -> str:
+    result = RUN.invoke(app, list(arguments))
+    assert result.exit_code == 0, (result.output, result.exception)
+    return result.output
+
+
+@pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in app.registered_commands if c.callback])
+def test_each_command_has_help_with_an_example(command):
+    assert "Example: grounds" in run(command, "--help")
+
+
+def test_claims_as_json_lines_and_csv(ledger):
+    records = [json.loads(line) for line in run("claims", "-l", ledger, "--format", "jsonl").splitlines()]
+    rows = list(csv.DictReader(io.StringIO(run("claims", "-l", ledger, "--format", "csv"))))
+    assert [r["id"] for r in records] == [r["id"] for r in rows]
+    assert len(records) > 40
+
+
+def test_filters_reach_the_ledger(ledger):
+    records = [
+        json.loads(line)
+        for line in run("claims", "-l", ledger, "--actor", "m23", "--predicate", "supports", "-f", "jsonl").splitlines()
+    ]
+    assert records
+    assert all(r["predicate"] == "supports" for r in records)
+    assert len(run("claims", "-l", ledger, "--limit", "2", "-f", "jsonl").splitlines()) == 2
+
+
+def test_show_actor_and_lists(ledger):
+    first = json.loads(run("claims", "-l", ledger, "-f", "jsonl").splitlines()[0])
+    assert first["quote"]["exact"][:30] in run("show", "-l", ledger, first["id"][:16])
+    assert "Congo River Alliance" in run("actor", "-l", ledger, "M23")
+    assert "Houthis" in run("actors", "-l", ledger)
+    assert "mali.txt" in run("documents", "-l", ledger, "-f", "jsonl")
+    assert "reason" in run("claims", "-l", ledger, "--unread", "-f", "jsonl")
+
+
+def test_reading_goes_on_after_a_bad_file(tmp_path):
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("M23 attacked the village of Sake near Goma on Monday, officials said in the capital.")
+    bad.write_bytes(b"")
+    result = RUN.invoke(app, ["read", str(tmp_path), "-l", str(tmp_path / "out" / ".." / "g.db")])
+    assert result.exit_code == 1
+    result = RUN.invoke(app, ["read", str(good), str(bad), "-l", str(tmp_path / "h.db")])
+    assert result.exit_code == 1
+    assert "1 documents read" in result.output
+    assert "bad.txt: is empty" in result.output + (result.stderr if result.stderr_bytes is not None else "")
+    again = RUN.invoke(app, ["read", str(good), "-l", str(tmp_path / "h.db")])
+    assert "1 were in" in again.output
+
+
+def test_standard_input_is_read(tmp_path):
+    result = RUN.invoke(
+        app,
+        ["read", "-", "-l", str(tmp_path / "g.db")],
+        input=b"Al-Shabaab fighters attacked a hotel in Mogadishu on 3 May 2021.",
+    )
+    assert result.exit_code == 0, result.output
+    assert "1 documents read" in result.output
+
+
+def test_evaluate_against_coded_claims(ledger, tmp_path):
+    gold = tmp_path / "mali.jsonl"
+    records = run("claims", "-l", ledger, "-f", "jsonl").splitlines()
+    document = next(
+        json.loads(d)["id"] for d in run("documents", "-l", ledger, "-f", "jsonl").splitlines() if "mali.txt" in d
+    )
+    gold.write_text("\n".join(r for r in records if json.loads(r)["quote"]["document"] == document))
+    assert "F1 1.0" in run("evaluate", "-l", ledger, "--gold", str(gold), "--misses")
+
+
+def test_the_doctor_finds_all_well(tmp_path):
+    output = run("doctor", "-l", str(tmp_path / "none.db"))
+    assert "FAIL" not in output
+    assert output.count("ok ") >= 8
+
+
+def test_our_errors_are_raised_for_main_to_print(tmp_path):
+    result = RUN.invoke(app, ["claims", "-l", str(tmp_path / "none.db")])
+    assert isinstance(result.exception, grounds.api.GroundsError)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("a\x1b[31mb", "a�[31mb"), ("a\nb", "a b"), ("الشباب 🙂", "الشباب 🙂")])
+def test_no_control_character_reaches_the_terminal(text, shown):
+    assert clean(text) == shown

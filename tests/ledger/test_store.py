@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+
+from grounds.documents import ReadOptions, read_bytes
+from grounds.ledger import Added, ClaimFilter, Ledger
+from grounds.model.claim import Claim, Participant, Quote, ReaderNote, Unread, When, make_claim
+from grounds.model.document import Document
+from grounds.model.errors import LedgerError, LedgerVersionError, NotFound
+
+TEXT = "M23 attacked the village “Nord” of the الشباب in May."
+
+
+def document(number: int = 0) -> Document:
+    return read_bytes(f"{TEXT} Number {number}.".encode(), name="a.txt", options=ReadOptions(language="en"))
+
+
+def claim(of: Document, **changes: object) -> Claim:
+    party = Participant(actor="m23", name="March 23 Movement", mention="M23", start=0, end=3, actor_kind="armed_group")
+    made = Claim(
+        kind="event",
+        predicate="assault",
+        subjects=(party,),
+        when=When(from_="2024-05-01", to="2024-05-31", precision="month"),
+        quote=Quote(document=of.id, start=0, end=len(TEXT), exact=TEXT),
+        reader=ReaderNote(name="frames", version="1", rule="assault.attack", confidence=0.9, evidence=("frames",)),
+        created="2024-06-01T00:00:00Z",
+    )
+    return make_claim(replace(made, **changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger.open(tmp_path / "g.db") as opened:
+        with opened.writer() as writer:
+            one = document()
+            writer.add(
+                one,
+                [claim(one), claim(one, factuality="alleged")],
+                [Unread(document=one.id, start=0, end=3, exact="M23", reason="a question")],
+            )
+        yield opened
+
+
+def test_what_goes_in_comes_out(ledger):
+    one = document()
+    assert ledger.document(one.id) == one
+    assert [r["id"] for r in ledger.claims()] == [claim(one).id, claim(one, factuality="alleged").id]
+    assert json.loads(json.dumps(claim(one).record())) == next(iter(ledger.claims()))
+    assert [(d["id"], d["claims"], d["unread"]) for d in ledger.documents()] == [(one.id, 2, 1)]
+    assert next(iter(ledger.unread()))["reason"] == "a question"
+    assert ledger.actors() == [{"id": "m23", "name": "March 23 Movement", "kind": "armed_group", "claims": 2}]
+
+
+def test_the_same_document_adds_nothing(ledger):
+    one = document()
+    with ledger.writer() as writer:
+        assert writer.add(one, [claim(one)], []) == Added(0, 0, 0)
+    assert ledger.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "number"),
+    [
+        (ClaimFilter(), 2),
+        (ClaimFilter(factuality="alleged"), 1),
+        (ClaimFilter(predicate="supports"), 0),
+        (ClaimFilter(actor="m23"), 2),
+        (ClaimFilter(actor="23 move"), 2),
+        (ClaimFilter(since="2024-05-31"), 2),
+        (ClaimFilter(since="2024-06-01"), 0),
+        (ClaimFilter(until="2024-04-30"), 0),
+        (ClaimFilter(text="village attacked"), 2),
+        (ClaimFilter(text='“Nord” AND "x'), 0),
+        (ClaimFilter(text='nord"'), 2),
+        (ClaimFilter(text="الشباب"), 2),
+        (ClaimFilter(text="* ^ -"), 0),
+        (ClaimFilter(text="movement"), 2),
+    ],
+    ids=str,
+)
+def test_filters(ledger, wanted, number):
+    assert ledger.count(wanted) == number
+    assert len(list(ledger.claims(wanted))) == number
+
+
+def test_a_claim_is_found_by_the_beginning_of_its_id(ledger):
+    wanted = claim(document())
+    assert ledger.claim(wanted.id[:14])["id"] == wanted.id
+    assert ledger.claim(wanted.id[4:14])["id"] == wanted.id
+    with pytest.raises(NotFound):
+        ledger.claim("clm_zzz")
+    with pytest.raises(LedgerError, match="several"):
+        ledger.claim("clm_")
+
+
+@pytest.mark.parametrize("table", ["documents", "claims", "parties", "unread"])
+def test_rows_stay_as_they_are(ledger, table):
+    connection = sqlite3.connect(ledger.path)
+    try:
+        for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = rowid + 1"):
+            with pytest.raises(sqlite3.IntegrityError, match="only appends"):
+                connection.execute(statement)
+    finally:
+        connection.close()
+
+
+def test_a_newer_or_foreign_file_is_refused(tmp_path):
+    newer, foreign, junk = tmp_path / "n.db", tmp_path / "f.db", tmp_path / "j.db"
+    for path, statement in ((newer, "PRAGMA user_version = 99"), (foreign, "CREATE TABLE t (x)")):
+        connection = sqlite3.connect(path)
+        connection.execute(statement)
+        connection.commit()
+        connection.close()
+    junk.write_bytes(b"not a database, only words and more words, long enough to be looked at" * 20)
+    with pytest.raises(LedgerVersionError, match=r"n\.db.*version 99.*newer Grounds"):
+        Ledger.open(newer)
+    for path in (foreign, junk):
+        with pytest.raises(LedgerError, match="choose another"):
+            Ledger.open(path)
+    with pytest.raises(LedgerError, match="no ledger"):
+        Ledger.open(tmp_path / "none.db", create=False)
+
+
+KILLED = """
+import sys
+from grounds.ledger import Ledger
+from tests.ledger.test_store import claim, document
+with Ledger.open(sys.argv[1]) as ledger, ledger.writer(batch=30) as writer:
+    for number in range(100000):
+        one = document(number)
+        writer.add(one, [claim(one), claim(one, polarity="negative")], [])
+        print(number, flush=True)
+"""
+
+
+def test_a_killed_writer_leaves_whole_documents(tmp_path):
+    path = tmp_path / "g.db"
+    process = subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if int(line) >= 40:
+            break
+    time.sleep(0.05)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    with Ledger.open(path) as ledger:
+        counts = [d["claims"] for d in ledger.documents()]
+        assert len(counts) >= 20
+        assert set(counts) == {2}
+        with ledger.writer() as writer:
+            added = [writer.add(document(n), [claim(document(n))], []).documents for n in range(60)]
+        assert sum(added) + len(counts) >= 60
+        assert len({d["id"] for d in ledger.documents()}) == sum(1 for _ in ledger.documents())

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from grounds.model import schema
+from grounds.model.claim import Claim, Count, Participant, Quote, ReaderNote, check, claim_from_record, make_claim
+from grounds.model.errors import GroundsError, RecordError
+
+PARTY = Participant(
+    actor="m23", name="M23", mention="M23", start=0, end=3, role="perpetrator", actor_kind="armed_group"
+)
+TOWN = Participant(name="village", mention="a village", start=13, end=22, role="target", actor_kind="facility")
+CLAIM = Claim(
+    kind="event",
+    predicate="assault",
+    modes=("attack",),
+    subjects=(PARTY,),
+    objects=(TOWN,),
+    scope="single",
+    quote=Quote(document="doc_1", start=0, end=23, exact="M23 attacked a village."),
+    reader=ReaderNote(name="frames", version="1", rule="assault.attack", confidence=0.9, evidence=("frames",)),
+    created="2024-01-01T00:00:00Z",
+)
+
+
+def test_a_record_comes_back_the_same():
+    claim = make_claim(CLAIM)
+    assert claim_from_record(json.loads(json.dumps(claim.record()))) == claim
+
+
+def test_a_record_passes_the_schema():
+    jsonschema.validate(make_claim(CLAIM).record(), schema.claim_schema())
+
+
+def test_the_written_schema_is_current():
+    written = Path(__file__).parents[2] / "docs" / "claim.schema.json"
+    assert written.read_text("utf-8") == schema.text(), "run: python -m grounds.model.schema > docs/claim.schema.json"
+
+
+def test_the_contracts_example_passes(shared):
+    record = json.loads((shared / "contract" / "example.jsonl").read_text("utf-8"))
+    jsonschema.validate(record, schema.claim_schema())
+    claim = claim_from_record(record)
+    assert list(claim.record()) == list(record)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param({"factuality": "sure"}, "factuality", id="value outside its list"),
+        pytest.param({"predicate": "explode"}, "event", id="unknown predicate"),
+        pytest.param({"modes": ("arrest",)}, "mode 'arrest' is not one of assault", id="mode of another type"),
+        pytest.param({"support": ("tanks",)}, "support", id="unknown support"),
+        pytest.param(
+            {"kind": "assessment", "predicate": "threat", "modes": (), "objects": ()},
+            "scope stands",
+            id="event field elsewhere",
+        ),
+        pytest.param(
+            {"kind": "relation", "predicate": "supports", "modes": (), "scope": None, "objects": ()},
+            "without object",
+            id="no object",
+        ),
+        pytest.param({"quote": replace(CLAIM.quote, end=22)}, "offsets", id="quote of another length"),
+    ],
+)
+def test_a_broken_claim_is_refused(change, said):
+    with pytest.raises(GroundsError) as raised:
+        check(replace(CLAIM, **change))
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("key", ["status", "created"])
+def test_what_may_change_later_leaves_the_id(key):
+    assert (
+        make_claim(replace(CLAIM, **{key: {"status": "accepted", "created": "2025-01-01T00:00:00Z"}[key]})).id
+        == make_claim(CLAIM).id
+    )
+
+
+def test_confidence_and_reasons_leave_the_id():
+    other = replace(
+        CLAIM, reader=replace(CLAIM.reader, confidence=0.1, why=("because",)), subjects=(replace(PARTY, why="else"),)
+    )
+    assert make_claim(other).id == make_claim(CLAIM).id
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"polarity": "negative"},
+        {"objects": ()},
+        {"count": Count(low=2, best=2, high=2, words="two")},
+        {"weapons": ("firearms",)},
+    ],
+    ids=["polarity", "objects", "count", "weapons"],
+)
+def test_anything_else_gives_another_id(change):
+    assert make_claim(replace(CLAIM, **change)).id != make_claim(CLAIM).id
+
+
+def test_unknown_and_missing_keys_are_told():
+    record = make_claim(CLAIM).record()
+    with pytest.raises(RecordError, match="colour"):
+        claim_from_record({**record, "colour": "red"})
+    del record["quote"]
+    with pytest.raises(RecordError, match="quote"):
+        claim_from_record(record)

@@ -1,0 +1,87 @@
+"""How the text holds a statement: factuality, polarity, phase and speaker, over the parse."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    ("M23 attacked the village.", "asserted", "positive", None),
+    ("M23 may have attacked the village.", "possible", "positive", None),
+    ("M23 reportedly attacked the village.", "possible", "positive", None),
+    ("M23 did not attack the village.", "asserted", "negative", None),
+    ("M23 never attacked the village.", "asserted", "negative", None),
+    ("M23 failed to attack the village.", "asserted", "negative", None),
+    ("M23 plans to attack the village.", "planned", "positive", None),
+    ("M23 has vowed to attack the village.", "planned", "positive", None),
+    ("M23 has been accused of attacking the village.", "alleged", "positive", "accuses"),
+    ("Rwanda accused M23 of attacking the village.", "alleged", "positive", "accuses"),
+    ("M23 denied attacking the village.", "asserted", "negative", "denies"),
+    ("M23 must stop attacking the village.", "prescribed", "positive", None),
+    ("If M23 attacks the village, families will flee.", "hypothetical", "positive", None),
+    ("Rwanda said that M23 had attacked the village.", "asserted", "positive", "reports"),
+    ("M23 attacked the village, the army said.", "asserted", "positive", "reports"),
+    ("According to Rwanda, M23 attacked the village.", "asserted", "positive", "reports"),
+    ("M23 has been able to attack the village.", "asserted", "positive", None),
+    ("Rwanda allowed M23 to attack the village.", "possible", "positive", None),
+    ("Rwanda warned that M23 could attack the village.", "possible", "positive", "predicts"),
+    ("It is important for M23 to attack the village.", "prescribed", "positive", None),
+]
+
+
+@pytest.mark.parametrize(("text", "factuality", "polarity", "stance"), CASES, ids=[c[0] for c in CASES])
+def test_an_attack_is_held_as_the_words_say(text, factuality, polarity, stance, read_text):
+    claim = next(c for c in read_text.claims(text) if c.predicate == "assault")
+    said = claim.attribution.stance if claim.attribution else None
+    assert (claim.factuality, claim.polarity, said) == (factuality, polarity, stance)
+    assert [p.actor for p in claim.subjects] == ["m23"]
+
+
+PHASES = [
+    ("M23 continues to attack the village.", "continues"),
+    ("M23 has resumed its attacks on the village.", "resumes"),
+    ("M23 no longer attacks the village.", "ends"),
+    ("M23 began to attack the village.", "begins"),
+]
+
+
+@pytest.mark.parametrize(("text", "phase"), PHASES, ids=[p[1] for p in PHASES])
+def test_phases(text, phase, read_text):
+    claim = next(c for c in read_text.claims(text) if c.predicate == "assault")
+    assert (claim.phase, claim.polarity) == (phase, "positive")
+
+
+DIRECTIONS = [
+    ("M23 was attacked by the Congolese army.", "assault", "fardc", "m23"),
+    ("The attack by M23 on the FDLR lasted a day.", "assault", "m23", "fdlr"),
+    ("The FDLR, which M23 attacked, has fled.", "assault", "m23", "fdlr"),
+    ("M23 was given weapons by Rwanda.", "supports", "state-rwa", "m23"),
+    ("M23 has received weapons from Rwanda.", "supports", "state-rwa", "m23"),
+    ("Weapons have been supplied to M23 by Rwanda.", "supports", "state-rwa", "m23"),
+    ("Rwanda has supplied weapons to M23.", "supports", "state-rwa", "m23"),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate", "subject", "other"), DIRECTIONS, ids=[d[0] for d in DIRECTIONS])
+def test_direction_follows_the_words(text, predicate, subject, other, read_text):
+    claim = next(c for c in read_text.claims(text) if c.predicate == predicate)
+    assert ([p.actor for p in claim.subjects], [p.actor for p in claim.objects]) == ([subject], [other])
+
+
+def test_every_offset_of_a_claim_is_exact(read_text):
+    text = "الشباب 🙂 — On 3 May, al-Shabaab fighters attacked a police post near Mogadishu,\r\nkilling at least five people, officials said."
+    claims = read_text.claims(text)
+    assert claims
+    for claim in claims:
+        record = claim.record()
+        assert text[claim.quote.start : claim.quote.end] == claim.quote.exact
+        for party in (*record["subjects"], *record["objects"], *record["where"]):
+            assert text[party["start"] : party["end"]] == party["mention"]
+        for figure in record["casualties"]:
+            assert text[figure["start"] : figure["end"]] == figure["words"]
+        for cue in record["cues"]:
+            assert text[cue["start"] : cue["end"]] == cue["text"]
+
+
+def test_the_same_text_gives_the_same_ids(read_text):
+    text = "M23 attacked the village on Monday."
+    assert [c.id for c in read_text.claims(text)] == [c.id for c in read_text.claims(text)]

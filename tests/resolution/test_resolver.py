@@ -1,0 +1,51 @@
+"""Who is meant: names, composed forces, what pronouns and "the group" stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    ("TTP attacked a school.", "ttp"),
+    ("The Pakistani Taliban attacked a school.", "ttp"),
+    ("Pakistani troops attacked a school.", "pakistan-military"),
+    ("Kenyan police attacked a school.", "state-ken/police"),
+    ("Islamabad attacked a school.", "state-pak"),
+    ("Boko Haram fighters attacked a school.", "boko-haram"),
+    ("Fighters from Boko Haram attacked a school.", "boko-haram"),
+    ("The ELN is strong. The group attacked a school.", "eln"),
+    ("The ELN is strong. It attacked a school.", "eln"),
+    ("The March 23 Movement (M23) is strong. M23 attacked a school.", "m23"),
+    ("The Front for Northern Change (FNC) is new. FNC attacked a school.", None),
+    ("Gunmen attacked a school.", None),
+    ("An islamic state attacked a school.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), CASES, ids=[c[0] for c in CASES])
+def test_the_attacker_is_resolved(text, actor, read_text):
+    claims = [c for c in read_text.claims(text) if c.predicate == "assault" and c.subjects]
+    assert [c.subjects[0].actor for c in claims] == ([actor] if claims else [])
+    assert claims or actor is None
+
+
+def test_each_choice_keeps_its_reason(read_text):
+    claim = read_text.claims("The ELN is strong. The group attacked a school near Bogotá.")[-1]
+    assert "stands for the group" in (claim.subjects[0].why or "")
+    assert claim.where[0].name == "Bogotá"
+    assert claim.where[0].why
+
+
+def test_an_ambiguous_acronym_goes_by_its_country(read_text):
+    for text, actor in (
+        ("Congolese troops fought in Congo. The ADF attacked a school.", "adf-uganda"),
+        ("Cameroonian troops fought in Cameroon. The ADF attacked a school.", "ambazonia-defence-forces"),
+    ):
+        claim = next(c for c in read_text.claims(text) if c.predicate == "assault" and "attacked" in c.quote.exact)
+        assert claim.subjects[0].actor == actor
+
+
+def test_both_countries_are_the_two_last_named(read_text):
+    claims = read_text.claims("Chad and Niger border Libya. Both countries discussed a truce.")
+    talks = next(c for c in claims if c.predicate == "consult")
+    assert len(talks.subjects) == 2
+    assert not talks.directed

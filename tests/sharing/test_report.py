@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import shutil
+from html.parser import HTMLParser
+
+import pytest
+
+import grounds
+from grounds.samples import sample_paths
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report")
+    hostile = folder / "hostile.txt"
+    hostile.write_text(
+        "M23 attacked <script>alert(1)</script> a village near Goma on Monday, officials said in the town."
+    )
+    with grounds.open(folder / "g.db") as bench:
+        bench.read([*sample_paths(), hostile])
+        return bench.report(folder / "report.html")
+
+
+class Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: set[str] = set()
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.tags.add(tag)
+        if given.get("id"):
+            self.ids.append(given["id"])
+        if (given.get("href") or "").startswith("#"):
+            self.targets.add(given["href"][1:])
+
+
+def test_every_link_has_its_target_and_nothing_runs(page):
+    links = Links()
+    links.feed(page.read_text("utf-8"))
+    assert links.targets <= set(links.ids)
+    assert len(links.ids) == len(set(links.ids))
+    assert not links.tags & {"script", "img", "link", "iframe"}
+
+
+def test_quotes_stand_in_place(page):
+    text = page.read_text("utf-8")
+    assert "Rwanda has provided M23 with troops" in text
+    assert "unread" in text
+    assert "alleged" in text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_fits_its_width(page, width):
+    sync_api = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium here")
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        tab = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=True)
+        tab.goto(page.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert tab.locator(".claim").count() > 40
+        browser.close()
