@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install -q --python $(BIN)/python" || echo "$(BIN)/python -m pip install -q --disable-pip-version-check")
 
-.PHONY: setup demo test test-all check lint lock soak clean
+.PHONY: setup schema demo test test-all check lint lock soak clean
 
 setup: $(VENV)/.base
 
@@ -43,6 +43,9 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 check: lint test
+
+schema: setup
+	$(BIN)/python -m grounds.model.schema > docs/claim.schema.json
 
 lock:
 	for extra in base test dev; do \

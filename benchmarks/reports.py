@@ -75,8 +75,6 @@ def show_misses(evaluation: Evaluation) -> None:
                 sides = [" + ".join(p["name"] for p in claim[s]) for s in ("subjects", "objects")]
                 held = f"({claim['factuality']}, {claim['polarity']}) {claim.get('reader', {}).get('rule', '')}"
                 print(f"  {sign} {claim['predicate']}: {sides[0]} -> {sides[1]} {held}")
-                    f"  {sign} {claim['predicate']}: {sides[0]} -> {sides[1]} ({claim['factuality']}, {claim['polarity']}) {claim.get('reader', {}).get('rule', '')}"
-                )
         for wrong in row["wrong"]:
             print(f"  ~ {wrong['predicate']}: {wrong['fields']}")
 
