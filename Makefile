@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install -q --python $(BIN)/python" || echo "$(BIN)/python -m pip install -q --disable-pip-version-check")
+INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install -q --compile-bytecode --python $(BIN)/python" || echo "$(BIN)/python -m pip install -q --disable-pip-version-check")
 
 .PHONY: setup schema demo test test-all check lint lock soak clean
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def check_offsets(document: Document) -> None:
             assert document.text[start:end] == character
     pieces = [p for passage in document.passages for p in passage.pieces]
     assert all(p.start < p.end for p in pieces)
-    assert all(a.end <= b.start for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(pieces))
 
 
 @settings(max_examples=60, deadline=None)

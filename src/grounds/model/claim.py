@@ -427,14 +427,23 @@ def _record(value: Claim | Unread) -> dict[str, Any]:
     return {json_name: _plain(getattr(value, name)) for name, json_name in _names(type(value))}
 
 
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
+    # Called for every field of every claim written: exact types are looked up before anything is asked of the value.
+    kind = type(value)
+    if kind in _AS_IT_IS:
         return value
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, dict):
+    if kind is tuple:
+        return [_plain(v) for v in value] if value else []
+    if kind is dict:
         return dict(value)
-    return {json_name: _plain(getattr(value, name)) for name, json_name in _names(type(value))}
+    plain = {}
+    for name, json_name in _names(kind):
+        field_value = getattr(value, name)
+        plain[json_name] = field_value if type(field_value) in _AS_IT_IS else _plain(field_value)
+    return plain
 
 
 def _hints(cls: Any) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from grounds.language.dates import DateSpan, find_dates
+from grounds.language.figures import CasualtySpan, find_casualties, find_numbers
 from grounds.language.pipeline import Parsed
-from grounds.language.quantities import CasualtySpan, find_casualties, find_numbers
 from grounds.language.syntax import VERBAL
+from grounds.language.when import DateSpan, find_dates
 from grounds.model.claim import Casualties, Count, Quantity, When, Where
 from grounds.reading.frames import Draft
 from grounds.resolution.resolver import Resolved

@@ -6,7 +6,7 @@ figure ("several", "dozens") keep their words and the bound ``vague``; a number 
 Words are data: ``en/figures.yaml`` for numbers, ``en/casualties.yaml`` for the grammar of casualties.
 """
 
-#from grounds.language.figures.casualties import CasualtySpan, find_casualties
+from grounds.language.figures.casualties import CasualtySpan, find_casualties
 from grounds.language.figures.numbers import NumberSpan, find_numbers
 
-__all__ = ["NumberSpan", "find_casualties", "find_numbers"]
+__all__ = ["CasualtySpan", "NumberSpan", "find_casualties", "find_numbers"]

@@ -60,6 +60,7 @@ _FROM = re.compile(r"\bfrom\s+$", _I)
 _WORD_BEFORE = re.compile(r"([^\W\d]+)\.?\s+$")
 _COUNTABLE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
 _WORD = re.compile(r"\w+")
+_MONTH = re.compile(rf"\s+(?:{alternation(load_data('when.yaml')['months'])})\b")
 _ONE_BEFORE = re.compile(rf"[\s-]+(?:{alternation(_DATA['one_not_before'])})\b", _I)
 
 
@@ -113,6 +114,8 @@ def _is_quantity(text: str, match: re.Match[str]) -> bool:
         return False
     if match[0].lower() == "one":
         return _one_counts(text, start, end)
+    if _MONTH.match(text, end) is not None:  # the day of a name: "23 March Movement"
+        return False
     before = _WORD_BEFORE.search(text, max(0, start - 24), start)
     if before is None or before[1].lower() not in _NOT_AFTER:
         return True
@@ -171,7 +174,11 @@ def _read(text: str, match: re.Match[str], floor: int) -> NumberSpan:
         return NumberSpan(start, end, text[start:end], low, None, high, "between", unit)
     if bound is not None and kind != "between" and value is not None:
         start = bound.start()
-    return _bounded(text, start, end, value, unit, _BEFORE.get(kind or ""), bool(match["dozens"] or match["fixed"]))
+    return _bounded(text, start, end, value, unit, _BEFORE.get(kind or ""), _rounds(match))
+
+
+def _rounds(match: re.Match[str]) -> bool:
+    return match["fixed"] is not None and match[0].lower() in _DATA["rounded"]
 
 
 def _with_unit(

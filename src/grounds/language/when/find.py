@@ -38,10 +38,7 @@ _STRONG = frozenset(DATA["strong_leads"])
 _COUNTED = frozenset(DATA["counted"])
 _PLURAL = re.compile(r"\s+([a-z][\w-]*)")
 #: Rules whose hits may be the end of a range.
-_ENDS = frozenset(
-    "iso numeric day_month month_day month_year month_of_year last_month month year decade weekday fixed_day quarter "
-    "quarter_short season_year last_season season unit week_of".split()
-)
+_ENDS = frozenset(DATA["range_ends"])
 #: Rules whose dates recur each year or week where no year is said.
 _RECURRING = frozenset({"day_month", "month_day", "month", "weekday", "season", "half", "week_of"})
 _SEASON_LEADS = frozenset({"since", "until", "by", "before", "after", "beyond", "around", "at", "from"})
@@ -115,7 +112,7 @@ def _is_date(text: str, one: _Found) -> bool:
 def _year_stands(text: str, one: _Found) -> bool:
     """A bare year; "2000 soldiers" is one only behind "in" and the like."""
     before = text[one.hit.start - 1 : one.hit.start]
-    if before and before in "$€£#–/.,@:" or (before == "-" and one.part is None):
+    if (before and before in "$€£#–/.,@:") or (before == "-" and one.part is None):
         return False
     after = _PLURAL.match(text, one.hit.end)
     if after is None or one.lead_words in _STRONG:
