@@ -50,10 +50,10 @@ schema: setup
 lock:
 	for extra in base test dev; do \
 	  uv pip compile -q pyproject.toml $$(test $$extra = base || echo --extra $$extra) --generate-hashes --universal \
-	    --python-version 3.11 --no-header --no-annotate --no-emit-index-url -o requirements/$$extra.txt; \
+	    --python-version 3.11 --no-header --no-annotate -o requirements/$$extra.txt; \
 	done
 	uv pip compile -q requirements/build.in --generate-hashes --universal --python-version 3.11 \
-	  --no-header --no-annotate --no-emit-index-url -o requirements/build.txt
+	  --no-header --no-annotate -o requirements/build.txt
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.reading_speed --documents 6400

@@ -523,7 +523,7 @@ class _Walk:
         return self.parsed.words(*noun_phrase(token))
 
     def _phrase_with_owner(self, token: Token) -> tuple[str, int, int]:
-        """ "a base of the African Union mission": whose facility it is belongs to its name."""
+        """ "a camp of the UN mission": whose facility it is belongs to its name."""
         start, end = noun_phrase(token)
         for word, owner in prepositions(token):
             key = self.out.named.get(owner.i)

@@ -85,17 +85,14 @@ def _form_at(sentence: Sentence, index: int) -> Form | None:
 def _undergone(sentence: Sentence, index: int, form: Form, shared: list[Phrase]) -> list[Phrase]:
     if _left_open(sentence, index) and shared and sentence.from_token(behind(sentence, index)) is None:
         return shared
-    if not form.undergoes:
-        return subjects(sentence, back(sentence, index))
-    back = back(sentence, index)
-    if is_passive(sentence, index):
-        return subjects(sentence, back)
-    objects = objects(sentence, behind(sentence, index))
-    if objects or not form.participle:
-        return objects
+    first = back(sentence, index)
+    if not form.undergoes or is_passive(sentence, index):
+        return subjects(sentence, first)
+    undergoing = objects(sentence, behind(sentence, index))
+    if undergoing or not form.participle:
+        return undergoing
     close = next(before(sentence.phrases, index), None)
-    reduced = close is not None and close.last >= back and not _takes_object(sentence, index)
-    if not reduced or close is None:
+    if close is None or close.last < first or _takes_object(sentence, index):
         return []
     chain = chained_back(sentence, close)
     return subjects(sentence, index) if opens_part(sentence, chain[0]) else chain
@@ -103,10 +100,10 @@ def _undergone(sentence: Sentence, index: int, form: Form, shared: list[Phrase])
 
 def _takes_object(sentence: Sentence, index: int) -> bool:
     """A name or a determiner right behind the participle: the verb is active, with an object that is not counted."""
-    behind = behind(sentence, index)
-    if behind >= len(sentence.tokens):
+    place = behind(sentence, index)
+    if place >= len(sentence.tokens):
         return False
-    word = sentence.tokens[behind]
+    word = sentence.tokens[place]
     if word.lower in ("the", "its", "his", "their", "her", "him", "them", "it", "some", "many", "each", "this", "that"):
         return True
     return word.text[0].isupper() or (word.text[0].isalpha() and word.lower not in _AFTER_PARTICIPLE)

@@ -178,7 +178,8 @@ def _read(text: str, match: re.Match[str], floor: int) -> NumberSpan:
 
 
 def _rounds(match: re.Match[str]) -> bool:
-    return match["fixed"] is not None and match[0].lower() in _DATA["rounded"]
+    """ "a dozen" and the like are round by nature: the bound is ``about`` where no other is said."""
+    return match["dozens"] is not None or (match["fixed"] is not None and match[0].lower() in _DATA["rounded"])
 
 
 def _with_unit(
