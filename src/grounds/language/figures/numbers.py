@@ -58,7 +58,10 @@ _BOUND_AFTER = re.compile(rf"\s+(?P<bound>{alternation(_AFTER)})\b", _I)
 _TO = re.compile(r"\s*[–—-]\s*|\s+(?P<word>to|or|and)\s+", _I)
 _FROM = re.compile(r"\bfrom\s+$", _I)
 _WORD_BEFORE = re.compile(r"([^\W\d]+)\.?\s+$")
-_COUNTABLE = re.compile(r"\s+(?:[a-z-]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
+_COUNTABLE = re.compile(
+    r"\s+(?!was\b|is\b|has\b|as\b)(?:[a-z-]+\s+)?(?!was\b|is\b|has\b)(?:[a-z]+s|people|men|women|children)\b"
+)
+_AS_MANY = re.compile(r"\b(?:as|how|so|too)\s+$", _I)
 _WORD = re.compile(r"\w+")
 _MONTH = re.compile(rf"\s+(?:{alternation(load_data('when.yaml')['months'])})\b")
 _ONE_BEFORE = re.compile(rf"[\s-]+(?:{alternation(_DATA['one_not_before'])})\b", _I)
@@ -101,9 +104,9 @@ def find_numbers(text: str, *, dates: Sequence[tuple[int, int]] | None = None) -
 
 
 def _is_quantity(text: str, match: re.Match[str]) -> bool:
-    if match["number"] is None:
-        return True
     start, end = match.span()
+    if match["number"] is None:
+        return match[0].lower() != "many" or _AS_MANY.search(text, max(0, start - 6), start) is None
     if end < len(text) - 1 and text[end] in "-/:." and (text[end + 1].isalpha() or text[end] != "-"):
         joined = text[end] == "." and not text[end + 1].isdigit()  # a full stop
         if not joined:

@@ -292,7 +292,9 @@ def _elliptic(tokens: Sequence[Token], behind: int) -> bool:
     return not word.text[0].isalnum() or word.lower in _STOPS or word.lower in _GO_ON
 
 
-_GO_ON = frozenset({*_VERBS, *DATA["states"], *DATA["adverbs"], *DATA["auxiliaries"], "of", "lives"})
+_GO_ON = frozenset(
+    {*_VERBS, *DATA["states"], *DATA["adverbs"], *DATA["auxiliaries"], *DATA["behind_number"], "of", "lives"}
+)
 
 
 def _made(

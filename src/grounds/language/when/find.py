@@ -329,7 +329,7 @@ def _counted_from_next(text: str, spans: list[DateSpan]) -> list[DateSpan]:
             continue
         end = _SENTENCE_END.search(text, span.end)
         stop = len(text) if end is None else end.start()
-        if not text[span.end : stop].strip(" ,)"):
+        if text[span.end : span.end + 1] in (",", ")") or not text[span.end : stop].strip():
             continue
         behind = bisect_left(starts, span.end)
         base = spans[behind] if behind < len(spans) and spans[behind].start < stop else None

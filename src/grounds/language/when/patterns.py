@@ -124,15 +124,16 @@ def hits(text: str) -> Iterator[Hit]:
             stop = len(text) if found < 0 else found
         hit = _longest(rules, text, start, stop)
         if hit is not None:
-            done = hit.end
-            yield hit
+            done = hit.end  # also where it is a name: no part of it is a date
+            if _stands(hit.rule, hit.match, text):
+                yield hit
 
 
 def _longest(rules: tuple[Rule, ...], text: str, start: int, stop: int) -> Hit | None:
     best: Hit | None = None
     for rule in rules:
         match = rule.pattern.match(text, start, stop)
-        if match is not None and (best is None or match.end() > best.end) and _stands(rule.name, match, text):
+        if match is not None and (best is None or match.end() > best.end):
             best = Hit(rule.name, match)
     return best
 
