@@ -107,9 +107,9 @@ CASES = {
     "Four tourists in a car with six students were injured.": ["Four tourists injured civilians 4 4 4"],
     "Twelve Houthis were killed.": ["Twelve Houthis killed unknown 12 12 12"],
     "Three nomads were killed.": ["Three nomads killed unknown 3 3 3"],
-    "A woman and her two children were killed.": [
-        "A woman killed women 1 1 1",
-        "two children killed children 2 2 2",
+    "A teacher and his three sons died.": [
+        "A teacher killed civilians 1 1 1",
+        "three sons killed children 3 3 3",
     ],
     "The blast killed a nun and three altar boys.": [
         "a nun killed women 1 1 1",

@@ -160,7 +160,7 @@ def chained_back(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     chain = [phrase]
     while True:
         first = chain[0].first
-        first -= sentence.word(first - 1) in _OWNED  # "a woman and her two children"
+        first -= sentence.word(first - 1) in _OWNED  # "a teacher and his three sons"
         joints = 0
         while sentence.word(first - 1 - joints) in (",", "and") and joints < 2:
             joints += 1
