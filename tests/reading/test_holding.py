@@ -85,3 +85,10 @@ def test_every_offset_of_a_claim_is_exact(read_text):
 def test_the_same_text_gives_the_same_ids(read_text):
     text = "M23 attacked the village on Monday."
     assert [c.id for c in read_text.claims(text)] == [c.id for c in read_text.claims(text)]
+
+
+def test_a_later_sentence_counts_from_an_earlier_date(read_text):
+    claims = read_text.claims("The ELN met on 3 May. Two days later, it attacked a village near Tibú.")
+    attack = next(c for c in claims if c.predicate == "assault")
+    assert attack.when is not None
+    assert (attack.when.from_, attack.when.anchor) == ("2024-05-05", "event")

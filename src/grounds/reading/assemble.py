@@ -83,6 +83,7 @@ class Assembly:
     def claims(self, drafts: list[Draft], sentence: Span) -> list[Claim]:
         """The claims of one sentence; a draft that needs a place and has none gives nothing."""
         if not drafts:
+            self.circumstances.dates(sentence.text)  # a later sentence may count from a date told here
             return []
         around = self.circumstances.around(sentence)
         quote = self._quote(sentence)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from grounds.language.figures import CasualtySpan, find_casualties, find_numbers
 from grounds.language.pipeline import Parsed
 from grounds.language.syntax import VERBAL
-from grounds.language.when import DateSpan, find_dates
+from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When, Where
 from grounds.reading.frames import Draft
 from grounds.resolution.resolver import Resolved
@@ -48,11 +48,20 @@ class Circumstances:
         self.parsed: Parsed = resolved.parsed
         given = self.parsed.document.date
         self.reference = date.fromisoformat(given) if given else None
+        self._last: DateSpan | None = None
 
     def around(self, sentence: Span) -> Surroundings:
         """Read one sentence once."""
         text = sentence.text
-        return Surroundings(sentence, tuple(find_dates(text, self.reference)), tuple(find_casualties(text)))
+        return Surroundings(sentence, self.dates(text), tuple(find_casualties(text)))
+
+    def dates(self, text: str) -> tuple[DateSpan, ...]:
+        """The dates of the next sentence; one that counts from another goes from the last one told before it."""
+        found = find_dates(text, self.reference)
+        earlier = [self._last] if self._last is not None else []
+        settled = resolve_relative([*earlier, *found], self.reference)[len(earlier) :]
+        self._last = next((s for s in reversed(settled) if s.resolved and s.from_ is not None), self._last)
+        return tuple(settled)
 
     # ---------------------------------------------------------------------------------------------------- when
 
