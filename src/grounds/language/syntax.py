@@ -297,3 +297,17 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     while first.i < token.i and (first.is_punct or first.is_space or first.dep_ in {"cc", "preconj"}):
         first = first.nbor()
     return first.idx, token.idx + len(token)
+
+
+def tense(verb: Token) -> str:
+    """``past``, ``perfect``, ``present`` or ``infinitive``."""
+    auxiliaries = {c.lemma_.lower() for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
+        return "past"
+    if "have" in auxiliaries:
+        return "perfect"
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.tag_ == "VBD" for c in verb.children)):
+        return "past"
+    if verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ in {"VBG", "VBN"} and auxiliaries & {"be"}):
+        return "present"
+    return "infinitive"

@@ -244,3 +244,13 @@ class Arguments:
 def prepositions_of(token: Token, words: tuple[str, ...]) -> list[Token]:
     """Objects of the prepositions ``words`` on ``token``."""
     return [n for w, n in prepositions(token) if w in words]
+
+
+def party_of_name(resolved: Resolved, token: Token) -> Parties:
+    """The actor whose name ``token`` belongs to, also where the name is an adjective or an owner."""
+    named = resolved.named[token.i]
+    if named.actor is None:
+        return ()
+    words = resolved.parsed.words(token.doc[named.first].idx, token.doc[named.last].idx + len(token.doc[named.last]))
+    return (Participant(actor=named.actor.id, name=named.actor.name, mention=words[0], start=words[1], end=words[2],
+                        actor_kind=named.actor.kind, resolved_by=named.resolved_by, score=round(named.score, 2), why=named.why),)  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grounds._version import __version__
 from grounds.language.pipeline import Parsed, trimmed
-from grounds.language.syntax import VERBAL, conjuncts, noun_phrase
+from grounds.language.syntax import VERBAL, conjuncts, noun_phrase, tense
 from grounds.model.claim import (
     Attribution,
     Claim,
@@ -23,7 +23,7 @@ from grounds.model.claim import (
 )
 from grounds.model.errors import RecordError
 from grounds.reading.circumstances import VAGUE, Circumstances, Surroundings
-from grounds.reading.frames import Draft, _tense
+from grounds.reading.drafts import Draft
 from grounds.reading.scope import Holding, Saying, hold
 from grounds.resolution.described import load_described
 from grounds.resolution.resolver import Resolved
@@ -189,7 +189,7 @@ class Assembly:
         rule = draft.rule
         if rule.bounded is None or draft.predicate == rule.bounded:
             return
-        past = draft.trigger.pos_ in VERBAL and _tense(draft.trigger) == "past"
+        past = draft.trigger.pos_ in VERBAL and tense(draft.trigger) == "past"
         if not draft.subjects or (past and dated and holding.phase != "continues"):
             draft.predicate = rule.bounded
 
@@ -275,13 +275,13 @@ class Assembly:
         if (
             phase in {"continues", "intensifies"}
             or words & _REPEATED_WORDS
-            or (_tense(verb) == "present" and verb.pos_ in VERBAL and draft.predicate in {"assault", "coerce"})
+            or (tense(verb) == "present" and verb.pos_ in VERBAL and draft.predicate in {"assault", "coerce"})
         ):
             return "repeated"
         if counted or words & VAGUE:
             return "several"
         plural = trigger.pos_ not in VERBAL and trigger.tag_ == "NNS"
-        perfect = verb.pos_ in VERBAL and _tense(verb) == "perfect"
+        perfect = verb.pos_ in VERBAL and tense(verb) == "perfect"
         if perfect or (verb.pos_ == "ADJ" and plural):
             return "several" if plural else "general"
         return "several" if plural else "single"

@@ -12,7 +12,7 @@ from grounds.language.pipeline import Parsed
 from grounds.language.syntax import VERBAL
 from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When, Where
-from grounds.reading.frames import Draft
+from grounds.reading.drafts import Draft
 from grounds.resolution.resolver import Resolved
 
 if TYPE_CHECKING:

@@ -1,0 +1,93 @@
+"""A claim in the making, and when two drafts tell one act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from grounds.language.syntax import VERBAL
+from grounds.model.claim import Words
+from grounds.model.vocabulary import VOCABULARY
+from grounds.reading.arguments import Parties, carrier
+from grounds.reading.lexicon import Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass
+class Draft:
+    """A claim in the making. ``anchor`` is where the walk for factuality starts, ``trigger`` the word itself."""
+
+    rule: Rule
+    trigger: Token
+    anchor: Token
+    predicate: str
+    subjects: Parties = ()
+    objects: Parties = ()
+    directed: bool = True
+    modes: list[str] = field(default_factory=list)
+    weapons: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+    trend: str | None = None
+    state: str | None = None
+    phase: str | None = None
+    goal: Words | None = None
+    goal_type: str | None = None
+    places: list[Token] = field(default_factory=list)
+    theme: Token | None = None
+    sets: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """relation, event or assessment."""
+        return VOCABULARY.kind_of[self.predicate]
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Drafts of one predicate and the same parties in one sentence are one act told twice."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((k for k in kept if _one_act(k, draft)), None)
+        if same is None:
+            kept.append(draft)
+            continue
+        same.modes += [m for m in draft.modes if m not in same.modes]
+        same.weapons += [w for w in draft.weapons if w not in same.weapons]
+        same.support += [s for s in draft.support if s not in same.support and s != "unknown"]
+        if same.support[:1] == ["unknown"] and len(same.support) > 1:
+            same.support = same.support[1:]
+        same.subjects = same.subjects or draft.subjects
+        same.objects = same.objects or draft.objects
+        same.trend, same.state = same.trend or draft.trend, same.state or draft.state
+    for draft in kept:
+        if len(draft.modes) > 1 and "attack" in draft.modes:
+            draft.modes = [m for m in draft.modes if m != "attack"]
+    return kept
+
+
+def _one_act(one: Draft, other: Draft) -> bool:
+    if one.predicate != other.predicate or one.goal != other.goal:
+        return False
+    a, b = [{p.actor or p.name for p in d.subjects} for d in (one, other)]
+    c, d = [{p.actor or p.name for p in x.objects} for x in (one, other)]
+    if (
+        one.trigger.i != other.trigger.i
+        and not _one_list(one.trigger, other.trigger)
+        and not (a == b and c == d and a and one.kind != "event")
+    ):
+        return False
+    return (a == b or not a or not b) and (c == d or not c or not d)
+
+
+def _one_list(one: Token, other: Token) -> bool:
+    """ "attacks, including bombings and kidnappings": members of one list of nouns."""
+    if one.pos_ in VERBAL or other.pos_ in VERBAL:
+        return False
+    return _carrier_of(one) == _carrier_of(other) is not None
+
+
+def _carrier_of(token: Token) -> int | None:
+    """Where the support of an event noun stands, or null."""
+    support = carrier(token)
+    return support.token.i if support is not None else None

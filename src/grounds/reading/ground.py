@@ -1,0 +1,87 @@
+"""Places as what is taken, held or judged: told apart from parties."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from grounds.language.syntax import children, conjuncts, noun_phrase, prepositions
+from grounds.model.claim import Participant
+from grounds.reading.arguments import Trigger, logical_object
+from grounds.reading.drafts import Draft
+from grounds.reading.governors import read_yaml
+from grounds.resolution.resolver import Resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    return {use: frozenset(words) for use, words in read_yaml("place_nouns.yaml").items()}
+
+
+class Ground:
+    """Answers for the places of one document."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.resolved = resolved
+
+    def taken(self, trigger: Trigger, draft: Draft) -> bool:
+        """Put the place that the verb takes into the draft; false where it takes none."""
+        if trigger.word != "verb":
+            return False
+        places = [n for o in logical_object(trigger.token) for n in conjuncts(o)]
+        places = [n for n in places if self.is_place(n) or n.lemma_.lower() in _nouns()["taken"] or _counted_area(n)]
+        draft.objects, draft.places = (), places
+        draft.sets["names_place"] = True
+        return bool(places)
+
+    def judged(self, trigger: Trigger, draft: Draft) -> bool:
+        """The place whose situation is judged: beside the theme, or the object ("left the region vulnerable")."""
+        around = [draft.theme, trigger.token] if draft.theme is not None else [trigger.token]
+        nouns = [n for w in around for p, n in prepositions(w) if p in {"in", "across", "of", "throughout", "around"}]
+        nouns += [c for w in around for c in children(w, "poss", "compound", "nsubj", "dobj")]
+        nouns += [g for c in children(trigger.token, "ccomp", "xcomp") for g in children(c, "nsubj")]
+        for noun in nouns:
+            party = self._as_party(noun)
+            if party is not None:
+                draft.subjects, draft.objects = (party,), ()
+                return True
+        return False
+
+    def _as_party(self, noun: Token) -> Participant | None:
+        found = self.resolved.place(noun)
+        if found is None and noun.lemma_.lower() not in _nouns()["judged"]:
+            return None
+        start, end = noun_phrase(noun)
+        words, begin, stop = self.resolved.parsed.words(start, end)
+        name = found[1].name if found is not None else re.sub(r"^(the|a|an)\s+", "", words, flags=re.IGNORECASE)
+        return Participant(
+            name=name,
+            mention=words,
+            start=begin,
+            end=stop,
+            actor_kind="place",
+            resolved_by="named",
+            score=0.8,
+            why="a place",
+        )
+
+    def is_place(self, token: Token) -> bool:
+        """A gazetteer place, or a bare name in no list at all: who is captured is told by a noun or a known name."""
+        if token.i in self.resolved.named:
+            return self.resolved.place(token) is not None and not self._acts(token)
+        return token.pos_ == "PROPN" and all(p.resolved_by == "nil" for p in self.resolved.parties(token, spread=False))
+
+    def _acts(self, token: Token) -> bool:
+        named = self.resolved.named.get(token.i)
+        return named is not None and named.actor is not None and named.actor.kind != "state"
+
+
+def _counted_area(noun: Token) -> bool:
+    """ "four of the five states", "large parts of the north"."""
+    return noun.pos_ in {"NUM", "NOUN", "ADJ"} and any(
+        w == "of" and n.lemma_.lower() in _nouns()["taken"] for w, n in prepositions(noun)
+    )

@@ -1,0 +1,111 @@
+"""What is judged: what a party loses or gains, its crises, the harm that it suffers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from grounds.language.syntax import children, conjuncts, first_conjunct, is_passive, prepositions
+from grounds.reading.arguments import Parties, Trigger, logical_object, logical_subject, party_of_name
+from grounds.reading.drafts import Draft
+from grounds.reading.lexicon import Lexicon
+from grounds.resolution.resolver import Resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Judgements:
+    """Reads assessments from verbs of change and what they change."""
+
+    def __init__(self, resolved: Resolved, lexicon: Lexicon) -> None:
+        self.resolved = resolved
+        self.lexicon = lexicon
+
+    def changed(self, trigger: Trigger, draft: Draft) -> Iterator[Draft]:
+        """ "weakened X's capabilities", "X has lost ground", "X's influence has shrunk"."""
+        token = trigger.token
+        targets = logical_object(token)
+        if not targets and not is_passive(token):
+            subject = logical_subject(token)
+            targets = [subject] if subject is not None else []
+        for target in targets:
+            for noun in conjuncts(target):
+                assessed = self.lexicon.assessed.get(noun.lemma_.lower())
+                if assessed is None:
+                    continue
+                predicate, gone = assessed
+                holders = self._holders(noun, token)
+                if not holders:
+                    continue
+                new = replace(
+                    draft,
+                    predicate=predicate,
+                    subjects=holders,
+                    objects=(),
+                    theme=noun,
+                    support=[],
+                    modes=[],
+                    weapons=[],
+                )
+                if gone is not None and token.lemma_.lower() in {"destroy", "eliminate", "dismantle"}:
+                    new.state, new.trend = gone, "down"
+                yield new
+
+    def _holders(self, noun: Token, verb: Token) -> Parties:
+        owned = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}] + [
+            n for w, n in prepositions(noun) if w == "of"
+        ]
+        found = tuple(p for o in owned for p in self._party_or_name(o) if p.actor_kind not in {"facility", "measure"})
+        if found:
+            return found
+        own_loss = verb.lemma_.lower() in {
+            "lose",
+            "expand",
+            "grow",
+            "increase",
+            "strengthen",
+            "restore",
+            "rebuild",
+            "boost",
+        }
+        subject = logical_subject(verb) if own_loss and not is_passive(verb) else None
+        return self.resolved.parties(subject) if subject is not None else ()
+
+    def _party_or_name(self, token: Token) -> Parties:
+        parties = self.resolved.parties(token)
+        if parties or token.i not in self.resolved.named or token.dep_ == "amod":
+            return parties
+        return party_of_name(self.resolved, token)
+
+    def crises(self, draft: Draft) -> Iterator[Draft]:
+        """ "suffered leadership and financial crises": one assessment for each thing in crisis."""
+        theme = draft.theme
+        if theme is None or not draft.subjects:
+            return
+        words = [
+            w
+            for c in theme.children
+            if c.dep_ in {"amod", "compound", "nmod", "conj"}
+            for w in (c, *children(c, "conj"))
+        ]
+        words += [first_conjunct(theme)] if theme.dep_ == "conj" else []
+        told = {
+            self.lexicon.assessed.get(
+                w.lemma_.lower().replace("organizational", "organisation").replace("organisational", "organisation"),
+                ("", None),
+            )[0]
+            for w in words
+        }
+        for predicate in sorted({p for p in told if p in {"leadership", "cohesion", "finance"}} or {"cohesion"}):
+            yield replace(draft, predicate=predicate, objects=())
+
+    def harmed(self, trigger: Trigger, draft: Draft) -> None:
+        """ "caused suffering to X": who is harmed becomes the subject."""
+        hurt = tuple(
+            p for w, n in prepositions(trigger.token) if w in {"to", "on", "upon"} for p in self.resolved.parties(n)
+        )
+        if not hurt and draft.theme is not None:
+            hurt = tuple(p for w, n in prepositions(draft.theme) if w in {"to", "on"} for p in self.resolved.parties(n))
+        draft.subjects, draft.objects = hurt, ()

@@ -1,0 +1,117 @@
+"""Whether a draft has what its rule needs, and the shape that it takes: one claim a pair, one subject a relation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grounds.model.claim import Participant
+from grounds.model.vocabulary import VOCABULARY
+from grounds.reading.arguments import Parties, Trigger
+from grounds.reading.drafts import Draft
+from grounds.reading.lexicon import Lexicon, Rule
+from grounds.resolution.described import load_described
+
+
+class Shaping:
+    """Completes drafts by their rules."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.nouns = load_described()
+
+    def complete(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
+        """Whether the draft has all that its rule needs; parties of a kind the rule does not take are dropped."""
+        if not self._kinds_fit(rule, draft):
+            return False
+        pattern = self.lexicon.patterns[rule.pattern]
+        relation = draft.kind == "relation"
+        two = bool(draft.subjects and draft.objects) or ((pattern.pairs or pattern.joint) and len(draft.subjects) > 1)
+        if "pair" in rule.needs and not two and not (rule.bounded and draft.objects and trigger.word == "verb"):
+            return False
+        if "subject_and_object" in rule.needs and not (draft.subjects and draft.objects):
+            return False
+        if (
+            "subject" in rule.needs
+            and set(rule.needs) <= {"subject", "goal", "theme_party", "place_subject"}
+            and not draft.subjects
+        ):
+            return False
+        if "target_or_against" in rule.needs and not draft.objects:
+            return False
+        if rule.needs in {("object",), ("theme", "object")} and not draft.objects:
+            return False
+        if rule.needs == ("subject", "where"):
+            draft.sets["needs_where"] = True
+            if not draft.subjects:
+                return False
+        if rule.needs == ("subject", "object") and not (draft.subjects and draft.objects):
+            return False
+        if rule.with_number and not (draft.theme is not None and any(c.dep_ == "nummod" for c in draft.theme.children)):
+            return False
+        return bool(draft.subjects or draft.objects) and (not relation or bool(draft.subjects))
+
+    def _kinds_fit(self, rule: Rule, draft: Draft) -> bool:
+        if rule.object_groups or rule.object_groups_not:
+            kept = tuple(p for p in draft.objects if self._group_fits(rule, p))
+            if draft.objects and not kept:
+                return False
+            draft.objects = kept
+        if rule.subject_kinds:
+            draft.subjects = tuple(
+                p
+                for p in draft.subjects
+                if p.actor_kind in rule.subject_kinds or (p.actor is None and p.actor_kind is None)
+            )
+        if rule.object_kinds:
+            draft.objects = tuple(p for p in draft.objects if p.actor and p.actor_kind in rule.object_kinds)
+        if rule.subject_positions:
+            draft.subjects = tuple(
+                p for p in draft.subjects if p.position and p.position.value in rule.subject_positions
+            )
+        return True
+
+    def _group_fits(self, rule: Rule, party: Participant) -> bool:
+        words = re.findall(r"[\w-]+", party.name.lower())
+        last = words[-1] if words else ""
+        sense = (
+            self.nouns.sense(last)
+            or self.nouns.sense(last.removesuffix("s"))
+            or self.nouns.sense(last.removesuffix("es"))
+        )
+        if sense is None:
+            sense = self.nouns.sense(last[:-3] + "y") if last.endswith("ies") else None
+        if rule.object_groups:
+            return party.actor is None and sense is not None and sense.group in rule.object_groups
+        return sense is None or sense.group not in rule.object_groups_not
+
+    def shaped(self, rule: Rule, draft: Draft) -> Iterator[Draft]:
+        """One draft a claim: pairs of a two-sided relation, one subject of a relation or assessment."""
+        pattern = self.lexicon.patterns[rule.pattern]
+        if draft.kind == "event":
+            if pattern.joint and (draft.objects or len(draft.subjects) > 1):
+                draft.subjects, draft.objects, draft.directed = _distinct((*draft.subjects, *draft.objects)), (), False
+            if draft.subjects or draft.objects:
+                yield draft
+            return
+        symmetric = draft.predicate in VOCABULARY.symmetric
+        if pattern.pairs and not draft.objects:
+            for i, one in enumerate(draft.subjects):
+                for second in draft.subjects[i + 1 :]:
+                    yield replace(draft, subjects=(one,), objects=(second,), directed=False)
+            return
+        for subject in draft.subjects:
+            others: tuple[Participant | None, ...] = draft.objects or (None,)
+            for other in others:
+                if other is not None and other.name == subject.name:
+                    continue
+                objects: Parties = (other,) if other is not None and draft.kind == "relation" else ()
+                yield replace(draft, subjects=(subject,), objects=objects, directed=not symmetric)
+
+
+def _distinct(parties: Parties) -> Parties:
+    seen: dict[str, Participant] = {}
+    for party in parties:
+        seen.setdefault(party.actor or party.name, party)
+    return tuple(seen.values())

@@ -1,0 +1,88 @@
+"""Themes: the word that a rule's verb must take ("fire" + rocket), and what is given, with its kinds of support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from grounds.language.syntax import children, conjuncts, prepositions
+from grounds.reading.arguments import Trigger, logical_object
+from grounds.reading.lexicon import Lexicon, Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Themes:
+    """Finds themes by the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, rule: Rule, trigger: Trigger) -> Token | None:
+        """The word that a rule's verb must take, wherever it stands beside the verb."""
+        token = trigger.token
+        if trigger.word != "verb":
+            return None
+        candidates = [*logical_object(token), *children(token, "dobj", "attr", "acomp", "oprd", "ccomp")]
+        candidates += [n for w, n in prepositions(token) if w in {"with", "from", "as", "of", "to", "on", "in"}]
+        if rule.support_from_theme:
+            return self._given(token, candidates)
+        if rule.place_subject:
+            candidates += children(token, "nsubj", "nsubjpass")
+            candidates += [c for o in children(token, "dobj", "ccomp", "xcomp") for c in (o, *o.children)]
+        for candidate in candidates:
+            for noun in conjuncts(candidate):
+                if noun.lemma_.lower() in rule.themes or noun.lower_ in rule.themes:
+                    return noun
+        return None
+
+    def _given(self, verb: Token, candidates: list[Token]) -> Token | None:
+        """What is given: the word that tells a kind of support, or "support" itself."""
+        for candidate in candidates:
+            if candidate.dep_ == "pobj" and candidate.head.lower_ in {"to", "in", "on", "from", "of"}:
+                continue
+            if self.support_kinds(candidate) or candidate.lemma_.lower() in {
+                "support",
+                "assistance",
+                "help",
+                "aid",
+                "backing",
+            }:
+                return candidate
+        return None
+
+    def support_kinds(self, theme: Token) -> list[str]:
+        """Kinds of support told by what is given, its adjectives and the list behind it, in order."""
+        kinds: list[str] = []
+        for noun in self._things(theme):
+            words = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
+            words = [w for word in words for w in (word, *[c for c in word.children if c.dep_ == "conj"])]
+            compound = " ".join(w.lemma_.lower() for w in (*words[-1:], noun))
+            told = [self.lexicon.support_kinds.get(w.lemma_.lower()) for w in words]
+            own = self.lexicon.support_kinds.get(noun.lemma_.lower()) or self.lexicon.support_kinds.get(noun.lower_)
+            exact = self.lexicon.support_kinds.get(compound)
+            found: list[str | None] = [exact] if exact else [k for k in told if k] or [own]
+            if (
+                own
+                and not exact
+                and own not in found
+                and noun.lemma_.lower() not in {"guidance", "support", "facility", "camp"}
+            ):
+                found.append(own)
+            kinds.extend(k for k in found if k and k not in kinds)
+        return kinds
+
+    def _things(self, theme: Token) -> Iterator[Token]:
+        for noun in conjuncts(theme):
+            yield noun
+        for noun in conjuncts(theme):
+            for child in noun.children:
+                if child.dep_ == "prep" and child.lower_ in {"including", "as", "like"}:
+                    for item in children(child, "pobj"):
+                        yield from conjuncts(item)
+        verb = theme.head if theme.dep_ == "dobj" else theme.head.head
+        for child in (*verb.children, *theme.head.children):
+            if child.dep_ == "prep" and child.lower_ in {"including"}:
+                for item in children(child, "pobj"):
+                    yield from conjuncts(item)
