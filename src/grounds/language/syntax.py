@@ -21,6 +21,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 #: Open clauses whose subject is that of the word above them, unless that word hands its object on ("allow them to").
 _OPEN = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj"})
 
+_SINGLING = frozenset({"particularly", "especially", "notably", "namely", "chiefly", "mainly", "including"})
+
 #: Verbs whose object does what the following "to" clause says.
 OBJECT_CONTROL = frozenset(
     [
@@ -75,9 +77,14 @@ def conjuncts(token: Token) -> list[Token]:
     """``token`` and what is coordinated with it below it, in order; appositions introduced by a list cue included."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in VERBAL:
+        if (child.dep_ == "conj" and child.pos_ not in VERBAL) or (child.dep_ == "appos" and _singled_out(child)):
             found.extend(conjuncts(child))
     return found
+
+
+def _singled_out(noun: Token) -> bool:
+    """ "minorities, particularly the X community": a member of what stands before it."""
+    return any(c.dep_ == "advmod" and c.lower_ in _SINGLING for c in noun.children)
 
 
 def first_conjunct(token: Token) -> Token:
@@ -302,6 +309,10 @@ def noun_phrase(token: Token) -> tuple[int, int]:
 def tense(verb: Token) -> str:
     """``past``, ``perfect``, ``present`` or ``infinitive``."""
     auxiliaries = {c.lemma_.lower() for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBN"} and not auxiliaries and own_subject(verb) is None:
+        above = tense(verb.head)  # "has targeted … and attacked": one auxiliary for both
+        if above == "perfect":
+            return above
     if any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
         return "past"
     if "have" in auxiliaries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Parties = tuple[Participant, ...]
+_STRUGGLES = frozenset({"fight", "struggle", "war", "campaign", "battle", "effort", "operation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def _of_preposition(
     if entry is None or preposition.lower_ not in entry["preps"]:
         return None, None
     if above.pos_ == "NOUN" and preposition.lower_ == "of":
+        if entry.get("target") == "subject":
+            return Support(above, None, _subject_of_predicate(above), {}), None
         return None, above
     if above.lemma_ == "responsibility":
         verb = above.head
@@ -154,14 +158,33 @@ class Arguments:
                 found = self._of(self._subject(trigger)) or self._of(
                     [c for t in self._subject(trigger) for c in children(t, "poss")]
                 )
-            elif source.startswith("prep:"):
-                words = rule.object_preps or tuple(source[5:].split("|"))
-                found = self._of(self._after(trigger, words))
             else:
-                found = self._of(getattr(self, f"_{source}")(trigger))
+                if source.startswith("prep:"):
+                    nouns = self._after(trigger, rule.object_preps or tuple(source[5:].split("|")))
+                else:
+                    nouns = getattr(self, f"_{source}")(trigger)
+                found = self._of_or_owners(nouns, rule)
             if found:
                 return found
         return ()
+
+    def behind(self, noun: Token, words: tuple[str, ...], rule: Rule) -> Parties:
+        """The parties after the prepositions ``words`` on ``noun``, or on the verb beside it ("caused harm TO X")."""
+        return self._of_or_owners(prepositions_of(noun, words), rule)
+
+    def against(self, trigger: Trigger, sides: Parties) -> Parties:
+        """ "cooperates with X against Y", "in the fight against Y": Y, where it is none of the sides."""
+        words = [trigger.token, trigger.anchor]
+        words += [n for w in words for p, n in prepositions(w) if p in {"in", "on"} and n.lemma_.lower() in _STRUGGLES]
+        named = {p.start for p in sides}
+        behind = self._of([n for w in words for n in prepositions_of(w, ("against",))])
+        return tuple(p for p in behind if p.start not in named)
+
+    def _of_or_owners(self, nouns: list[Token], rule: Rule) -> Parties:
+        found = self._of(nouns)
+        if not found and rule.object_owner:  # "a threat to X's stability"
+            found = self._of([o for n in nouns for o in (*children(n, "poss"), *prepositions_of(n, ("of",)))])
+        return found
 
     def _of(self, tokens: list[Token]) -> Parties:
         parties: list[Participant] = []
@@ -201,8 +224,10 @@ class Arguments:
         return []
 
     def _poss(self, trigger: Trigger) -> list[Token]:
-        own = children(trigger.token, "poss")
-        return own or [n for w, n in prepositions(trigger.token) if w == "by"]
+        own = children(trigger.token, "poss") or [n for w, n in prepositions(trigger.token) if w == "by"]
+        verbs, _ = _carriers()
+        done = [c for c in children(trigger.token, "acl") if c.tag_ == "VBN" and c.lemma_.lower() in verbs]
+        return own or [a for verb in done for a in agents(verb)]  # "attacks carried out by X"
 
     def _support(self, trigger: Trigger) -> list[Token]:
         return [trigger.support.doer] if trigger.support is not None and trigger.support.doer is not None else []
@@ -227,18 +252,23 @@ class Arguments:
         if not found and trigger.support is not None and trigger.support.token.i != trigger.token.i:
             found = [n for w, n in prepositions(trigger.support.token) if w in words and w not in {"of", "for", "in"}]
         if not found and trigger.word == "noun":
-            head = trigger.token.head
-            if trigger.token.dep_ == "pobj" and head.lower_ in {"including", "as", "like"}:
-                listing = head.head if head.head.pos_ != "ADP" else head.head.head
-                listing = (
-                    listing.head.head if listing.dep_ == "pobj" and not prepositions_of(listing, words) else listing
-                )
-                found = prepositions_of(listing, words)
-            elif trigger.token.dep_ == "conj":
-                found = prepositions_of(first_conjunct(trigger.token), words)
+            found = next((f for n in _list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
         if not found:
             found = [n for t in conjuncts(trigger.token)[1:] for n in prepositions_of(t, words)]
         return found
+
+
+def _list_heads(noun: Token) -> Iterator[Token]:
+    """The nouns whose parties an event noun of a list shares: "attacks on X, including bombings and kidnappings"."""
+    node = first_conjunct(noun)
+    if node.i != noun.i:
+        yield node
+    while node.dep_ == "pobj" and node.head.lower_ in {"including", "as", "like", "through"}:
+        above = node.head.head if node.head.head.pos_ != "ADP" else node.head.head.head
+        yield above
+        if above.dep_ == "pobj":  # the list was hung on the target instead of the event
+            yield above.head.head
+        node = first_conjunct(above)
 
 
 def prepositions_of(token: Token, words: tuple[str, ...]) -> list[Token]:

@@ -122,6 +122,7 @@ class Assembly:
             subjects_act="jointly" if event and len(draft.subjects) > 1 else None,
             directed=draft.directed,
             objects=_with_role(draft.objects, _object_role(draft)),
+            against=draft.against,
             factuality=factuality,
             degree=holding.degree,
             polarity=holding.polarity,

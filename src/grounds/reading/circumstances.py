@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.figures import CasualtySpan, find_casualties, find_numbers
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import VERBAL
+from grounds.language.syntax import VERBAL, prepositions
 from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When, Where
 from grounds.reading.drafts import Draft
@@ -108,6 +108,7 @@ class Circumstances:
         clause = _clause_of(draft.trigger)
         anchors = {clause.i, _clause_of(draft.anchor).i}
         found = [n for n in draft.places if n.i in self.resolved.named]
+        found += [n for n in self._relative_place(clause) if n.i in self.resolved.named]
         for token in sentence:
             named = self.resolved.named.get(token.i)
             if named is None or token.i != named.last or self.resolved.place(token) is None:
@@ -119,6 +120,18 @@ class Circumstances:
             elif self._struck(head, draft) and not self._is_party(token, draft):
                 found.append(token)
         return found
+
+    def _relative_place(self, clause: Token) -> list[Token]:
+        """ "the north, where rebels attacked …": the place that a clause with "where" says more about."""
+        if clause.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in clause.children):
+            noun = clause.head if clause.head.pos_ in {"NOUN", "PROPN"} else None
+            nouns = (
+                [noun]
+                if noun is not None
+                else [n for w, n in prepositions(clause.head) if w in _ROLES and n.i < clause.i]
+            )
+            return [n for n in nouns if self.resolved.place(n) is not None]
+        return []
 
     def _struck(self, head: Token, draft: Draft) -> bool:
         node = head

@@ -25,6 +25,7 @@ class Draft:
     predicate: str
     subjects: Parties = ()
     objects: Parties = ()
+    against: Parties = ()
     directed: bool = True
     modes: list[str] = field(default_factory=list)
     weapons: list[str] = field(default_factory=list)
@@ -59,6 +60,7 @@ def merged(drafts: list[Draft]) -> list[Draft]:
             same.support = same.support[1:]
         same.subjects = same.subjects or draft.subjects
         same.objects = same.objects or draft.objects
+        same.against = same.against or draft.against
         same.trend, same.state = same.trend or draft.trend, same.state or draft.state
     for draft in kept:
         if len(draft.modes) > 1 and "attack" in draft.modes:

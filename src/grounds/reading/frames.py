@@ -23,7 +23,7 @@ from grounds.reading.arguments import (
     party_of_name,
 )
 from grounds.reading.drafts import Draft, merged
-from grounds.reading.governors import read_yaml
+from grounds.reading.governors import load_governors, read_yaml
 from grounds.reading.ground import Ground
 from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
@@ -34,6 +34,8 @@ from grounds.resolution.resolver import Resolved
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+#: What parties do together or for each other may be aimed at a third.
+_AIMED = frozenset({"cooperates_with", "cooperate", "allied_with", "supports", "aid", "agree", "consult"})
 _OPEN_CLASS = frozenset({"NOUN", "PROPN"})
 
 
@@ -114,7 +116,7 @@ class Frames:
     def _behind_theme(self, theme: Token, sources: tuple[str, ...], rule: Rule) -> Parties:
         """ "launched an offensive AGAINST X", "pledged allegiance TO Y": the other side hangs on the theme."""
         words = rule.object_preps or tuple(w for s in sources if s.startswith("prep:") for w in s[5:].split("|"))
-        return tuple(p for w, n in prepositions(theme) if w in words for p in self.resolved.parties(n))
+        return self.arguments.behind(theme, words, rule)
 
     def _without(self, parties: Parties, theme: Token) -> Parties:
         own = {p.start for t in conjuncts(theme) for p in self.resolved.parties(t, spread=False)}
@@ -206,7 +208,19 @@ class Frames:
         if rule.predicative and not draft.subjects:
             draft.subjects = self._predicated(trigger.token)
         if self.shaping.complete(rule, trigger, draft):
+            self._surround(trigger, draft)
             yield from self.shaping.shaped(rule, draft)
+
+    def _surround(self, trigger: Trigger, draft: Draft) -> None:
+        """What the words around add: whom it is aimed at, the trend that an adjective tells, "remain"."""
+        if draft.predicate in _AIMED:
+            draft.against = self.arguments.against(trigger, (*draft.subjects, *draft.objects))
+        if draft.kind == "assessment" and draft.theme is not None and draft.trend is None:
+            told = [self.lexicon.trends.get(c.lower_) for c in draft.theme.children if c.dep_ == "amod"]
+            draft.trend = next((t for t in told if t), None)
+        if draft.kind != "event" and trigger.word == "verb" and draft.phase is None:
+            own = load_governors().verbs.get(trigger.token.lemma_.lower())
+            draft.phase = own.phase if own is not None else None
 
     def _is_support_noun(self, trigger: Trigger) -> bool:
         """ "support for X", "assistance to X" under a verb that gives is read there; here only what stands alone."""

@@ -39,6 +39,8 @@ class Governors:
     negations: frozenset[str]
     conditions: frozenset[str]
     own_clause: frozenset[str]
+    means: frozenset[str]
+    consensus: frozenset[str]
     precedence: tuple[str, ...]
 
     def strongest(self, values: list[str]) -> str:
@@ -62,6 +64,8 @@ def load_governors() -> Governors:
         negations=frozenset(raw["negations"]),
         conditions=frozenset(raw["conditions"]),
         own_clause=frozenset(raw["own_clause"]),
+        means=frozenset(raw["means"]),
+        consensus=frozenset(raw["consensus"]),
         precedence=tuple(raw["precedence"]),
     )
 

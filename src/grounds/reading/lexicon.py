@@ -107,6 +107,8 @@ class Rule:
     speech: bool = False
     #: "X's activities are a threat": the subject's owner stands for it.
     possessor: bool = False
+    #: "a threat to X's stability", "supports X's operations": the object's owner stands for it.
+    object_owner: bool = False
     swap: bool = False
     flip: bool = False
     harmed: bool = False
@@ -131,6 +133,8 @@ class Lexicon:
     support_kinds: dict[str, str] = field(default_factory=dict)
     goal_types: dict[str, str] = field(default_factory=dict)
     assessed: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    measures: frozenset[str] = frozenset()
+    trends: dict[str, str] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that name."""
@@ -150,6 +154,8 @@ def load_lexicon(without: frozenset[str] = frozenset()) -> Lexicon:
         adjectives=_index(rules, "adjectives"),
         support_kinds={w: kind for kind, words in read_yaml("kinds_of_support.yaml").items() for w in words},
         goal_types={w: kind for kind, words in read_yaml("goals.yaml").items() for w in words},
+        trends={w: trend for trend, words in read_yaml("trends.yaml").items() for w in words},
+        measures=frozenset(w for words in read_yaml("measures.yaml") for w in words),
         assessed={n: (p, e.get("gone")) for p, e in read_yaml("assessed.yaml").items() for n in e["nouns"]},
     )
 

@@ -85,6 +85,11 @@ def hold(token: Token) -> Holding:
     return _Walk(load_governors()).run(token)
 
 
+def is_means(verb: Token) -> bool:
+    """Whether ``verb`` puts something to use, so that the "to" clause below it tells what is done with it."""
+    return verb.lemma_.lower() in load_governors().means and any(c.dep_ == "dobj" for c in verb.children)
+
+
 class _Walk:
     def __init__(self, governors: Governors) -> None:
         self.governors = governors
@@ -192,13 +197,13 @@ class _Walk:
         label = node.dep_
         if node.pos_ in VERBAL and label in {"advcl", "acl", "relcl", "ccomp"} and self._condition(node):
             return self._above_speaker(head)
-        if label == "relcl":
+        if label == "relcl" and not (node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children)):
             return self._above_speaker(head) if head.pos_ in _NOUNS else None
         if label == "advcl":
             return self._adverbial(node, head)
         if label == "conj":
             return self._coordinated(node, head)
-        if label in {"xcomp", "ccomp", "pcomp", "acomp", "acl", "attr", "oprd"}:
+        if label in {"xcomp", "ccomp", "pcomp", "acomp", "acl", "relcl", "attr", "oprd"}:
             return self._complement(node, head)
         if label == "prep" or node.pos_ == "ADP":
             return self._through_preposition(node, head)
@@ -242,6 +247,8 @@ class _Walk:
             effect = self.governors.adjectives.get(judged.lemma_.lower()) if judged is not None else None
             if judged is not None and effect is not None and not self.speaker_only:  # "it is important for X to …"
                 self.holding.apply(effect, judged)
+                return head
+            if is_means(head):
                 return head
             if not self.speaker_only:
                 self.holding.factualities.append("hypothetical")
@@ -288,7 +295,8 @@ class _Walk:
             if node.tag_ in {"VBG", "VBN"} and node.dep_ == "acl":
                 return self._above_speaker(head)
             effect = self.governors.nouns.get(head.lemma_.lower())
-            if effect is not None and not self.speaker_only:
+            agreed = head.lemma_.lower() in self.governors.consensus and node.tag_ != "VB"
+            if effect is not None and not agreed and not self.speaker_only:
                 self.holding.apply(effect, head)
         self.holding.path.append(head)
         return head

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from grounds.language.syntax import VERBAL, children
 from grounds.model.claim import Participant
 from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.arguments import Parties, Trigger
@@ -97,17 +98,33 @@ class Shaping:
             return
         symmetric = draft.predicate in VOCABULARY.symmetric
         if pattern.pairs and not draft.objects:
+            if draft.theme is None and _takes_something_else(draft):
+                return
             for i, one in enumerate(draft.subjects):
                 for second in draft.subjects[i + 1 :]:
                     yield replace(draft, subjects=(one,), objects=(second,), directed=False)
+            return
+        if draft.kind == "assessment":
+            for subject in draft.subjects:
+                yield replace(
+                    draft, subjects=(subject,), objects=tuple(p for p in draft.objects if p.name != subject.name)
+                )
             return
         for subject in draft.subjects:
             others: tuple[Participant | None, ...] = draft.objects or (None,)
             for other in others:
                 if other is not None and other.name == subject.name:
                     continue
-                objects: Parties = (other,) if other is not None and draft.kind == "relation" else ()
+                objects: Parties = (other,) if other is not None else ()
                 yield replace(draft, subjects=(subject,), objects=objects, directed=not symmetric)
+
+
+def _takes_something_else(draft: Draft) -> bool:
+    """ "Both fight crime": a verb with an object of its own tells nothing between its subjects."""
+    if draft.trigger.pos_ not in VERBAL:
+        return False
+    objects = children(draft.trigger, "dobj")
+    return any(o.lower_ not in {"other", "another", "together"} for o in objects)
 
 
 def _distinct(parties: Parties) -> Parties:

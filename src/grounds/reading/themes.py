@@ -76,6 +76,8 @@ class Themes:
     def _things(self, theme: Token) -> Iterator[Token]:
         for noun in conjuncts(theme):
             yield noun
+            if noun.lemma_.lower() in self.lexicon.measures:  # "a new source of inspiration", "a supply of rifles"
+                yield from (n for w, o in prepositions(noun) if w == "of" for n in conjuncts(o))
         for noun in conjuncts(theme):
             for child in noun.children:
                 if child.dep_ == "prep" and child.lower_ in {"including", "as", "like"}:
