@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from grounds.language.repairs import repair
 from grounds.model.document import Document
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def parse(documents: Iterable[Document], *, batch: int = 64) -> Iterator[Parsed]
         if last:
             whole = held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
             held = []
+            repair(whole)
             yield Parsed(document, whole)
 
 

@@ -308,7 +308,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
 
 def tense(verb: Token) -> str:
     """``past``, ``perfect``, ``present`` or ``infinitive``."""
-    auxiliaries = {c.lemma_.lower() for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    finite = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.lower_ != "being"]
+    auxiliaries = {c.lemma_.lower() for c in finite}
     if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBN"} and not auxiliaries and own_subject(verb) is None:
         above = tense(verb.head)  # "has targeted … and attacked": one auxiliary for both
         if above == "perfect":

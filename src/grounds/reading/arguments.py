@@ -263,9 +263,14 @@ def _list_heads(noun: Token) -> Iterator[Token]:
     node = first_conjunct(noun)
     if node.i != noun.i:
         yield node
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.dep_ == "pobj":
+        node = node.head.head  # "through sharing of intelligence and joint exercises"
     while node.dep_ == "pobj" and node.head.lower_ in {"including", "as", "like", "through"}:
-        above = node.head.head if node.head.head.pos_ != "ADP" else node.head.head.head
+        above = node.head.head
+        while above.dep_ == "prep" and above.head.i != above.i:
+            above = above.head
         yield above
+        yield from (o for c in children(above, "acl", "relcl") for o in children(c, "dobj"))
         if above.dep_ == "pobj":  # the list was hung on the target instead of the event
             yield above.head.head
         node = first_conjunct(above)

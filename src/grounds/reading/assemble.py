@@ -19,6 +19,7 @@ from grounds.model.claim import (
     QuotePart,
     ReaderNote,
     Speaker,
+    When,
     make_claim,
 )
 from grounds.model.errors import RecordError
@@ -111,7 +112,7 @@ class Assembly:
         event = draft.kind == "event"
         count = self.circumstances.count(draft) if event else None
         phase = draft.phase or draft.sets.get("phase") or holding.phase
-        scope = self._scope(draft, count is not None, phase) if event else None
+        scope = self._scope(draft, count is not None, phase, when) if event else None
         claim = Claim(
             kind=draft.kind,
             predicate=draft.predicate,
@@ -270,7 +271,7 @@ class Assembly:
             cues.append(Cue(text=text, start=start, end=end, sets=found.sets))
         return tuple(cues)
 
-    def _scope(self, draft: Draft, counted: bool, phase: str | None) -> str:
+    def _scope(self, draft: Draft, counted: bool, phase: str | None, when: When | None) -> str:
         trigger, verb = draft.trigger, draft.anchor
         words = {c.lower_ for t in (trigger, verb) for c in t.children}
         if (
@@ -281,6 +282,10 @@ class Assembly:
             return "repeated"
         if counted or words & VAGUE:
             return "several"
+        if (when is None or when.precision not in {"day", "week"}) and any(
+            VAGUE & set(p.mention.lower().split()) for p in draft.objects
+        ):
+            return "several"  # "several of its leaders were killed", over no one day
         plural = trigger.pos_ not in VERBAL and trigger.tag_ == "NNS"
         perfect = verb.pos_ in VERBAL and tense(verb) == "perfect"
         if perfect or (verb.pos_ == "ADJ" and plural):

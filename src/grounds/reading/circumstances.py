@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from grounds.language.figures import CasualtySpan, find_casualties, find_numbers
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import VERBAL, prepositions
+from grounds.language.syntax import VERBAL, noun_phrase, prepositions
 from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When, Where
 from grounds.reading.drafts import Draft
+from grounds.reading.ground import place_nouns
 from grounds.resolution.resolver import Resolved
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Circumstances:
                 where = self._of_name(token, draft)
                 if where is not None:
                     found.append(where)
-        for noun in draft.places:
+        for noun in (*draft.places, *self._described_places(draft, sentence)):
             if noun.i not in self.resolved.named:
                 found.append(self._described(noun))
         return tuple(_without_containers(found))
@@ -120,6 +121,21 @@ class Circumstances:
             elif self._struck(head, draft) and not self._is_party(token, draft):
                 found.append(token)
         return found
+
+    def _described_places(self, draft: Draft, sentence: Span) -> list[Token]:
+        """ "in several provinces", "across the region": places told by a noun alone, in the draft's own clause."""
+        anchors = {_clause_of(draft.trigger).i, _clause_of(draft.anchor).i}
+        taken = {p.start for p in (*draft.subjects, *draft.objects)}
+        return [
+            t
+            for t in sentence
+            if t.lemma_.lower() in place_nouns("spoken")
+            and t.dep_ == "pobj"
+            and t.head.lower_ in {"in", "across", "throughout", "near", "around"}
+            and _clause_of(t).i in anchors
+            and self.parsed.offsets(t.doc[t.left_edge.i].idx, t.idx)[0] not in taken
+            and not any(n.i in self.resolved.named for w, n in prepositions(t) if w == "of")
+        ]
 
     def _relative_place(self, clause: Token) -> list[Token]:
         """ "the north, where rebels attacked …": the place that a clause with "where" says more about."""
@@ -175,11 +191,11 @@ class Circumstances:
                      score=score, why=why)  # fmt: skip
 
     def _described(self, noun: Token) -> Where:
-        first = noun.doc[noun.left_edge.i]
-        last = noun.right_edge if noun.right_edge.i - noun.i < 6 else noun
-        while last.i > noun.i and (last.is_punct or last.is_space):
-            last = last.nbor(-1)
-        words, start, end = self.parsed.words(first.idx, last.idx + len(last))
+        begin, stop = noun_phrase(noun)
+        for word, inner in prepositions(noun):
+            if word in {"of", "with", "between"} and inner.i - noun.i <= 4:
+                stop = noun_phrase(inner)[1]
+        words, start, end = self.parsed.words(begin, stop)
         return Where(
             role="at",
             name=words,

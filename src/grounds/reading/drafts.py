@@ -75,11 +75,18 @@ def _one_act(one: Draft, other: Draft) -> bool:
     c, d = [{p.actor or p.name for p in x.objects} for x in (one, other)]
     if (
         one.trigger.i != other.trigger.i
+        and not _names_it(one.trigger, other.trigger)
         and not _one_list(one.trigger, other.trigger)
         and not (a == b and c == d and a and one.kind != "event")
     ):
         return False
     return (a == b or not a or not b) and (c == d or not c or not d)
+
+
+def _names_it(one: Token, other: Token) -> bool:
+    """ "a curfew imposed by X", "imposed a curfew": verb and noun of one act."""
+    noun, verb = (one, other) if one.pos_ not in VERBAL else (other, one)
+    return noun.pos_ not in VERBAL and verb.pos_ in VERBAL and (verb.head.i == noun.i or noun.head.i == verb.i)
 
 
 def _one_list(one: Token, other: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, children, conjuncts, prepositions, tense
+from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions, tense
 from grounds.reading.aims import Aims
 from grounds.reading.arguments import (
     Arguments,
@@ -172,6 +172,7 @@ class Frames:
             draft.subjects = tuple(p for o in owners for p in party_of_name(self.resolved, o))
 
     def _finish(self, rule: Rule, trigger: Trigger, draft: Draft) -> Iterator[Draft]:
+        draft.objects = self.shaping.without_things(draft)
         if rule.support_from_theme:
             if not self._provided(rule, trigger, draft):
                 return
@@ -207,6 +208,8 @@ class Frames:
             draft.subjects, draft.objects = draft.objects, ()
         if rule.predicative and not draft.subjects:
             draft.subjects = self._predicated(trigger.token)
+        if rule.predicative and not draft.objects:
+            draft.objects = self._beside(trigger.token)
         if self.shaping.complete(rule, trigger, draft):
             self._surround(trigger, draft)
             yield from self.shaping.shaped(rule, draft)
@@ -254,6 +257,14 @@ class Frames:
                 draft.theme = noun
                 return bool(draft.objects)
         return False
+
+    def _beside(self, token: Token) -> Parties:
+        """ "X leads the talks, and Y is a partner in them": the other side is whoever the clause before is about."""
+        verb = token.head
+        if token.dep_ != "attr" or verb.dep_ != "conj" or not any(w == "in" for w, _ in prepositions(token)):
+            return ()
+        subject = logical_subject(verb.head) or grammatical_subject(verb.head)
+        return tuple(p for p in self.resolved.parties(subject) if p.actor) if subject is not None else ()
 
     def _predicated(self, token: Token) -> Parties:
         if token.dep_ == "attr":

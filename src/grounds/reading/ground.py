@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 @cache
-def _nouns() -> dict[str, frozenset[str]]:
-    return {use: frozenset(words) for use, words in read_yaml("place_nouns.yaml").items()}
+def place_nouns(use: str) -> frozenset[str]:
+    """The nouns that tell a place, by use: what can be ``taken``, ``judged``, or merely ``spoken`` of."""
+    return frozenset(read_yaml("place_nouns.yaml")[use])
 
 
 class Ground:
@@ -33,7 +34,7 @@ class Ground:
         if trigger.word != "verb":
             return False
         places = [n for o in logical_object(trigger.token) for n in conjuncts(o)]
-        places = [n for n in places if self.is_place(n) or n.lemma_.lower() in _nouns()["taken"] or _counted_area(n)]
+        places = [n for n in places if self.is_place(n) or n.lemma_.lower() in place_nouns("taken") or _counted_area(n)]
         draft.objects, draft.places = (), places
         draft.sets["names_place"] = True
         return bool(places)
@@ -53,7 +54,7 @@ class Ground:
 
     def _as_party(self, noun: Token) -> Participant | None:
         found = self.resolved.place(noun)
-        if found is None and noun.lemma_.lower() not in _nouns()["judged"]:
+        if found is None and noun.lemma_.lower() not in place_nouns("judged"):
             return None
         start, end = noun_phrase(noun)
         words, begin, stop = self.resolved.parsed.words(start, end)
@@ -83,5 +84,5 @@ class Ground:
 def _counted_area(noun: Token) -> bool:
     """ "four of the five states", "large parts of the north"."""
     return noun.pos_ in {"NUM", "NOUN", "ADJ"} and any(
-        w == "of" and n.lemma_.lower() in _nouns()["taken"] for w, n in prepositions(noun)
+        w == "of" and n.lemma_.lower() in place_nouns("taken") for w, n in prepositions(noun)
     )

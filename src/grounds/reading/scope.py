@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+#: Prepositions by which a noun such as "effort" holds what stands below it.
+_OF_NOUNS = frozenset({"of", "in", "for", "to", "at", "including", "through"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +322,7 @@ class _Walk:
                 self._governed(effect, head)
         elif head.pos_ in _NOUNS:
             effect = self.governors.nouns.get(head.lemma_.lower())
-            if effect is not None and node.lower_ in {"of", "in", "for", "to", "at"} and not self.speaker_only:
+            if effect is not None and node.lower_ in _OF_NOUNS and not self.speaker_only:
                 self.holding.apply(effect, head)
         elif head.pos_ == "ADJ":
             effect = self.governors.adjectives.get(head.lemma_.lower())

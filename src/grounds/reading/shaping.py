@@ -14,6 +14,9 @@ from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon, Rule
 from grounds.resolution.described import load_described
 
+#: Kinds of participant that hold no ties.
+_NO_PARTY = frozenset({"measure", "facility"})
+
 
 class Shaping:
     """Completes drafts by their rules."""
@@ -21,6 +24,13 @@ class Shaping:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.nouns = load_described()
+
+    @staticmethod
+    def without_things(draft: Draft) -> Parties:
+        """The objects of a draft; of a tie, only those that can hold one."""
+        if draft.kind != "relation" or draft.predicate in {"composed_of", "recruits_from"}:
+            return draft.objects
+        return tuple(p for p in draft.objects if p.actor_kind not in _NO_PARTY)
 
     def complete(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
         """Whether the draft has all that its rule needs; parties of a kind the rule does not take are dropped."""

@@ -22,6 +22,9 @@ class Themes:
     def find(self, rule: Rule, trigger: Trigger) -> Token | None:
         """The word that a rule's verb must take, wherever it stands beside the verb."""
         token = trigger.token
+        if trigger.word == "noun":
+            beside = [token, *children(token, "compound"), *(n for w, n in prepositions(token) if w == "of")]
+            return next((n for n in beside if n.lemma_.lower() in rule.themes), None)
         if trigger.word != "verb":
             return None
         candidates = [*logical_object(token), *children(token, "dobj", "attr", "acomp", "oprd", "ccomp")]

@@ -1,0 +1,40 @@
+"""Known misparses of the small model, put right in the parse before anything is read from it.
+
+Each repair is narrow: it fires only where the words leave no second reading that the field's reports use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def repair(doc: Doc) -> None:
+    """Change heads and labels of ``doc`` in place."""
+    for token in doc:
+        if token.lemma_ == "have" and token.pos_ == "VERB":
+            _perfect_without_article(token)
+
+
+def _perfect_without_article(have: Token) -> None:
+    """ "has further complicated relief work": with an adverb between and no article behind, the participle is the verb.
+
+    The model takes "have" for the main verb and the participle for an adjective of its object.
+    """
+    for thing in [c for c in have.children if c.dep_ == "dobj"]:
+        left = list(thing.lefts)
+        participle = next((c for c in left if c.dep_ == "amod" and c.tag_ == "VBN" and c.i > have.i), None)
+        if participle is None or any(c.dep_ in {"det", "poss", "nummod"} for c in left):
+            continue
+        between = have.doc[have.i + 1 : participle.i]
+        if not len(between) or any(t.dep_ != "advmod" for t in between):
+            continue
+        children, label, above = list(have.children), have.dep_, have.head
+        participle.head = participle if above.i == have.i else above
+        participle.dep_, participle.pos_ = label, "VERB"
+        for child in children:
+            child.head = participle
+        have.head, have.dep_, have.pos_ = participle, "aux", "AUX"
+        return

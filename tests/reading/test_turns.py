@@ -1,0 +1,131 @@
+"""Turns of speech: what a sentence gives, and what it must not give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.reading.fitting import fits, told
+
+Case = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
+
+MEANS_AND_ENDS: list[Case] = [
+    (
+        "Rwanda has used its airfields to support M23's operations in Congo.",
+        [{"predicate": "supports", "subjects": ["Rwanda"], "objects": ["M23"], "factuality": "asserted"}],
+        [{"predicate": "seeks"}],
+    ),
+    (
+        "The ELN works with local gangs to control the river trade.",
+        [{"predicate": "seeks", "subjects": ["ELN"], "factuality": "asserted"}],
+        [],
+    ),
+    (
+        "Kenya must work with Somalia to end the violence.",
+        [{"predicate": "cooperates_with", "factuality": "prescribed"}],
+        [{"predicate": "seeks"}],
+    ),
+    (
+        "Kenya and Somalia discussed ways to deepen cooperation against al-Shabaab.",
+        [
+            {"predicate": "consult", "subjects": ["Kenya", "Somalia"]},
+            {"predicate": "cooperates_with", "factuality": "planned", "against": ["al-Shabaab"]},
+        ],
+        [{"predicate": "cooperates_with", "factuality": "asserted"}],
+    ),
+    (
+        "Kenya and Somalia fight smuggling together.",
+        [],
+        [{"predicate": "fights"}],
+    ),
+    (
+        "There is wide agreement that the road is in the common interest of Kenya and Somalia.",
+        [{"predicate": "shares_interest_with", "factuality": "asserted"}],
+        [],
+    ),
+]
+
+EVENTS: list[Case] = [
+    (
+        "Niger has been a target of raids carried out by Boko Haram.",
+        [{"predicate": "coerce", "subjects": ["Boko Haram"], "objects": ["Niger"]}],
+        [{"predicate": "coerce", "subjects": ["Niger"]}],
+    ),
+    (
+        "Boko Haram is responsible for many attacks on villagers, including bombings and kidnappings.",
+        [{"predicate": "assault", "modes": ["bombing", "abduction"], "objects": ["villagers"]}],
+        [],
+    ),
+    (
+        "The ELN is strong in the north, where it has attacked pipelines.",
+        [{"predicate": "assault", "subjects": ["ELN"]}],
+        [],
+    ),
+    (
+        "M23 has attacked farmers and burned their homes.",
+        [{"predicate": "assault", "modes": ["arson"], "scope": "general"}],
+        [],
+    ),
+    (
+        "In recent years several of its commanders were killed by the Congolese army, and M23 split.",
+        [{"predicate": "assault", "scope": "several"}],
+        [],
+    ),
+]
+
+JUDGEMENTS: list[Case] = [
+    (
+        "M23 poses a growing threat to Burundi's security.",
+        [{"predicate": "threat", "subjects": ["M23"], "objects": ["Burundi"], "trend": "up"}],
+        [],
+    ),
+    (
+        "M23 remains a danger to Burundi.",
+        [{"predicate": "threat", "phase": "continues", "objects": ["Burundi"]}],
+        [],
+    ),
+    (
+        "The feud has further worsened living conditions and the security situation in Mali.",
+        [{"predicate": "security_situation", "trend": "down"}],
+        [],
+    ),
+]
+
+TIES: list[Case] = [
+    (
+        "The ELN cooperates with the Segunda Marquetalia. "
+        "The cooperation between the ELN and the Segunda Marquetalia worries Bogotá.",
+        [{"predicate": "cooperates_with"}],
+        [],
+    ),
+    (
+        "France has been involved in peace efforts in Mali, and Algeria has been a partner in these efforts.",
+        [{"predicate": "cooperates_with", "subjects": ["Algeria"], "objects": ["France"]}],
+        [],
+    ),
+    (
+        "Iran has given the Houthis a new source of inspiration.",
+        [{"predicate": "supports", "subjects": ["Iran"], "objects": ["Houthi"], "support": ["ideological"]}],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [pytest.param(*case, id=case[0]) for case in (*MEANS_AND_ENDS, *EVENTS, *JUDGEMENTS, *TIES)],
+)
+def test_a_turn_gives_what_it_tells_and_no_more(text, wanted, unwanted, read_text):
+    claims = read_text.claims(text)
+    for one in wanted:
+        assert any(fits(c, one) for c in claims), (one, told(claims))
+    for one in unwanted:
+        assert not any(fits(c, one) for c in claims), (one, told(claims))
+
+
+def test_a_tie_taken_up_by_a_definite_noun_is_not_claimed_again(read_text):
+    claims = read_text.claims(
+        "The ELN cooperates with Hezbollah. The cooperation between the ELN and Hezbollah has worried Colombia."
+    )
+    assert [c.predicate for c in claims].count("cooperates_with") == 1
