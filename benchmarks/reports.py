@@ -1,7 +1,7 @@
 """Coded reports: how far our claims agree with a careful reader's complete coding.
 
-``python -m benchmarks.reports --data FOLDER_OR_FILES [--only NAME …] [--json OUT] [--misses]``. Each report is ``X.txt``
-with its coded claims ``X.jsonl`` beside it.
+``python -m benchmarks.reports --data FOLDER_OR_FILES [--only NAME …] [--json OUT] [--misses]``. Each report is
+``X.txt`` with its coded claims ``X.jsonl`` beside it.
 """
 
 from __future__ import annotations
@@ -61,9 +61,8 @@ def show(evaluation: Evaluation) -> None:
     for key in ("kind", "predicate"):
         print()
         for name, row in evaluation.by(key).items():
-            print(
-                f"{name:22} ours {row['ours']:4} coded {row['gold']:4} precision {row['precision']!s:6} recall {row['recall']!s:6}"
-            )
+            counts = f"ours {row['ours']:4} coded {row['gold']:4}"
+            print(f"{name:22} {counts} precision {row['precision']!s:6} recall {row['recall']!s:6}")
 
 
 def show_misses(evaluation: Evaluation) -> None:

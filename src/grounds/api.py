@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,12 +32,16 @@ if TYPE_CHECKING:
 #: What one worker process is handed at a time.
 _CHUNK = 16
 
+#: How many chunks a worker may have waiting.
+_AHEAD = 2
+
 Progress = Callable[[int, int], None]
 
 
 @dataclass
 class ReadSummary:
-    """What one read took in, gave and could not read. ``recorded`` are documents kept without a reading, with the reason."""
+    """What one read took in, gave and could not read. ``recorded`` are documents kept without a reading, with the
+    reason."""
 
     read: int = 0
     same: int = 0
@@ -159,9 +170,19 @@ class Workbench:
         if workers <= 1:
             yield from Pipeline(self.catalogue).run(documents)
             return
-        with multiprocessing.get_context("spawn").Pool(workers, _start_worker, (self.catalogue,)) as pool:
-            for chunk in pool.imap(_read_chunk, _chunks(documents)):
-                yield from chunk
+        pool = _pool(workers, self.catalogue)
+        try:
+            # A few chunks ahead of the workers and no more: memory stays flat however many documents there are.
+            waiting: deque[tuple[list[Document], Future[list[Reading]]]] = deque()
+            for chunk in _chunks(documents):
+                with _interrupts_held():
+                    waiting.append((chunk, pool.submit(_read_chunk, chunk)))
+                if len(waiting) > _AHEAD * workers:
+                    yield from _finished(*waiting.popleft())
+            while waiting:
+                yield from _finished(*waiting.popleft())
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     # ------------------------------------------------------------------------------------------------- asking
 
@@ -240,7 +261,8 @@ class Workbench:
         }
 
     def evaluate(self, gold: Sequence[Path]) -> Evaluation:
-        """Compare with coded claims; each file is matched to the document of the same stem, or to its ``quote.document``."""
+        """Compare with coded claims; each file is matched to the document of the same stem, or to its
+        ``quote.document``."""
         from grounds.evaluation import evaluate, load_gold
 
         stems = {Path(d["path"] or d["id"]).stem: d["id"] for d in self.ledger.documents()}
@@ -287,17 +309,53 @@ def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:
         yield held
 
 
+def _finished(chunk: list[Document], future: Future[list[Reading]]) -> Iterator[tuple[Document, Reading]]:
+    try:
+        yield from zip(chunk, future.result(), strict=True)
+    except BrokenProcessPool as error:
+        raise GroundsError(
+            "a worker process died, perhaps for want of memory",
+            remedy="run the same command again with fewer --workers; what is finished is kept",
+        ) from error
+
+
+def _pool(workers: int, catalogue: Sequence[Path]) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(catalogue,)
+    )
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits while a worker may be started: a worker takes the mask over, so that this process alone is stopped."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _worker: Pipeline | None = None
 
 
 def _start_worker(catalogue: Sequence[Path]) -> None:
-    import signal
-
     global _worker  # one pipeline a process: the model is loaded once
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker = Pipeline(catalogue)
 
 
-def _read_chunk(documents: list[Document]) -> list[tuple[Document, Reading]]:
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _read_chunk(documents: list[Document]) -> list[Reading]:
     pipeline = _worker or Pipeline()
-    return list(pipeline.run(documents))
+    return [reading for _, reading in pipeline.run(documents)]

@@ -50,7 +50,8 @@ def test_forces_are_composed_where_the_catalogue_has_none(country, role, actor):
 def test_users_add_and_extend(tmp_path):
     path = tmp_path / "own.yaml"
     path.write_text(
-        "- {id: riders, name: River Riders, kind: armed_group}\n- {id: eln, name: National Liberation Army, extends: true, aliases: [Elenos]}\n"
+        "- {id: riders, name: River Riders, kind: armed_group}\n"
+        "- {id: eln, name: National Liberation Army, extends: true, aliases: [Elenos]}\n"
     )
     catalogue = load_catalogue([path])
     assert catalogue.find("River Riders")[0].id == "riders"

@@ -68,7 +68,10 @@ def test_direction_follows_the_words(text, predicate, subject, other, read_text)
 
 
 def test_every_offset_of_a_claim_is_exact(read_text):
-    text = "الشباب 🙂 — On 3 May, al-Shabaab fighters attacked a police post near Mogadishu,\r\nkilling at least five people, officials said."
+    text = (
+        "الشباب 🙂 — On 3 May, al-Shabaab fighters attacked a police post near Mogadishu,\r\n"
+        "killing at least five people, officials said."
+    )
     claims = read_text.claims(text)
     assert claims
     for claim in claims:

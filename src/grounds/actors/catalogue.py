@@ -82,8 +82,14 @@ class Catalogue:
         if own:
             return own[0]
         adjective = next((a.text for a in state.aliases if a.kind == "adjective"), state.name)
-        return Actor(id=f"{state.id}/{noun.suffix}", name=noun.name.format(state=adjective), kind=noun.kind, country=country,
-                     parent=state.id, sources=("composed from the state's name",))  # fmt: skip
+        return Actor(
+            id=f"{state.id}/{noun.suffix}",
+            name=noun.name.format(state=adjective),
+            kind=noun.kind,
+            country=country,
+            parent=state.id,
+            sources=("composed from the state's name",),
+        )
 
     def lint(self) -> list[str]:
         """Faults a reviewer should look at: undeclared clashes of names, unknown parents, years that do not rise."""
@@ -245,8 +251,15 @@ def _states(words: dict[str, Any]) -> Iterator[Actor]:
         aliases += [Alias(f"Government of {country['name']}")]
         if iso3 not in words and country["population"] < 300_000:
             continue
-        yield Actor(id=f"state-{iso3.lower()}", name=country["name"], kind="state", aliases=tuple(aliases), country=iso3,
-                    countries=(iso3,), sources=("GeoNames country table",))  # fmt: skip
+        yield Actor(
+            id=f"state-{iso3.lower()}",
+            name=country["name"],
+            kind="state",
+            aliases=tuple(aliases),
+            country=iso3,
+            countries=(iso3,),
+            sources=("GeoNames country table",),
+        )
 
 
 def _force_nouns(entries: dict[str, Any]) -> dict[str, ForceNoun]:

@@ -1,7 +1,7 @@
 """Facts about a document: title, publisher, date, language, each with how it was found.
 
-What the user gives wins, then a sidecar file (``NAME.meta.json``), then what the format tells, then what the text shows.
-Nothing is guessed: a text too short to tell its language, or without a date line, has none.
+What the user gives wins, then a sidecar file (``NAME.meta.json``), then what the format tells, then what the text
+shows. Nothing is guessed: a text too short to tell its language, or without a date line, has none.
 """
 
 from __future__ import annotations

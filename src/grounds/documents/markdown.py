@@ -1,7 +1,8 @@
 """Markdown: the decoded file is the canonical text; markup is in no piece. Structure by markdown-it-py.
 
-Front matter between ``---`` lines gives title, date and publisher. What a block's inline content shows is found again in
-its source lines from left to right, so that each piece leads to exact offsets; code blocks and raw HTML are not read.
+Front matter between ``---`` lines gives title, date and publisher. What a block's inline content shows is found
+again in its source lines from left to right, so that each piece leads to exact offsets; code blocks and raw HTML
+are not read.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """PDF: canonical text is the pages' text in order, a form feed between them; pages are kept, nothing is joined in it.
 
 Lines are joined by pieces: a blank where a line ended, nothing where a hyphen broke a word. Running heads, running feet
-and page numbers (lines that come back on most pages at the same edge) are in no passage. A paragraph that runs over a page
-goes on in the same passage. A document whose pages hold next to no text is a scan: it needs OCR and says so.
+and page numbers (lines that come back on most pages at the same edge) are in no passage. A paragraph that runs over
+a page goes on in the same passage. A document whose pages hold next to no text is a scan: it needs OCR and says so.
 """
 
 from __future__ import annotations

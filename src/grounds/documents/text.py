@@ -18,7 +18,8 @@ _MARKS = (
 
 
 def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str, str]:
-    """Text and encoding: by byte order mark, the declared encoding, UTF-8, else the best guess of charset-normalizer."""
+    """Text and encoding: by byte order mark, the declared encoding, UTF-8, else the best guess of
+    charset-normalizer."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name), encoding

@@ -88,7 +88,8 @@ class Evaluation:
         }
 
     def sentences(self) -> list[dict[str, Any]]:
-        """Sentence by sentence: misses, extra claims and matched claims with wrong fields; agreeing sentences are left out."""
+        """Sentence by sentence: misses, extra claims and matched claims with wrong fields; agreeing sentences are
+        left out."""
         return [row for compared in self.documents for row in _sentences(compared)]
 
 

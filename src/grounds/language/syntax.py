@@ -227,7 +227,8 @@ def _adjacent_verbs(one: Token, other: Token) -> bool:
 
 
 def relative_object(verb: Token) -> Token | None:
-    """ "the convoy that rebels attacked": the noun, where the relative clause has a subject of its own and no object."""
+    """ "the convoy that rebels attacked": the noun, where the relative clause has a subject of its own and no
+    object."""
     clause = verb
     while clause.dep_ in {"conj", "xcomp"} and clause.head.i != clause.i:
         clause = clause.head

@@ -77,7 +77,8 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who the document says says so. ``self_`` (``self`` in JSON): the speaker is or belongs to a party of the claim."""
+    """Who the document says says so. ``self_`` (``self`` in JSON): the speaker is or belongs to a party of the
+    claim."""
 
     source: tuple[Speaker, ...] = ()
     kind: str | None = None
@@ -208,7 +209,8 @@ class QuotePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The exact words: ``document.text[start:end] == exact``, with a little text before and behind to find them again."""
+    """The exact words: ``document.text[start:end] == exact``, with a little text before and behind to find them
+    again."""
 
     document: str
     start: int
@@ -337,7 +339,8 @@ _PARTY = ("role", "actor_kind", "target_type", "protect")
 
 
 def check(claim: Claim) -> None:
-    """Raise a :class:`~grounds.model.errors.GroundsError` where a claim breaks the vocabulary or a rule between fields."""
+    """Raise a :class:`~grounds.model.errors.GroundsError` where a claim breaks the vocabulary or a rule between
+    fields."""
     place = f"claim {claim.id or claim.predicate} at {claim.quote.start}–{claim.quote.end}"
     for name in _PLAIN:
         VOCABULARY.check(name, getattr(claim, name), place)

@@ -52,7 +52,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SourceRange:
-    """``text[start:end]`` stands at ``source_start:source_end`` of the decoded source (HTML: characters of the file)."""
+    """``text[start:end]`` stands at ``source_start:source_end`` of the decoded source (HTML: characters of the
+    file)."""
 
     start: int
     end: int
@@ -146,7 +147,8 @@ class ReadingView:
         self.text = "".join(parts)
 
     def canonical(self, start: int, end: int) -> tuple[int, int]:
-        """Canonical offsets of ``reading.text[start:end]``; the stretch must hold a character that stands in a piece."""
+        """Canonical offsets of ``reading.text[start:end]``; the stretch must hold a character that stands in a
+        piece."""
         return self._at(start), self._at(end - 1) + 1
 
     def _at(self, position: int) -> int:

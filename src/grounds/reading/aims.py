@@ -54,8 +54,15 @@ class Aims:
         words, start, end = self.resolved.parsed.words(first.idx, last.idx + len(last))
         draft.goal = Words(words=words, start=start, end=end)
         lemmas = [t.lemma_.lower() for t in clause.doc[first.i : last.i + 1]]
-        draft.goal_type = next((self.lexicon.goal_types[w] for kind in ("religious_order", "secession", "autonomy", "")
-                                for w in lemmas if w in self.lexicon.goal_types and (not kind or self.lexicon.goal_types[w] == kind)), "other")  # fmt: skip
+        draft.goal_type = next(
+            (
+                self.lexicon.goal_types[w]
+                for kind in ("religious_order", "secession", "autonomy", "")
+                for w in lemmas
+                if w in self.lexicon.goal_types and (not kind or self.lexicon.goal_types[w] == kind)
+            ),
+            "other",
+        )
         draft.objects = ()
 
     def of_purpose(self, token: Token) -> Iterator[Draft]:

@@ -247,7 +247,8 @@ class Arguments:
         return [n for w, n in prepositions(trigger.token) if w in {"between", "among", "involving"}]
 
     def _after(self, trigger: Trigger, words: tuple[str, ...]) -> list[Token]:
-        """Objects of the prepositions on the word itself, then on the verb that carries it, then on its own list head."""
+        """Objects of the prepositions on the word itself, then on the verb that carries it, then on its own list
+        head."""
         found = [n for w, n in prepositions(trigger.token) if w in words]
         if not found and trigger.support is not None and trigger.support.token.i != trigger.token.i:
             found = [n for w, n in prepositions(trigger.support.token) if w in words and w not in {"of", "for", "in"}]
@@ -287,5 +288,16 @@ def party_of_name(resolved: Resolved, token: Token) -> Parties:
     if named.actor is None:
         return ()
     words = resolved.parsed.words(token.doc[named.first].idx, token.doc[named.last].idx + len(token.doc[named.last]))
-    return (Participant(actor=named.actor.id, name=named.actor.name, mention=words[0], start=words[1], end=words[2],
-                        actor_kind=named.actor.kind, resolved_by=named.resolved_by, score=round(named.score, 2), why=named.why),)  # fmt: skip
+    return (
+        Participant(
+            actor=named.actor.id,
+            name=named.actor.name,
+            mention=words[0],
+            start=words[1],
+            end=words[2],
+            actor_kind=named.actor.kind,
+            resolved_by=named.resolved_by,
+            score=round(named.score, 2),
+            why=named.why,
+        ),
+    )

@@ -8,56 +8,31 @@ from typing import TYPE_CHECKING
 
 from grounds._version import __version__
 from grounds.language.pipeline import Parsed, trimmed
-from grounds.language.syntax import VERBAL, conjuncts, noun_phrase, tense
+from grounds.language.syntax import VERBAL, tense
 from grounds.model.claim import (
-    Attribution,
     Claim,
     Cue,
     Likelihood,
-    Participant,
     Quote,
     QuotePart,
     ReaderNote,
-    Speaker,
     When,
     make_claim,
 )
 from grounds.model.errors import RecordError
 from grounds.reading.circumstances import VAGUE, Circumstances, Surroundings
 from grounds.reading.drafts import Draft
-from grounds.reading.scope import Holding, Saying, hold
-from grounds.resolution.described import load_described
+from grounds.reading.sayings import Sayings
+from grounds.reading.scope import Holding, hold
+from grounds.reading.sides import object_role, subject_role, violence_type, with_role
+from grounds.reading.whereabouts import Whereabouts
 from grounds.resolution.resolver import Resolved
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 READER = "frames"
-_STATE_SIDE = frozenset({"state", "state_force", "intelligence_service", "pro_government_militia", "mission", "igo"})
-_ARMED = frozenset({"armed_group", "faction", "unit", "umbrella", "identity_militia", "criminal_group", "unidentified"})
-_CIVIL = frozenset(
-    [
-        "civilians",
-        "education",
-        "health",
-        "religious_site",
-        "religious_group",
-        "ethnic_group",
-        "aid",
-        "media",
-        "activists",
-        "refugees",
-        "business",
-        "private_property",
-    ]
-)
 _PREFIX = 32
-_KINDS = {
-    "state": "government", "state_force": "military", "intelligence_service": "intelligence", "armed_group": "armed_group",
-    "faction": "armed_group", "unit": "military", "umbrella": "armed_group", "identity_militia": "armed_group", "party": "party",
-    "igo": "igo", "mission": "igo", "ngo": "ngo", "media": "media", "company": "company", "population": "witness",
-    "pro_government_militia": "armed_group", "criminal_group": "armed_group", "unidentified": "unnamed",
-}  # fmt: skip
 _REPEATED_WORDS = frozenset(
     ["frequently", "regularly", "repeatedly", "routinely", "often", "daily", "weekly", "almost", "habitually"]
 )
@@ -69,12 +44,20 @@ class Assembly:
 
     resolved: Resolved
     circumstances: Circumstances
+    whereabouts: Whereabouts
+    sayings: Sayings
     created: str
 
     @classmethod
     def of(cls, resolved: Resolved) -> Assembly:
         """An assembly with the present moment as ``created``."""
-        return cls(resolved, Circumstances(resolved), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return cls(
+            resolved,
+            Circumstances(resolved),
+            Whereabouts(resolved),
+            Sayings(resolved),
+            datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
 
     @property
     def parsed(self) -> Parsed:
@@ -96,7 +79,7 @@ class Assembly:
         return built
 
     def _claim(self, draft: Draft, around: Surroundings, quote: Quote) -> Claim | None:
-        where = self.circumstances.where(draft, around.sentence)
+        where = self.whereabouts.where(draft, around.sentence)
         if (draft.sets.get("needs_where") or draft.sets.get("names_place")) and not where:
             return None
         holding = hold(draft.anchor)
@@ -105,7 +88,7 @@ class Assembly:
         self._bound(
             draft, holding, when is not None and when.precision in {"day", "week", "month"} and when.open == "no"
         )
-        attribution = self._attribution(draft, holding)
+        attribution = self.sayings.attribution(draft, holding)
         factuality: str = holding.factuality
         if factuality == "asserted":
             factuality = draft.sets.get("factuality") or factuality
@@ -118,11 +101,11 @@ class Assembly:
             predicate=draft.predicate,
             modes=tuple(dict.fromkeys(draft.modes)) if event else (),
             weapons=tuple(dict.fromkeys(draft.weapons)),
-            violence_type=_violence_type(draft) if draft.predicate == "assault" else None,
-            subjects=_with_role(draft.subjects, _subject_role(draft)),
+            violence_type=violence_type(draft) if draft.predicate == "assault" else None,
+            subjects=with_role(draft.subjects, subject_role(draft)),
             subjects_act="jointly" if event and len(draft.subjects) > 1 else None,
             directed=draft.directed,
-            objects=_with_role(draft.objects, _object_role(draft)),
+            objects=with_role(draft.objects, object_role(draft)),
             against=draft.against,
             factuality=factuality,
             degree=holding.degree,
@@ -143,12 +126,20 @@ class Assembly:
             subtype=draft.rule.subtype,
             when=when,
             where=where,
-            casualties=self.circumstances.casualties(draft, around) if draft.predicate in {"assault", "coerce", "retreat"} else (),
+            casualties=self.circumstances.casualties(draft, around)
+            if draft.predicate in {"assault", "coerce", "retreat"}
+            else (),
             quote=quote,
-            reader=ReaderNote(name=READER, version=__version__, rule=draft.rule.id, confidence=_confidence(draft, holding), evidence=(READER,),
-                              why=_why(draft, holding)),
+            reader=ReaderNote(
+                name=READER,
+                version=__version__,
+                rule=draft.rule.id,
+                confidence=_confidence(draft, holding),
+                evidence=(READER,),
+                why=_why(draft, holding),
+            ),
             created=self.created,
-        )  # fmt: skip
+        )
         return _made(claim)
 
     def _quote(self, sentence: Span) -> Quote:
@@ -168,8 +159,17 @@ class Assembly:
                 for p in document.pages
                 if p.start < last and p.end > first
             )
-        return Quote(document=document.id, start=first, end=last, exact=exact, prefix=document.text[max(0, first - _PREFIX) : first],
-                     suffix=document.text[last : last + _PREFIX], page=page, parts=parts, language=document.language or "en")  # fmt: skip
+        return Quote(
+            document=document.id,
+            start=first,
+            end=last,
+            exact=exact,
+            prefix=document.text[max(0, first - _PREFIX) : first],
+            suffix=document.text[last : last + _PREFIX],
+            page=page,
+            parts=parts,
+            language=document.language or "en",
+        )
 
     # ---------------------------------------------------------------------------------------------- what holds it
 
@@ -194,69 +194,6 @@ class Assembly:
         past = draft.trigger.pos_ in VERBAL and tense(draft.trigger) == "past"
         if not draft.subjects or (past and dated and holding.phase != "continues"):
             draft.predicate = rule.bounded
-
-    def _attribution(self, draft: Draft, holding: Holding) -> Attribution | None:
-        if not holding.sayings:
-            return None
-        saying = holding.sayings[0]
-        speakers = self._speakers(saying)
-        parties = {p.actor for p in (*draft.subjects, *draft.objects) if p.actor}
-        own = any(s.actor is not None and _same_side(s.actor, parties) for s, _ in speakers)
-        stance = saying.stance
-        kind = next((k for _, k in speakers if k), None) or ("unnamed" if speakers else None)
-        if (
-            own
-            and stance == "reports"
-            and draft.kind == "event"
-            and any(s.actor == p.actor for s, _ in speakers for p in draft.subjects)
-        ):
-            stance = "claims_responsibility"
-        if not speakers and saying.stance in {"reports", "predicts", "calls_for"}:
-            return None
-        text, start, end = self.parsed.words(saying.cue.idx, saying.cue.idx + len(saying.cue))
-        channel = (
-            "spokesperson"
-            if any(s.position and s.position.value == "spokesperson" for s, _ in speakers)
-            else "unstated"
-        )
-        via = self._attribution_of(holding.sayings[1]) if len(holding.sayings) > 1 else None
-        return Attribution(source=tuple(s for s, _ in speakers), kind=kind, stance=stance, self_=own,
-                           cue=Cue(text=text, start=start, end=end, sets="attribution"), channel=channel, via=via)  # fmt: skip
-
-    def _attribution_of(self, saying: Saying) -> Attribution | None:
-        speakers = self._speakers(saying)
-        if not speakers:
-            return None
-        text, start, end = self.parsed.words(saying.cue.idx, saying.cue.idx + len(saying.cue))
-        return Attribution(source=tuple(s for s, _ in speakers), kind=next((k for _, k in speakers if k), "unnamed"), stance=saying.stance,
-                           cue=Cue(text=text, start=start, end=end, sets="attribution"))  # fmt: skip
-
-    def _speakers(self, saying: Saying) -> list[tuple[Speaker, str | None]]:
-        found: list[tuple[Speaker, str | None]] = []
-        for token in saying.speakers:
-            parties = self.resolved.parties(token)
-            for party in parties:
-                speaker = Speaker(
-                    actor=party.actor,
-                    name=party.name,
-                    mention=party.mention,
-                    start=party.start,
-                    end=party.end,
-                    position=party.position,
-                )
-                found.append((speaker, _source_kind(party, token)))
-            if not parties:
-                found.extend(self._described_speaker(t) for t in conjuncts(token) if t.pos_ in {"NOUN", "PROPN"})
-        return found
-
-    def _described_speaker(self, token: Token) -> tuple[Speaker, str | None]:
-        words, start, end = self.parsed.words(*noun_phrase(token))
-        kind = (
-            "document"
-            if token.lemma_.lower() in {"report", "document", "statement", "communique", "study", "letter"}
-            else None
-        )
-        return Speaker(name=words, mention=words, start=start, end=end), kind
 
     def _likelihood(self, holding: Holding) -> Likelihood | None:
         if holding.likelihood is None:
@@ -311,68 +248,6 @@ def _made(claim: Claim) -> Claim | None:
         # A draft whose shape the record forbids (a relation that lost its other side) is no claim; its sentence is
         # then listed as unread, with its reason, unless another rule read it.
         return None
-
-
-def _with_role(parties: tuple[Participant, ...], role: str | None) -> tuple[Participant, ...]:
-    return tuple(replace(p, role=p.role or role) for p in parties)
-
-
-def _subject_role(draft: Draft) -> str:
-    if draft.kind == "relation":
-        return "supporter" if draft.predicate == "supports" else "holder"
-    if draft.kind == "assessment":
-        return "holder"
-    return (
-        "perpetrator"
-        if draft.predicate in {"assault", "coerce"}
-        else "mediator"
-        if "mediation" in draft.modes
-        else "doer"
-    )
-
-
-def _object_role(draft: Draft) -> str:
-    if draft.predicate in {"supports", "aid"}:
-        return "recipient"
-    if draft.predicate in {"assault", "coerce"}:
-        return "target"
-    return "partner" if not draft.directed else "recipient"
-
-
-def _violence_type(draft: Draft) -> str | None:
-    kinds = [{p.actor_kind for p in side} for side in (draft.subjects, draft.objects)]
-    civil = any(p.target_type in _CIVIL for p in draft.objects)
-    if not draft.directed:
-        kinds = [{p.actor_kind} for p in draft.subjects][:2]
-        kinds += [set()] * (2 - len(kinds))
-    one, other = kinds
-    if civil and one & (_STATE_SIDE | _ARMED):
-        return "one_sided"
-    if not one or not other:
-        return None
-    if (one & _STATE_SIDE and other & (_ARMED | _STATE_SIDE)) or (one & _ARMED and other & _STATE_SIDE):
-        return "state_based"
-    if any(p.target_type in {"military", "police", "security_forces", "government"} for p in draft.objects):
-        return "state_based"
-    if one & _ARMED and other & _ARMED:
-        return "non_state"
-    return "unclear"
-
-
-def _same_side(speaker: str, parties: set[str]) -> bool:
-    return speaker in parties or any(p.split("/")[0] == speaker.split("/")[0] for p in parties)
-
-
-def _source_kind(party: Participant, token: Token) -> str | None:
-    if party.target_type == "police":
-        return "police"
-    sense = load_described().sense(token.lemma_.lower())
-    if party.actor is None and sense is not None:
-        told = {"medics": "medical", "experts": "expert", "journalists": "media", "aid": "aid_agency", "soldiers": "military",
-                "officials": "government", "leaders": "community_leader"}.get(sense.group)  # fmt: skip
-        if told:
-            return told
-    return _KINDS.get(party.actor_kind or "")
 
 
 def _confidence(draft: Draft, holding: Holding) -> float:

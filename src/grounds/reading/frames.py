@@ -102,8 +102,19 @@ class Frames:
             return []
         pattern = self.lexicon.patterns[rule.pattern]
         slots = pattern.verb if trigger.word in {"verb", "adjective"} else pattern.noun
-        draft = Draft(rule, token, trigger.anchor, rule.predicate, modes=list(rule.modes), weapons=list(rule.weapons),
-                      support=list(rule.support), trend=rule.trend, state=rule.state, phase=rule.phase, theme=theme)  # fmt: skip
+        draft = Draft(
+            rule,
+            token,
+            trigger.anchor,
+            rule.predicate,
+            modes=list(rule.modes),
+            weapons=list(rule.weapons),
+            support=list(rule.support),
+            trend=rule.trend,
+            state=rule.state,
+            phase=rule.phase,
+            theme=theme,
+        )
         if trigger.support is not None:
             draft.sets = dict(trigger.support.sets)
         draft.subjects = self.arguments.fill(trigger, slots.subject, rule)

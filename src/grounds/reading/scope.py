@@ -1,9 +1,9 @@
 """How the text holds a statement: walk from its word up the parse and collect every cue on the way.
 
 At each step the word's own modals, negations and hedges count, then the word above decides what becomes of all below it
-("accused of …", "vowed to …", "failed to …", "said that …"). A clause of its own ("while …", "because …") is out of reach
-of the modals above it but not of the speaker. The walk ends at the root or at a noun that merely carries a relative
-clause. All cues are kept; which one prevails is told by the precedence list.
+("accused of …", "vowed to …", "failed to …", "said that …"). A clause of its own ("while …", "because …") is out of
+reach of the modals above it but not of the speaker. The walk ends at the root or at a noun that merely carries a
+relative clause. All cues are kept; which one prevails is told by the precedence list.
 """
 
 from __future__ import annotations

@@ -46,7 +46,8 @@ _SAYING = frozenset(DATA["saying"])
 _GOVERNING = frozenset(DATA["governing"])
 #: Opens a part of a total: "seven people, including two officers".
 INCLUDING = re.compile(
-    rf"[,(–—-]?\s*\b(?:{'|'.join(w.replace(' ', chr(92) + 's+') for w in DATA['including'])})\b\s*,?\s*(?:an?\s+estimated\s+)?$",
+    rf"[,(–—-]?\s*\b(?:{'|'.join(w.replace(' ', chr(92) + 's+') for w in DATA['including'])})\b"
+    r"\s*,?\s*(?:an?\s+estimated\s+)?$",
     re.IGNORECASE,
 )
 #: A subject stands no further before its verb than this many words.

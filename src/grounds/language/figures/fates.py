@@ -36,7 +36,8 @@ class Fates:
     reduced: bool = False
 
     def add(self, outcome: str, *, together: bool, passive: bool) -> None:
-        """Add an outcome. A second one stands only beside "or", or where the first is an aside: "two kidnapped in May were freed"."""
+        """Add an outcome. A second one stands only beside "or", or where the first is an aside: "two kidnapped in
+        May were freed"."""
         if outcome in self.outcomes or not (together or (self.reduced and passive)):
             return
         self.outcomes.append(outcome)

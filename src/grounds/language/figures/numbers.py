@@ -100,7 +100,8 @@ def find_numbers(text: str, *, dates: Sequence[tuple[int, int]] | None = None) -
     return spans
 
 
-# ------------------------------------------------------------------------------------------------------ is it a quantity
+# ------------------------------------------------------------------------------------------------------ is it a
+# quantity
 
 
 def _is_quantity(text: str, match: re.Match[str]) -> bool:

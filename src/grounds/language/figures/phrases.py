@@ -1,7 +1,8 @@
 """Counted persons in a sentence: "at least five people", "two of its officers", "a nun", "none of them".
 
-A phrase is a number, "a"/"an", a definite article or possessive with a noun in the singular, or a word of none, with the
-noun it counts. The noun gives the category (``en/casualties.yaml``); a phrase whose noun is no person's is none.
+A phrase is a number, "a"/"an", a definite article or possessive with a noun in the singular, or a word of none,
+with the noun it counts. The noun gives the category (``en/casualties.yaml``); a phrase whose noun is no person's is
+none.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Set phrases of casualties: nouns with "of", causatives, idioms, "left 30 dead", "claimed 25 lives", the death toll."""
+"""Set phrases of casualties: nouns with "of", causatives, idioms, "left 30 dead", "claimed 25 lives", the death
+toll."""
 
 from __future__ import annotations
 

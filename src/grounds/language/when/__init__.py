@@ -1,9 +1,10 @@
 """When: dates in running English text, against the date of the document.
 
-Surface text only, no parse. :func:`find_dates` looks each word up in a table of first words, tries the few rules that may
-begin with it (``en/when.yaml``), reads the words that lead it in ("since", "late", "between … and"), and gives full days:
-the first and the last of the period, null where unbounded, with the precision that the words have. What cannot be told
-is returned unresolved, never guessed. :func:`resolve_relative` then settles dates that count from an earlier one.
+Surface text only, no parse. :func:`find_dates` looks each word up in a table of first words, tries the few rules
+that may begin with it (``en/when.yaml``), reads the words that lead it in ("since", "late", "between … and"), and
+gives full days: the first and the last of the period, null where unbounded, with the precision that the words have.
+What cannot be told is returned unresolved, never guessed. :func:`resolve_relative` then settles dates that count
+from an earlier one.
 
 ============================== ==================================================
 words (written on 20 May 2015) from, to, precision

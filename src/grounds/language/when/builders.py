@@ -196,7 +196,8 @@ def _season(hit: Hit, moment: Moment) -> Period:
     return found
 
 
-# ----------------------------------------------------------------------------------- dates that count from the reference
+# ----------------------------------------------------------------------------------- dates that count from the
+# reference
 
 
 def _weekday(hit: Hit, moment: Moment) -> Period:

@@ -95,7 +95,8 @@ def moved(value: date, unit: str, amount: int) -> date | None:
 
 
 def shifted(base: date, shift: Shift) -> Period:
-    """The period that lies ``shift`` from ``base``: a day for days, the day nearly (week) for weeks, else a whole unit."""
+    """The period that lies ``shift`` from ``base``: a day for days, the day nearly (week) for weeks, else a whole
+    unit."""
     if shift.unit == "weekday":
         return day(base + timedelta(days=(shift.amount - base.weekday() - 1) % 7 + 1))
     target = moved(base, shift.unit, shift.amount)

@@ -17,8 +17,9 @@ def resolve_relative(spans: Iterable[DateSpan], reference: date | None) -> list[
     """The spans of one text in its order, each that counts from another resolved against the last dated one before it.
 
     Dates are inherited forwards, never backwards. A date that is rougher than what is counted ("in 2012 … two days
-    later") gives no days, nor does one that lies open to the past. Without an earlier date such a span stays unresolved:
-    the reference date is the day of writing, not of an event. It serves only to drop what would lie after it.
+    later") gives no days, nor does one that lies open to the past. Without an earlier date such a span stays
+    unresolved: the reference date is the day of writing, not of an event. It serves only to drop what would lie
+    after it.
     """
     previous: DateSpan | None = None
     out: list[DateSpan] = []

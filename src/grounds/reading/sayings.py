@@ -1,0 +1,143 @@
+"""Who says it: the attribution of a draft, from the speech words above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grounds.language.pipeline import Parsed
+from grounds.language.syntax import conjuncts, noun_phrase
+from grounds.model.claim import Attribution, Cue, Participant, Speaker
+from grounds.reading.drafts import Draft
+from grounds.reading.scope import Holding, Saying
+from grounds.resolution.described import load_described
+from grounds.resolution.resolver import Resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_KINDS = {
+    "state": "government",
+    "state_force": "military",
+    "intelligence_service": "intelligence",
+    "armed_group": "armed_group",
+    "faction": "armed_group",
+    "unit": "military",
+    "umbrella": "armed_group",
+    "identity_militia": "armed_group",
+    "party": "party",
+    "igo": "igo",
+    "mission": "igo",
+    "ngo": "ngo",
+    "media": "media",
+    "company": "company",
+    "population": "witness",
+    "pro_government_militia": "armed_group",
+    "criminal_group": "armed_group",
+    "unidentified": "unnamed",
+}
+
+
+class Sayings:
+    """Names the speakers of one document."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.resolved = resolved
+        self.parsed: Parsed = resolved.parsed
+
+    def attribution(self, draft: Draft, holding: Holding) -> Attribution | None:
+        """Who says it, in which stance; null where the document speaks in its own voice."""
+        if not holding.sayings:
+            return None
+        saying = holding.sayings[0]
+        speakers = self._speakers(saying)
+        parties = {p.actor for p in (*draft.subjects, *draft.objects) if p.actor}
+        own = any(s.actor is not None and _same_side(s.actor, parties) for s, _ in speakers)
+        stance = saying.stance
+        kind = next((k for _, k in speakers if k), None) or ("unnamed" if speakers else None)
+        if (
+            own
+            and stance == "reports"
+            and draft.kind == "event"
+            and any(s.actor == p.actor for s, _ in speakers for p in draft.subjects)
+        ):
+            stance = "claims_responsibility"
+        if not speakers and saying.stance in {"reports", "predicts", "calls_for"}:
+            return None
+        text, start, end = self.parsed.words(saying.cue.idx, saying.cue.idx + len(saying.cue))
+        channel = (
+            "spokesperson"
+            if any(s.position and s.position.value == "spokesperson" for s, _ in speakers)
+            else "unstated"
+        )
+        via = self._passed_on(holding.sayings[1]) if len(holding.sayings) > 1 else None
+        return Attribution(
+            source=tuple(s for s, _ in speakers),
+            kind=kind,
+            stance=stance,
+            self_=own,
+            cue=Cue(text=text, start=start, end=end, sets="attribution"),
+            channel=channel,
+            via=via,
+        )
+
+    def _passed_on(self, saying: Saying) -> Attribution | None:
+        speakers = self._speakers(saying)
+        if not speakers:
+            return None
+        text, start, end = self.parsed.words(saying.cue.idx, saying.cue.idx + len(saying.cue))
+        return Attribution(
+            source=tuple(s for s, _ in speakers),
+            kind=next((k for _, k in speakers if k), "unnamed"),
+            stance=saying.stance,
+            cue=Cue(text=text, start=start, end=end, sets="attribution"),
+        )
+
+    def _speakers(self, saying: Saying) -> list[tuple[Speaker, str | None]]:
+        found: list[tuple[Speaker, str | None]] = []
+        for token in saying.speakers:
+            parties = self.resolved.parties(token)
+            for party in parties:
+                speaker = Speaker(
+                    actor=party.actor,
+                    name=party.name,
+                    mention=party.mention,
+                    start=party.start,
+                    end=party.end,
+                    position=party.position,
+                )
+                found.append((speaker, _source_kind(party, token)))
+            if not parties:
+                found.extend(self._described_speaker(t) for t in conjuncts(token) if t.pos_ in {"NOUN", "PROPN"})
+        return found
+
+    def _described_speaker(self, token: Token) -> tuple[Speaker, str | None]:
+        words, start, end = self.parsed.words(*noun_phrase(token))
+        kind = (
+            "document"
+            if token.lemma_.lower() in {"report", "document", "statement", "communique", "study", "letter"}
+            else None
+        )
+        return Speaker(name=words, mention=words, start=start, end=end), kind
+
+
+def _same_side(speaker: str, parties: set[str]) -> bool:
+    return speaker in parties or any(p.split("/")[0] == speaker.split("/")[0] for p in parties)
+
+
+def _source_kind(party: Participant, token: Token) -> str | None:
+    if party.target_type == "police":
+        return "police"
+    sense = load_described().sense(token.lemma_.lower())
+    if party.actor is None and sense is not None:
+        told = {
+            "medics": "medical",
+            "experts": "expert",
+            "journalists": "media",
+            "aid": "aid_agency",
+            "soldiers": "military",
+            "officials": "government",
+            "leaders": "community_leader",
+        }.get(sense.group)
+        if told:
+            return told
+    return _KINDS.get(party.actor_kind or "")
