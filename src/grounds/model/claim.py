@@ -77,8 +77,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who the document says says so. ``self_`` (``self`` in JSON): the speaker is or belongs to a party of the
-    claim."""
+    """Who, in the document, says so. ``self_`` (``self`` in JSON): the speaker is or belongs to a party."""
 
     source: tuple[Speaker, ...] = ()
     kind: str | None = None
@@ -209,8 +208,7 @@ class QuotePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The exact words: ``document.text[start:end] == exact``, with a little text before and behind to find them
-    again."""
+    """The exact words: ``document.text[start:end] == exact``, with a little text around to find them again."""
 
     document: str
     start: int
