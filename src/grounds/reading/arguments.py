@@ -55,6 +55,12 @@ class Trigger:
 
 
 @cache
+def instruments() -> dict[str, dict[str, str]]:
+    """Things that strike, by lemma, each with the mode and weapon that it tells."""
+    return dict(read_yaml("instruments.yaml"))
+
+
+@cache
 def _carriers() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
     raw = read_yaml("support_verbs.yaml")
     verbs = {lemma: entry for entry in raw["verbs"] for lemma in entry["lemmas"]}
@@ -190,6 +196,8 @@ class Arguments:
         parties: list[Participant] = []
         for token in tokens:
             for party in self.resolved.parties(token):
+                if party.actor is None and party.name.split()[-1].lower().removesuffix("s") in instruments():
+                    continue  # "troops backed by gunships": a weapon is no party
                 if all((p.start, p.name) != (party.start, party.name) for p in parties):
                     parties.append(party)
         return tuple(parties)

@@ -8,7 +8,6 @@ modes, as the codebook asks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions, tense
@@ -18,12 +17,13 @@ from grounds.reading.arguments import (
     Parties,
     Trigger,
     carrier,
+    instruments,
     logical_object,
     logical_subject,
     party_of_name,
 )
 from grounds.reading.drafts import Draft, merged
-from grounds.reading.governors import load_governors, read_yaml
+from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
 from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
@@ -37,11 +37,6 @@ if TYPE_CHECKING:
 #: What parties do together or for each other may be aimed at a third.
 _AIMED = frozenset({"cooperates_with", "cooperate", "allied_with", "supports", "aid", "agree", "consult"})
 _OPEN_CLASS = frozenset({"NOUN", "PROPN"})
-
-
-@cache
-def _instruments() -> dict[str, dict[str, str]]:
-    return dict(read_yaml("instruments.yaml"))
 
 
 class Frames:
@@ -167,10 +162,10 @@ class Frames:
             w
             for s in ([subject] if subject is not None else [])
             for w in conjuncts(s)
-            if w.lemma_.lower() in _instruments()
+            if w.lemma_.lower() in instruments()
         ]
         for word in told:
-            entry = _instruments()[word.lemma_.lower()]
+            entry = instruments()[word.lemma_.lower()]
             if "mode" in entry and (rule.modes in {("attack",), ()} or not draft.modes):
                 draft.modes = [m for m in draft.modes if m != "attack"] + [entry["mode"]]
             draft.weapons.append(entry["weapon"])
@@ -217,6 +212,8 @@ class Frames:
             draft.subjects, draft.objects = draft.objects, draft.subjects
         if rule.flip:
             draft.subjects, draft.objects = draft.objects, ()
+        if rule.support_from_theme and rule.bounded and draft.objects and not draft.subjects:
+            draft.predicate = rule.bounded  # "received arms", "weapons were flown to X": an event, by nobody named
         if rule.predicative and not draft.subjects:
             draft.subjects = self._predicated(trigger.token)
         if rule.predicative and not draft.objects:
@@ -256,6 +253,9 @@ class Frames:
         draft.subjects = self._without(draft.subjects, theme)
         if rule.pattern == "receipt" and not draft.subjects:
             draft.subjects = tuple(p for w, n in prepositions(theme) if w == "from" for p in self.resolved.parties(n))
+        if rule.reversed and not draft.subjects:
+            named = [c for c in theme.children if c.dep_ in {"amod", "poss", "compound"} and c.i in self.resolved.named]
+            draft.subjects = tuple(p for n in named for p in party_of_name(self.resolved, n))
         return bool(draft.objects)
 
     def _party_of_theme(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:

@@ -96,6 +96,7 @@ class Rule:
     provision: bool = False
     support_from_theme: bool = False
     themes_not_party: bool = False
+    #: What is depended on: the theme stands after "on", its adjective or owner gives it.
     reversed: bool = False
     object_place: bool = False
     not_place: bool = False

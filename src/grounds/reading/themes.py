@@ -29,6 +29,8 @@ class Themes:
             return None
         candidates = [*logical_object(token), *children(token, "dobj", "attr", "acomp", "oprd", "ccomp")]
         candidates += [n for w, n in prepositions(token) if w in {"with", "from", "as", "of", "to", "on", "in"}]
+        if rule.reversed:
+            return next((n for w, n in prepositions(token) if w in {"on", "upon"} and self.support_kinds(n)), None)
         if rule.support_from_theme:
             return self._given(token, candidates)
         if rule.place_subject:
