@@ -11,11 +11,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+#: Adjectives that this field uses as nouns.
+_NOUNS_TOO = frozenset({"offensive", "counteroffensive", "counter-offensive"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr"})
+
+
 def repair(doc: Doc) -> None:
     """Change heads and labels of ``doc`` in place."""
     for token in doc:
         if token.lemma_ == "have" and token.pos_ == "VERB":
             _perfect_without_article(token)
+        elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
+            token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
 
 
 def _perfect_without_article(have: Token) -> None:

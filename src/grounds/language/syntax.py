@@ -105,13 +105,15 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in {"acl", "advcl"}:
         return not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
     if verb.dep_ == "conj":
-        return is_passive(verb.head) and not children(verb, "nsubj", "dobj")
+        # also with a subject of its own: "a convoy was attacked and its driver wounded"
+        return is_passive(verb.head) and not children(verb, "dobj", "aux")
     return False
 
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the clause itself, or null."""
-    return next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    # Of two, the nearer one: clauses joined by a semicolon are sometimes parsed as one.
+    return next((c for c in reversed(list(verb.children)) if c.dep_ in {"nsubj", "nsubjpass"}), None)
 
 
 def grammatical_subject(verb: Token, depth: int = 0) -> Token | None:

@@ -73,7 +73,7 @@ class Assembly:
         quote = self._quote(sentence)
         built: list[Claim] = []
         for draft in drafts:
-            claim = self._claim(draft, around, quote)
+            claim = draft.claim = self._claim(draft, around, quote)
             if claim is not None and all(c.id != claim.id for c in built):
                 built.append(claim)
         return built
@@ -85,6 +85,8 @@ class Assembly:
         holding = hold(draft.anchor)
         self._add_noun_cues(draft, holding)
         when = self.circumstances.when(draft, around)
+        if draft.same_as is not None and draft.same_as.claim is not None:
+            when, where = when or draft.same_as.claim.when, where or draft.same_as.claim.where
         self._bound(
             draft, holding, when is not None and when.precision in {"day", "week", "month"} and when.open == "no"
         )

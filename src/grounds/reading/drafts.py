@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from grounds.language.syntax import VERBAL
-from grounds.model.claim import Words
+from grounds.model.claim import Claim, Words
 from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.arguments import Parties, carrier
 from grounds.reading.lexicon import Rule
@@ -38,6 +38,10 @@ class Draft:
     places: list[Token] = field(default_factory=list)
     theme: Token | None = None
     sets: dict[str, Any] = field(default_factory=dict)
+    #: The earlier draft of the event that this one tells more about; date and place are inherited from its claim.
+    same_as: Draft | None = None
+    #: What the draft became.
+    claim: Claim | None = None
 
     @property
     def kind(self) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from grounds.language.pipeline import trimmed
 from grounds.model.claim import Claim, Unread
 from grounds.reading.assemble import Assembly
-from grounds.reading.drafts import Draft
 from grounds.reading.frames import Frames
 from grounds.reading.lexicon import Lexicon, load_lexicon
+from grounds.reading.memory import Memory
 from grounds.resolution.resolver import Resolved
 
 if TYPE_CHECKING:
@@ -49,33 +49,17 @@ class FramesReader:
 
     def read(self, resolved: Resolved) -> Reading:
         """Read sentence by sentence; an unread sentence says why."""
-        frames, assembly = Frames(resolved, self.lexicon), Assembly.of(resolved)
+        frames, memory, assembly = Frames(resolved, self.lexicon), Memory(resolved), Assembly.of(resolved)
         claims: list[Claim] = []
-        told: set[tuple[str, frozenset[str]]] = set()
         unread: list[Unread] = []
         for sentence in resolved.parsed.sentences:
-            drafts = [d for d in frames.drafts(sentence) if not (_refers_back(d) and _tie(d) in told)]
-            told.update(_tie(d) for d in drafts if d.kind == "relation")
+            drafts = memory.settle(frames.drafts(sentence), sentence)
             found = assembly.claims(drafts, sentence)
             claims.extend(found)
             actors = resolved.actors_in(sentence)
             if not found and actors:
                 unread.append(_unread(resolved, sentence, actors, bool(drafts)))
         return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread))
-
-
-def _refers_back(draft: Draft) -> bool:
-    """ "The alliance between X and Y has …": a definite noun as subject only takes up what was said of it before."""
-    noun = draft.trigger
-    return (
-        draft.kind == "relation"
-        and noun.dep_ in {"nsubj", "nsubjpass"}
-        and any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
-    )
-
-
-def _tie(draft: Draft) -> tuple[str, frozenset[str]]:
-    return draft.predicate, frozenset(p.actor or p.name for p in (*draft.subjects, *draft.objects))
 
 
 def _unread(resolved: Resolved, sentence: Span, actors: tuple[str, ...], drafted: bool) -> Unread:
