@@ -11,7 +11,7 @@ from grounds.reading.arguments import Trigger, logical_subject
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
 from grounds.reading.scope import hold, is_means
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

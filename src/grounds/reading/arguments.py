@@ -21,7 +21,7 @@ from grounds.language.syntax import (
 from grounds.model.claim import Participant
 from grounds.reading.governors import read_yaml
 from grounds.reading.lexicon import Rule
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

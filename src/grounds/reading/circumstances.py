@@ -13,7 +13,7 @@ from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When
 from grounds.reading.clauses import clause_of, governs, near
 from grounds.reading.drafts import Draft
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

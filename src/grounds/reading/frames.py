@@ -29,7 +29,7 @@ from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
 from grounds.reading.shaping import Shaping
 from grounds.reading.themes import Themes
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -10,7 +10,7 @@ from grounds.language.syntax import children, conjuncts, first_conjunct, is_pass
 from grounds.reading.arguments import Parties, Trigger, logical_object, logical_subject, party_of_name
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -17,7 +17,7 @@ from grounds.model.claim import Participant
 from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
 from grounds.reading.governors import read_yaml
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -11,7 +11,7 @@ from grounds.reading.assemble import Assembly
 from grounds.reading.frames import Frames
 from grounds.reading.lexicon import Lexicon, load_lexicon
 from grounds.reading.memory import Memory
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

@@ -10,7 +10,7 @@ from grounds.model.claim import Attribution, Cue, Participant, Speaker
 from grounds.reading.drafts import Draft
 from grounds.reading.scope import Holding, Saying
 from grounds.resolution.described import load_described
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,7 +11,7 @@ from grounds.model.claim import Where
 from grounds.reading.clauses import clause_of
 from grounds.reading.drafts import Draft
 from grounds.reading.ground import place_nouns
-from grounds.resolution.resolver import Resolved
+from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

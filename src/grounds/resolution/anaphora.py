@@ -1,0 +1,157 @@
+"""Pronouns, "the group", "both countries": who of those named before is meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from grounds.language.coreference import Antecedent, Mention
+from grounds.language.pipeline import Parsed
+from grounds.language.syntax import grammatical_subject
+from grounds.model.claim import Participant, Position
+from grounds.resolution.described import NounSense, load_described
+from grounds.resolution.mentions import Mentions
+from grounds.resolution.tokens import aside, clause, dummy, is_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Anaphora:
+    """Takes up the mentions of one document."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.mentions = mentions
+        self.out = mentions.out
+        self.discourse = mentions.discourse
+        self.nouns = load_described()
+
+    def of_pronoun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
+        """Whom a personal or possessive pronoun stands for; nobody where it is a dummy or nobody fits."""
+        at = self._anaphor(token, sentence, passage)
+        word = token.lower_
+        if word in {"it", "its", "itself"}:
+            if dummy(token):
+                return ()
+            found = self.discourse.one(
+                at, frozenset({"group", "state", "body"}), plural=False, without=self._not_meant(token)
+            )
+        elif word in {"they", "their", "them", "themselves"}:
+            found = self._plural(at, self._not_meant(token))
+        elif word in {"he", "she", "his", "her", "him"}:
+            found = self.discourse.one(at, frozenset({"person"}))
+        else:
+            return ()
+        return self._stand_in(token, found)
+
+    def taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
+        """ "the group", "both countries", "these groups"."""
+        at = self._anaphor(token, sentence, passage)
+        words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
+        modified = any(
+            c.dep_ in {"amod", "compound", "nmod", "acl"} or (c.dep_ == "relcl" and not aside(c))
+            for c in token.children
+        )
+        sorts = frozenset({"group"}) if sense.anaphor == "group" else frozenset({"state"})
+        for word, nouns in self.nouns.pairs.items():
+            if word in words and token.lemma_ in nouns and token.tag_ == "NNS":
+                return self._stand_in(token, self.discourse.pair(at, sorts))
+        bare = not words and token.dep_ == "poss"  # an article left out: "destroyed group's camps"
+        if token.tag_ in {"NNS", "NNPS"} or modified or not (words & {"the", "this", "that"} or bare):
+            return ()
+        return self._stand_in(token, self.discourse.one(at, sorts, plural=False, without=self._not_meant(token)))
+
+    def same_described(self, token: Token, sense: NounSense) -> Participant | None:
+        """ "the army", "the rebels": the same party named before by that noun, or the armed group spoken of."""
+        if sense.group in {"soldiers", "security", "police"}:
+            return self._stand_for(
+                token, sense, self.mentions.by_noun.get(token.lemma_.lower()), "the body last named by that noun"
+            )
+        if sense.group != "fighters":
+            return None
+        at = self._anaphor(token, 0, 0)
+        found = self.discourse.one(replace(at, sentence=self._sentence_number(token)), frozenset({"group"}))
+        if found is None:
+            return None
+        party = self.mentions.local[found.mentions[0].entity]
+        if party.actor is None and party.name != token.lower_:
+            return None
+        return self._stand_for(token, sense, party, found.why)
+
+    def _anaphor(self, token: Token, sentence: int, passage: int) -> Mention:
+        return Mention(
+            "?", "?", False, sentence, passage, token.i, clause(token).i, is_subject(token), token.dep_ == "poss"
+        )
+
+    def _not_meant(self, token: Token) -> frozenset[str]:
+        """Who does what is done to ``token``: "X helps the group" and "X lets them" do not mean X."""
+        if token.dep_ == "poss":
+            return frozenset()
+        verbs = [clause(token)]
+        if verbs[0].dep_ in {"ccomp", "xcomp"} and is_subject(token):
+            verbs.append(verbs[0].head)
+        doers = [grammatical_subject(v) for v in verbs]
+        parties = [p for d in doers if d is not None and d.i != token.i for p in self.out.parties(d)]
+        return frozenset(p.actor or p.name for p in parties)
+
+    def _plural(self, at: Mention, without: frozenset[str]) -> Antecedent | None:
+        pair = self._coordinated_subject(at)
+        found = pair or self.discourse.one(at, frozenset({"group", "body", "people"}), plural=True, without=without)
+        return found or self.discourse.one(at, frozenset({"group", "state", "body"}), without=without)
+
+    def _coordinated_subject(self, at: Mention) -> Antecedent | None:
+        """ "they" after "X and Y did": both."""
+        subjects = [
+            m
+            for m in self.discourse.mentions[-40:]
+            if m.subject and at.sentence - m.sentence <= 1 and m.token < at.token
+        ]
+        if not subjects:
+            return None
+        last = subjects[-1]
+        together = [m for m in subjects if m.clause == last.clause and m.sentence == last.sentence]
+        return Antecedent(tuple(together), 1.0, "the subjects named together before it") if len(together) > 1 else None
+
+    def _stand_for(self, token: Token, sense: NounSense, party: Participant | None, why: str) -> Participant | None:
+        if party is None:
+            return None
+        mention, begin, end = self.mentions.phrase(token)
+        return replace(
+            party,
+            mention=mention,
+            start=begin,
+            end=end,
+            position=position(self.out.parsed, token, sense),
+            resolved_by="coreference",
+            score=0.6,
+            why=why,
+        )
+
+    def _sentence_number(self, token: Token) -> int:
+        return self.discourse.mentions[-1].sentence if self.discourse.mentions else 0
+
+    def _stand_in(self, token: Token, found: Antecedent | None) -> tuple[Participant, ...]:
+        if found is None:
+            return ()
+        mention, begin, end = self.mentions.phrase(token)
+        return tuple(
+            replace(
+                self.mentions.local[m.entity],
+                mention=mention,
+                start=begin,
+                end=end,
+                resolved_by="coreference",
+                score=0.7,
+                why=f"{mention!r} {found.why}: {self.mentions.local[m.entity].name}",
+                position=None,
+            )
+            for m in dict.fromkeys(found.mentions)
+        )
+
+
+def position(parsed: Parsed, token: Token, sense: NounSense) -> Position | None:
+    """The position that a noun tells, with its words; null where it tells none."""
+    if sense.position is None:
+        return None
+    words, begin, end = parsed.words(token.idx, token.idx + len(token))
+    return Position(value=sense.position, words=words, start=begin, end=end)

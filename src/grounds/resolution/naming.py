@@ -1,0 +1,158 @@
+"""Names in the text → catalogue actors and gazetteer places; acronyms that the text defines itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from grounds.language.pipeline import Parsed
+from grounds.model.actor import Actor, Alias
+from grounds.places import Gazetteer
+from grounds.resolution.actors import resolve_actor
+from grounds.resolution.context import Context
+from grounds.resolution.names import NameIndex
+from grounds.resolution.places import resolve_place
+from grounds.resolution.resolved import Named, Resolved
+
+_DEFINED = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][\w/&.-]{1,14})[\"”']?\s*\)")
+_NAME_TAGS = frozenset({"PROPN"})
+
+
+class Naming:
+    """Finds the names of one document and puts them into ``out``."""
+
+    def __init__(self, parsed: Parsed, gazetteer: Gazetteer, index: NameIndex) -> None:
+        self.parsed = parsed
+        self.doc = parsed.doc
+        self.text = parsed.doc.text
+        self.gazetteer = gazetteer
+        self.index = index
+        self.tokens = {t.idx: t.i for t in self.doc}
+        self.out = Resolved(parsed, Context(countries={}, date=parsed.document.date, defined={}, mentioned=frozenset()))
+
+    def find(self) -> Resolved:
+        """All names, and the countries that they speak for."""
+        matches = [(m, self._span(m.start, m.end)) for m in self.index.find(self.text)]
+        spans = [(m, s) for m, s in matches if s is not None]
+        self.out.context = self._context([m.entries for m, _ in spans])
+        previous_end, beside = -1, ""
+        for match, (first, last) in spans:
+            near = (beside,) if first - previous_end <= 4 and beside else ()
+            named = self._named(match.entries, match.start, match.end, first, last, near)
+            if named is not None:
+                for i in range(first, last + 1):
+                    self.out.named[i] = named
+                previous_end, beside = last, named.text
+        self._define_acronyms()
+        return self.out
+
+    def _span(self, start: int, end: int) -> tuple[int, int] | None:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        last = span.end - 1
+        while last > span.start and self.doc[last].tag_ == "POS":
+            last -= 1
+        return span.start, last
+
+    def _context(self, entries: list[tuple[object, ...]]) -> Context:
+        weights: Counter[str] = Counter()
+        for choice in entries:
+            actors = [e[1] for e in choice if isinstance(e, tuple)]
+            countries = {a.country for a in actors if a.country}
+            if len(countries) == 1:
+                weights[countries.pop()] += 1
+        total = sum(weights.values()) or 1
+        mentioned = frozenset(e[1].id for c in entries for e in c if isinstance(e, tuple) and len(c) == 1)
+        shares = {country: n / total for country, n in weights.items()}
+        return Context(countries=shares, date=self.parsed.document.date, defined={}, mentioned=mentioned)
+
+    def _named(
+        self, entries: tuple[object, ...], start: int, end: int, first: int, last: int, beside: tuple[str, ...]
+    ) -> Named | None:
+        text = self.text[start:end]
+        pairs: list[tuple[Alias, Actor]] = [e for e in entries if isinstance(e, tuple)]
+        place_name = next((e for e in entries if isinstance(e, str)), None)
+        if not pairs and place_name is not None and not self._place_like(first, last):
+            return None
+        place = resolve_place(text, self.gazetteer, self.out.context, beside) if place_name else None
+        actor, kind, score, by, why = None, "name", 0.0, "nil", ""
+        if pairs:
+            candidates = list({a.id: a for _, a in pairs}.values())
+            resolution = resolve_actor(text, candidates, self.out.context)
+            actor, score, by, why = resolution.actor, resolution.score, resolution.resolved_by, resolution.why
+            kind = next((alias.kind for alias, a in pairs if actor is not None and a.id == actor.id), "name")
+        if actor is None and (place is None or place.place is None) and not pairs:
+            return None
+        return Named(first, last, text, actor, kind, place, score, by, why)
+
+    def _place_like(self, first: int, last: int) -> bool:
+        """A gazetteer name counts only where it is written and used as a name."""
+        tokens = self.doc[first : last + 1]
+        return all(t.text[0].isupper() or not t.is_alpha or t.is_stop for t in tokens) and any(
+            t.pos_ in _NAME_TAGS or t.tag_ in {"NNP", "NNPS"} for t in tokens
+        )
+
+    def _define_acronyms(self) -> None:
+        """ "Long Form (ACR)": from here on the acronym stands for the long form, whatever it means elsewhere."""
+        for match in _DEFINED.finditer(self.text):
+            token = self.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+            opening = self.tokens.get(match.start())
+            if token is None or opening is None or opening == 0:
+                continue
+            long_form = self._long_form(opening - 1, match.group(1))
+            if long_form is None:
+                continue
+            self._take_over(match.group(1), long_form)
+
+    def _long_form(self, last: int, acronym: str) -> Named | None:
+        named = self.out.named.get(last)
+        if named is not None and named.actor is not None and _initials_agree(named.text, acronym):
+            return named
+        first = last
+        while first > 0 and (
+            self.doc[first - 1].pos_ == "PROPN"
+            or self.doc[first - 1].lower_ in {"of", "and", "for", "/", "-", "the", "al"}
+        ):
+            first -= 1
+        while first < last and (self.doc[first].is_stop or not self.doc[first].text[0].isupper()):
+            first += 1
+        text = self.doc[first : last + 1].text
+        if self.doc[last].pos_ != "PROPN" or not _initials_agree(text, acronym):
+            return None
+        return Named(
+            first, last, text, None, "name", None, 0.9, "defined", f"{acronym} is defined in the text as {text}"
+        )
+
+    def _take_over(self, acronym: str, long_form: Named) -> None:
+        if long_form.actor is None:
+            for i in range(long_form.first, long_form.last + 1):
+                self.out.named[i] = long_form
+        for match in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w])", self.text):
+            span = self._span(match.start(), match.end())
+            if span is None:
+                continue
+            why = f"{acronym} is defined in the text as {long_form.text}"
+            named = replace(
+                long_form, first=span[0], last=span[1], resolved_by="defined", why=why, alias_kind="acronym", place=None
+            )
+            inner = self.out.named.get(span[0])
+            if inner is not None and (inner.last > span[1] or inner.first < span[0]):
+                continue
+            for i in range(span[0], span[1] + 1):
+                self.out.named[i] = named
+
+
+def _initials_agree(name: str, acronym: str) -> bool:
+    """Whether the capitals of ``acronym`` begin words of ``name`` in order; two at least."""
+    letters = [c for c in acronym if c.isupper()]
+    initials = [w[0].upper() for w in re.findall(r"[^\W_]+", name)]
+    position = 0
+    for letter in letters:
+        while position < len(initials) and initials[position] != letter:
+            position += 1
+        if position == len(initials):
+            return False
+        position += 1
+    return len(letters) >= 2

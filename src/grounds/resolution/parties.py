@@ -1,0 +1,324 @@
+"""Nouns → parties: names, members of a body, a state's forces, and parties that are only described."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from grounds.actors import Catalogue
+from grounds.language.syntax import noun_phrase, prepositions
+from grounds.model.claim import Participant
+from grounds.resolution.actors import compose_force
+from grounds.resolution.anaphora import Anaphora, position
+from grounds.resolution.described import NounSense, load_described
+from grounds.resolution.mentions import Mentions
+from grounds.resolution.resolved import Named
+from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "around",
+        "across",
+        "through",
+        "throughout",
+        "along",
+        "into",
+        "towards",
+        "toward",
+        "off",
+        "over",
+    ]
+)
+_CALENDAR = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "ramadan",
+    ]
+)
+
+
+class Parties:
+    """Says who each noun of one document stands for, in reading order."""
+
+    def __init__(self, mentions: Mentions, catalogue: Catalogue) -> None:
+        self.mentions = mentions
+        self.catalogue = catalogue
+        self.anaphora = Anaphora(mentions)
+        self.out = mentions.out
+        self.parsed = mentions.parsed
+        self.doc = mentions.parsed.doc
+        self.nouns = load_described()
+
+    def refer(self, token: Token, sentence: int, passage: int, span: Span) -> None:
+        """Put the parties that ``token`` stands for, if any, into the resolved document."""
+        named = self.out.named.get(token.i)
+        if named is not None:
+            if token.i != named.last:
+                return
+            parties = self._of_name(token, named)
+        elif token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}:
+            parties = self.anaphora.of_pronoun(token, sentence, passage)
+        elif token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
+            parties = self._of_noun(token, sentence, passage)
+        elif token.pos_ == "NUM" and token.dep_ in {"nsubj", "dobj", "nsubjpass", "pobj"} and not token.ent_type_:
+            parties = ()
+        else:
+            return
+        if not parties:
+            return
+        self.out.referents[token.i] = parties
+        self.mentions.enter(token, parties, sentence, passage, first=token.i - span.start <= 2)
+
+    def _of_name(self, token: Token, named: Named) -> tuple[Participant, ...]:
+        head = self.mentions.head_of(token)
+        if named.actor is None and named.resolved_by != "defined":
+            return ()
+        if named.alias_kind == "adjective" and head.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+            return ()
+        if named.alias_kind == "capital" and not speaks_or_acts(head):
+            return ()
+        start = self.doc[named.first].idx
+        mention, begin, end = self.parsed.words(start, self.doc[named.last].idx + len(self.doc[named.last]))
+        name = named.actor.name if named.actor else named.text
+        kind = named.actor.kind if named.actor else None
+        party = Participant(
+            actor=named.actor.id if named.actor else None,
+            name=name,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=kind,
+            target_type=_target_of_kind(kind),
+            resolved_by=named.resolved_by,
+            score=round(named.score, 2),
+            why=named.why,
+        )
+        return (party,)
+
+    def _of_noun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
+        if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i != token.head.i:
+            return ()
+        sense = self.nouns.sense(token.lemma_.lower(), modifiers(token))
+        if sense is None:
+            return self._unknown_name(token)
+        if sense.anaphor in {"group", "state"}:
+            taken_up = self.anaphora.taken_up(token, sense, sentence, passage)
+            if taken_up:
+                return taken_up
+        body = self._body(token) if sense.members or sense.anaphor == "group" else None
+        if body is not None:
+            return (self._of_body(token, sense, body),)
+        if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
+            known = self.anaphora.same_described(token, sense)
+            if known is not None:
+                return (known,)
+        composed = self._composed(token, sense)
+        return (composed or self._described(token, sense),)
+
+    def _unknown_name(self, token: Token) -> tuple[Participant, ...]:
+        """A capitalised name in a party's place that nobody listed: kept with its words, without a kind."""
+        if token.pos_ != "PROPN" or not token.text[0].isupper() or token.ent_type_:
+            return ()
+        if not is_subject(token) and token.dep_ not in {"dobj", "pobj", "poss", "conj", "appos", "agent"}:
+            return ()
+        if (token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE) or token.i in self.out.named:
+            return ()
+        if token.lemma_.lower() in _CALENDAR or (token.dep_ == "conj" and self._unplaced(token)):
+            return ()
+        first = token
+        while (
+            first.i > 0
+            and first.nbor(-1).pos_ == "PROPN"
+            and first.nbor(-1).i not in self.out.named
+            and first.nbor(-1).head.i in {token.i, first.i}
+        ):
+            first = first.nbor(-1)
+        mention, begin, end = self.parsed.words(first.idx, token.idx + len(token))
+        party = Participant(
+            name=mention, mention=mention, start=begin, end=end, resolved_by="nil", score=0.0, why="in no catalogue"
+        )
+        return (party,)
+
+    def _unplaced(self, token: Token) -> bool:
+        head = token.head
+        while head.dep_ == "conj":
+            head = head.head
+        return head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
+
+    def _body(self, token: Token) -> tuple[Participant, ...] | None:
+        """ "ISKP fighters", "a spokesman for the army", "its leaders": the body that the people belong to."""
+        for child in token.children:
+            named = self.out.named.get(child.i)
+            if child.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
+                if (
+                    named is not None
+                    and named.actor is not None
+                    and named.actor.kind != "state"
+                    and named.last < token.i
+                ):
+                    return self._of_name_plain(named)
+                if child.dep_ == "poss":
+                    parties = self.out.referents.get(child.i)
+                    if parties and parties[0].actor_kind != "person":
+                        return parties[:1]
+        for word, owner in prepositions(token):
+            if word in {"of", "for", "from", "in", "to"}:
+                key = self.out.named[owner.i].last if owner.i in self.out.named else owner.i
+                ahead = self.out.named.get(key)
+                if (
+                    ahead is not None
+                    and ahead.actor is not None
+                    and (ahead.actor.kind != "state" or word in {"of", "for"})
+                ):
+                    return self._of_name_plain(ahead)
+        return None
+
+    def _of_name_plain(self, named: Named) -> tuple[Participant, ...]:
+        mention, begin, end = self.parsed.words(
+            self.doc[named.first].idx, self.doc[named.last].idx + len(self.doc[named.last])
+        )
+        actor = named.actor
+        if actor is None:
+            return ()
+        party = Participant(
+            actor=actor.id,
+            name=actor.name,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=actor.kind,
+            target_type=_target_of_kind(actor.kind),
+            resolved_by=named.resolved_by,
+            score=round(named.score, 2),
+            why=named.why,
+        )
+        return (party,)
+
+    def _of_body(self, token: Token, sense: NounSense, body: tuple[Participant, ...]) -> Participant:
+        owner = body[0]
+        mention, begin, end = self.mentions.phrase(token)
+        target = sense.target_type if sense.position in {"leader", "commander"} else owner.target_type
+        return replace(
+            owner,
+            mention=mention,
+            start=begin,
+            end=end,
+            target_type=target or owner.target_type,
+            person=sense.person and token.tag_ != "NNS",
+            protect="public_role" if sense.person and token.tag_ != "NNS" else None,
+            position=position(self.parsed, token, sense),
+            why=f"{owner.why or 'named'}; {token.lower_!r} belongs to it",
+        )
+
+    def _composed(self, token: Token, sense: NounSense) -> Participant | None:
+        """ "Pakistani troops", "the army": a state's force, by the adjective beside it or the text's country."""
+        if sense.actor_kind not in {"state_force", "state", "intelligence_service"} or (
+            sense.anaphor == "state" and not definite(token) and not self._adjective(token)
+        ):
+            if sense.group not in {"governments"}:
+                return None
+        phrase_start, phrase_end = noun_phrase(token)
+        phrase = self.doc.text[phrase_start:phrase_end]
+        resolution = compose_force(phrase, self.catalogue, self.out.context)
+        if resolution is None or resolution.actor is None:
+            return None
+        if not self._adjective(token) and not definite(token) and sense.group not in {"security", "soldiers", "police"}:
+            return None
+        mention, begin, end = self.mentions.phrase(token)
+        actor = resolution.actor
+        return Participant(
+            actor=actor.id,
+            name=actor.name,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=actor.kind,
+            target_type=sense.target_type,
+            person=sense.person and token.tag_ != "NNS",
+            protect="public_role" if sense.person and token.tag_ != "NNS" else None,
+            position=position(self.parsed, token, sense),
+            resolved_by=resolution.resolved_by,
+            score=round(resolution.score, 2),
+            why=resolution.why,
+        )
+
+    def _adjective(self, token: Token) -> bool:
+        return any(c.i in self.out.named and c.dep_ in {"amod", "compound", "nmod", "poss"} for c in token.children)
+
+    def _described(self, token: Token, sense: NounSense) -> Participant:
+        mention, begin, end = (
+            self._phrase_with_owner(token) if sense.actor_kind == "facility" else self.mentions.phrase(token)
+        )
+        adjectives = {c.lower_ for c in token.children if c.dep_ == "amod"}
+        turned = next((kind for word, kind in self.nouns.turned.items() if word in adjectives), None)
+        name = re.sub(r"^(?:the|a|an|some|several|its|their|his|her)\s+", "", mention, flags=re.IGNORECASE)
+        return Participant(
+            name=" ".join(name.split()),
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=turned or sense.actor_kind,
+            target_type=sense.target_type,
+            person=sense.person and token.tag_ not in {"NNS"},
+            protect="private" if sense.person and token.tag_ != "NNS" else None,
+            position=position(self.parsed, token, sense),
+            resolved_by="described",
+            score=1.0,
+            why="described party",
+        )
+
+    def _phrase_with_owner(self, token: Token) -> tuple[str, int, int]:
+        """ "a camp of the UN mission": whose facility it is belongs to its name."""
+        start, end = noun_phrase(token)
+        for word, owner in prepositions(token):
+            key = self.out.named.get(owner.i)
+            if word == "of" and owner.i - token.i <= 6:
+                last = token.doc[key.last] if key is not None else owner
+                end = last.idx + len(last)
+        return self.parsed.words(start, end)
+
+
+def _target_of_kind(kind: str | None) -> str | None:
+    return {
+        "armed_group": "militants",
+        "faction": "militants",
+        "umbrella": "militants",
+        "unit": "militants",
+        "state": "government",
+        "state_force": "military",
+        "intelligence_service": "intelligence",
+        "pro_government_militia": "pro_government_militia",
+        "mission": "peacekeepers",
+        "igo": "other",
+        "ngo": "aid",
+        "media": "media",
+        "company": "business",
+        "identity_militia": "ethnic_group",
+    }.get(kind or "")

@@ -1,0 +1,112 @@
+"""What resolution leaves for the reader: names, and the parties and places that any noun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from grounds.language.pipeline import Parsed
+from grounds.language.syntax import conjuncts, prepositions
+from grounds.model.actor import Actor
+from grounds.model.claim import Participant
+from grounds.model.place import Place
+from grounds.resolution.context import Context
+from grounds.resolution.places import PlaceResolution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_LIST_CUES = frozenset({"as", "including", "like", "namely"})
+#: Nouns that only count what follows "of" ("thousands of villagers", "a group of gunmen").
+_COUNTING = frozenset(
+    [
+        "thousand",
+        "hundred",
+        "dozen",
+        "score",
+        "number",
+        "majority",
+        "handful",
+        "most",
+        "part",
+        "several",
+        "ten",
+        "many",
+        "million",
+        "couple",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A catalogue or gazetteer name at tokens ``first``..``last`` (inclusive)."""
+
+    first: int
+    last: int
+    text: str
+    actor: Actor | None
+    alias_kind: str
+    place: PlaceResolution | None
+    score: float
+    resolved_by: str
+    why: str
+
+
+@dataclass
+class Resolved:
+    """A parsed document with who and where. Keys are token positions in ``parsed.doc``."""
+
+    parsed: Parsed
+    context: Context
+    named: dict[int, Named] = field(default_factory=dict)
+    referents: dict[int, tuple[Participant, ...]] = field(default_factory=dict)
+
+    def parties(self, token: Token, *, spread: bool = True) -> tuple[Participant, ...]:
+        """The parties that the noun ``token`` names, with those coordinated to it and those listed after "such as"."""
+        found: list[Participant] = []
+        for noun in conjuncts(token) if spread else [token]:
+            noun = _counted(noun)
+            listed = [
+                p for n in _listed(noun) for p in self.referents.get(self._key(n), ()) if p.actor or n.pos_ == "PROPN"
+            ]
+            for party in listed or self.referents.get(self._key(noun), ()):
+                if all((party.start, party.name) != (f.start, f.name) for f in found):
+                    found.append(party)
+        return tuple(found)
+
+    def _key(self, token: Token) -> int:
+        named = self.named.get(token.i)
+        return named.last if named is not None and named.last in self.referents else token.i
+
+    def place(self, token: Token) -> tuple[Named, Place] | None:
+        """The place that ``token`` belongs to, if it is one."""
+        named = self.named.get(token.i)
+        if named is None or named.place is None or named.place.place is None:
+            return None
+        return named, named.place.place
+
+    def actors_in(self, sentence: Span) -> tuple[str, ...]:
+        """Ids of the catalogue actors named or meant in a sentence, in order, once each."""
+        ids = (p.actor for t in sentence for p in self.referents.get(t.i, ()) if p.actor)
+        return tuple(dict.fromkeys(ids))
+
+
+def _counted(noun: Token) -> Token:
+    if noun.lemma_.lower() in _COUNTING:
+        return next((n for w, n in prepositions(noun) if w == "of"), noun)
+    return noun
+
+
+def _listed(noun: Token) -> Iterator[Token]:
+    """Nouns after "such as", "including", "like" behind ``noun``, also where the parser hung them one noun lower."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _LIST_CUES:
+            for item in child.children:
+                if item.dep_ == "pobj":
+                    yield from conjuncts(item)
+        elif child.dep_ == "prep" and child.lower_ in {"in", "of", "from"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from _listed(inner)

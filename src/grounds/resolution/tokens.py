@@ -1,0 +1,64 @@
+"""Small questions about a token that resolution asks: its clause, its place in it, what stands before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def clause(token: Token) -> Token:
+    """The verb of the clause that ``token`` stands in, or the top of a fragment."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    while token.dep_ in {"aux", "auxpass"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def is_subject(token: Token) -> bool:
+    """Whether ``token`` is a subject or the doer of a passive, coordination included."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass", "agent"} or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+
+
+def speaks_or_acts(head: Token) -> bool:
+    """A capital stands for its government where it does something, is asked, or owns a policy; not as a place."""
+    return (
+        is_subject(head)
+        or head.dep_ in {"poss", "dobj", "dative"}
+        or (head.dep_ == "pobj" and head.head.lower_ in {"with", "by", "between", "against", "and"})
+    )
+
+
+def definite(token: Token) -> bool:
+    """Whether an article or demonstrative makes the noun one already known."""
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+
+
+def modifiers(token: Token) -> tuple[str, ...]:
+    """The last two words before the noun that belong to it, as lemmas."""
+    words = [c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
+    return tuple(words[-2:])
+
+
+def aside(clause: Token) -> bool:
+    """Whether a relative clause stands behind a comma and only adds to its noun."""
+    first = clause.doc[clause.left_edge.i]
+    return first.i > 0 and first.nbor(-1).lower_ == ","
+
+
+def dummy(token: Token) -> bool:
+    """ "It is important that", "it emerged that": stands for no one."""
+    head = token.head
+    if token.dep_ == "expl":
+        return True
+    if token.dep_ != "nsubj" or head.lemma_ not in {"be", "become", "remain", "seem", "appear", "make"}:
+        return False
+    return any(
+        c.dep_ in {"acomp", "attr"}
+        and any(g.dep_ in {"ccomp", "xcomp", "relcl", "advcl"} for g in (*c.children, *head.children))
+        for c in head.children
+    )
