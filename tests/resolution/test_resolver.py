@@ -18,6 +18,8 @@ CASES = [
     ("The Front for Northern Change (FNC) is new. FNC attacked a school.", None),
     ("Gunmen attacked a school.", None),
     ("An islamic state attacked a school.", None),
+    ("An Islamic state attacked a school.", None),
+    ("The ELN is strong. It was able to attack a school.", "eln"),
 ]
 
 
@@ -49,3 +51,32 @@ def test_both_countries_are_the_two_last_named(read_text):
     talks = next(c for c in claims if c.predicate == "consult")
     assert len(talks.subjects) == 2
     assert not talks.directed
+
+
+PAIRS = [
+    "Kenya met Somalia. Neither side signed the agreement.",
+    "Kenya met Somalia. Both sides signed the agreement.",
+    "Kenya met Somalia. The two governments signed the agreement.",
+    "Kenya met Somalia. The parties signed the agreement.",
+]
+
+
+@pytest.mark.parametrize("text", PAIRS)
+def test_two_sides_are_the_two_last_named(text, read_text):
+    claim = next(c for c in read_text.claims(text) if c.predicate == "agree")
+    assert {p.actor for p in claim.subjects} == {"state-ken", "state-som"}
+
+
+def test_an_infinitive_owns_what_its_subject_owns(read_text):
+    claims = read_text.claims("Iran has armed the Houthis. Iran has helped the group to expand its reach.")
+    assert [p.actor for c in claims if c.predicate == "presence" for p in c.subjects] == ["houthis"]
+
+
+def test_a_stroke_names_two_owners(read_text):
+    claim = next(c for c in read_text.claims("US/ NATO forces left Kabul in May.") if c.predicate == "retreat")
+    assert {p.actor for p in claim.subjects} == {"state-usa", "nato"}
+
+
+def test_a_place_keeps_its_own_acronym(read_text):
+    text = "M23 attacked a camp in North Kivu (NK). The FDLR fled to Ituri. M23 attacked a village in NK."
+    assert [w.name for c in read_text.claims(text) if c.predicate == "assault" for w in c.where] == ["Nord-Kivu"] * 2

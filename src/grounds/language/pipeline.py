@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from grounds.language.repairs import repair
 from grounds.model.document import Document
@@ -53,8 +53,13 @@ def load_model() -> Language:
     """The English pipeline, loaded once a process."""
     from importlib import import_module
 
+    from spacy.util import compile_suffix_regex
+
     nlp: Language = import_module(MODEL).load(exclude=["ner"])
     nlp.max_length = 100_000_000
+    # "US/ NATO": a stroke at the end of a word is a mark of its own.
+    tokenizer = cast(Any, nlp.tokenizer)
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), r"(?<=[A-Za-z])/"]).search
     return nlp
 
 

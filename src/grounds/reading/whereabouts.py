@@ -83,7 +83,7 @@ class Whereabouts:
         for noun in (*draft.places, *self._described_places(draft, sentence)):
             if noun.i not in self.resolved.named:
                 found.append(self._described(noun))
-        return tuple(_without_containers(found))
+        return tuple(_without_containers(_once(found)))
 
     def _place_tokens(self, draft: Draft, sentence: Span) -> list[Token]:
         """Names after a locative preposition in the draft's own clause, and what was taken or held."""
@@ -201,6 +201,14 @@ class Whereabouts:
             basis="inferred",
             why="in no gazetteer",
         )
+
+
+def _once(found: Sequence[Where]) -> list[Where]:
+    """Each place once: "Federally Administered Tribal Areas (FATA)" is one."""
+    kept: dict[tuple[str, str | None, str], Where] = {}
+    for where in found:
+        kept.setdefault((where.name, where.country, where.role), where)
+    return list(kept.values())
 
 
 def _without_containers(found: Sequence[Where]) -> list[Where]:

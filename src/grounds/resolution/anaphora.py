@@ -33,7 +33,7 @@ class Anaphora:
         if word in {"it", "its", "itself"}:
             if dummy(token):
                 return ()
-            found = self.discourse.one(
+            found = self._of_own_clause(token) or self.discourse.one(
                 at, frozenset({"group", "state", "body"}), plural=False, without=self._not_meant(token)
             )
         elif word in {"they", "their", "them", "themselves"}:
@@ -44,8 +44,33 @@ class Anaphora:
             return ()
         return self._stand_in(token, found)
 
+    def _of_own_clause(self, token: Token) -> Antecedent | None:
+        """ "helped X to expand its reach": whoever does what the infinitive says owns what is done to."""
+        verb = clause(token)
+        if token.dep_ != "poss" or verb.tag_ != "VB":
+            return None
+        subject = grammatical_subject(verb)
+        if subject is None or subject.i >= token.i:
+            return None
+        keys = {p.actor or p.name for p in self.out.parties(subject)}
+        meant = [m for m in self.discourse.mentions[-20:] if m.entity in keys]
+        return Antecedent((meant[-1],), 2.0, "does what the clause says") if len(keys) == 1 and meant else None
+
+    def pair_of(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
+        """ "both countries", "neither side", "the warring parties": the two last named of that sort."""
+        words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj", "cc"}}
+        for word, nouns in self.nouns.pairs.items():
+            if word in words and token.lemma_.lower() in nouns:
+                if token.tag_ != "NNS" and word not in {"neither", "each", "either"}:
+                    continue
+                if word == "the" and any(c.dep_ == "amod" and c.lower_ != "warring" for c in token.children):
+                    continue
+                at = self._anaphor(token, sentence, passage)
+                return self._stand_in(token, self.discourse.pair(at, self.nouns.pair_sorts(token.lemma_.lower())))
+        return ()
+
     def taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
-        """ "the group", "both countries", "these groups"."""
+        """ "the group", "the country"."""
         at = self._anaphor(token, sentence, passage)
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
         modified = any(
@@ -53,9 +78,6 @@ class Anaphora:
             for c in token.children
         )
         sorts = frozenset({"group"}) if sense.anaphor == "group" else frozenset({"state"})
-        for word, nouns in self.nouns.pairs.items():
-            if word in words and token.lemma_ in nouns and token.tag_ == "NNS":
-                return self._stand_in(token, self.discourse.pair(at, sorts))
         bare = not words and token.dep_ == "poss"  # an article left out: "destroyed group's camps"
         if token.tag_ in {"NNS", "NNPS"} or modified or not (words & {"the", "this", "that"} or bare):
             return ()

@@ -26,6 +26,12 @@ class NounSense:
     anaphor: str | None = None
 
 
+_PAIR_SORTS = {
+    ("state",): frozenset({"country", "state", "nation", "capital", "government"}),
+    ("group",): frozenset({"group", "movement", "organisation", "organization", "faction", "militant", "militia"}),
+}
+
+
 @dataclass(frozen=True)
 class DescribedNouns:
     """All party nouns by lemma; multi-word ones ("police post") by their words."""
@@ -33,6 +39,12 @@ class DescribedNouns:
     senses: dict[str, NounSense]
     turned: dict[str, str]
     pairs: dict[str, frozenset[str]]
+
+    def pair_sorts(self, noun: str) -> frozenset[str]:
+        """The sorts of mention that a noun for two parties takes up: states, groups, or whoever is a side."""
+        return frozenset(
+            next((sorts for sorts in _PAIR_SORTS if noun in _PAIR_SORTS[sorts]), ("group", "state", "body"))
+        )
 
     def sense(self, lemma: str, modifiers: tuple[str, ...] = ()) -> NounSense | None:
         """The sense of a noun, the longest known phrase with its modifiers first."""

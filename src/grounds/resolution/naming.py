@@ -73,6 +73,10 @@ class Naming:
     ) -> Named | None:
         text = self.text[start:end]
         pairs: list[tuple[Alias, Actor]] = [e for e in entries if isinstance(e, tuple)]
+        if first > 0 and self.doc[first - 1].lower_ in {"a", "an"}:  # "an Islamic state" is no organisation
+            pairs = [(alias, actor) for alias, actor in pairs if _as_written(alias.text, text)]
+            if not pairs and not any(isinstance(e, str) for e in entries):
+                return None
         place_name = next((e for e in entries if isinstance(e, str)), None)
         if not pairs and place_name is not None and not self._place_like(first, last):
             return None
@@ -108,7 +112,8 @@ class Naming:
 
     def _long_form(self, last: int, acronym: str) -> Named | None:
         named = self.out.named.get(last)
-        if named is not None and named.actor is not None and _initials_agree(named.text, acronym):
+        known = named is not None and (named.actor is not None or named.place is not None)
+        if named is not None and known and _initials_agree(named.text, acronym):
             return named
         first = last
         while first > 0 and (
@@ -126,7 +131,7 @@ class Naming:
         )
 
     def _take_over(self, acronym: str, long_form: Named) -> None:
-        if long_form.actor is None:
+        if long_form.actor is None and long_form.place is None:
             for i in range(long_form.first, long_form.last + 1):
                 self.out.named[i] = long_form
         for match in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w])", self.text):
@@ -135,13 +140,18 @@ class Naming:
                 continue
             why = f"{acronym} is defined in the text as {long_form.text}"
             named = replace(
-                long_form, first=span[0], last=span[1], resolved_by="defined", why=why, alias_kind="acronym", place=None
+                long_form, first=span[0], last=span[1], resolved_by="defined", why=why, alias_kind="acronym"
             )
             inner = self.out.named.get(span[0])
             if inner is not None and (inner.last > span[1] or inner.first < span[0]):
                 continue
             for i in range(span[0], span[1] + 1):
                 self.out.named[i] = named
+
+
+def _as_written(listed: str, written: str) -> bool:
+    """Whether every capital of the listed name stands in the text too."""
+    return sum(c.isupper() for c in listed) <= sum(c.isupper() for c in written)
 
 
 def _initials_agree(name: str, acronym: str) -> bool:

@@ -125,6 +125,9 @@ class Parties:
     def _of_noun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i != token.head.i:
             return ()
+        both = self.anaphora.pair_of(token, sentence, passage)
+        if both:
+            return both
         sense = self.nouns.sense(token.lemma_.lower(), modifiers(token))
         if sense is None:
             return self._unknown_name(token)
@@ -134,7 +137,7 @@ class Parties:
                 return taken_up
         body = self._body(token) if sense.members or sense.anaphor == "group" else None
         if body is not None:
-            return (self._of_body(token, sense, body),)
+            return (*self._state_beside(token), self._of_body(token, sense, body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
             known = self.anaphora.same_described(token, sense)
             if known is not None:
@@ -199,6 +202,16 @@ class Parties:
                 ):
                     return self._of_name_plain(ahead)
         return None
+
+    def _state_beside(self, token: Token) -> tuple[Participant, ...]:
+        """ "US/NATO forces": the state named beside a body, both of them owners."""
+        before = range(token.left_edge.i, token.i)
+        names = {n.first: n for i in before if (n := self.out.named.get(i)) is not None}
+        if len(names) < 2 or not any(self.doc[i].text == "/" for i in before):
+            return ()
+        return tuple(
+            p for n in names.values() if n.actor is not None and n.actor.kind == "state" for p in self._of_name_plain(n)
+        )
 
     def _of_name_plain(self, named: Named) -> tuple[Participant, ...]:
         mention, begin, end = self.parsed.words(

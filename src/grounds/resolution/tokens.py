@@ -8,6 +8,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: Adjectives whose "to" clause is about their subject: "it was able to …" speaks of someone.
+_OF_THE_SUBJECT = frozenset(
+    [
+        "able",
+        "unable",
+        "willing",
+        "unwilling",
+        "ready",
+        "eager",
+        "keen",
+        "set",
+        "poised",
+        "determined",
+        "reluctant",
+        "free",
+    ]
+)
+
+
 def clause(token: Token) -> Token:
     """The verb of the clause that ``token`` stands in, or the top of a fragment."""
     while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
@@ -59,6 +78,7 @@ def dummy(token: Token) -> bool:
         return False
     return any(
         c.dep_ in {"acomp", "attr"}
+        and c.lower_ not in _OF_THE_SUBJECT
         and any(g.dep_ in {"ccomp", "xcomp", "relcl", "advcl"} for g in (*c.children, *head.children))
         for c in head.children
     )
