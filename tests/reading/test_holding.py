@@ -16,11 +16,12 @@ CASES = [
     ("M23 has been accused of attacking the village.", "alleged", "positive", "accuses"),
     ("Rwanda accused M23 of attacking the village.", "alleged", "positive", "accuses"),
     ("M23 denied attacking the village.", "asserted", "negative", "denies"),
-    ("M23 must stop attacking the village.", "prescribed", "positive", None),
+    ("M23 must stop attacking the village.", "prescribed", "negative", None),
     ("If M23 attacks the village, families will flee.", "hypothetical", "positive", None),
     ("Rwanda said that M23 had attacked the village.", "asserted", "positive", "reports"),
     ("M23 attacked the village, the army said.", "asserted", "positive", "reports"),
     ("According to Rwanda, M23 attacked the village.", "asserted", "positive", "reports"),
+    ("The army prevented M23 from attacking the village.", "asserted", "negative", None),
     ("M23 has been able to attack the village.", "asserted", "positive", None),
     ("Rwanda allowed M23 to attack the village.", "possible", "positive", None),
     ("Rwanda warned that M23 could attack the village.", "possible", "positive", "predicts"),
@@ -41,6 +42,7 @@ PHASES = [
     ("M23 has resumed its attacks on the village.", "resumes"),
     ("M23 no longer attacks the village.", "ends"),
     ("M23 began to attack the village.", "begins"),
+    ("M23 has stopped attacking the village.", "ends"),
 ]
 
 

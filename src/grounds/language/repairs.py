@@ -21,8 +21,39 @@ def repair(doc: Doc) -> None:
     for token in doc:
         if token.lemma_ == "have" and token.pos_ == "VERB":
             _perfect_without_article(token)
+        elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
+            _verb_between_names(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
+
+
+#: Verbs that the model takes for a noun between a name and what is held or taxed.
+_TAKEN_FOR_NOUNS = frozenset({"control", "controls", "taxes"})
+
+
+def _verb_between_names(verb: Token) -> None:
+    """ "The Houthis control Sanaa …": in a sentence without a verb, a name, such a word and a noun are a clause."""
+    root = verb.head
+    if root.head.i != root.i or root.pos_ not in {"NOUN", "PROPN"} or verb.i == 0:
+        return
+    subject = verb.nbor(-1)
+    if subject.pos_ != "PROPN" or subject.sent.start != verb.sent.start:
+        return
+    children = [c for c in root.children if c.i != verb.i]
+    for child in list(verb.children):
+        child.head = subject
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBZ" if verb.text.endswith("s") else "VBP"
+    root.head, root.dep_ = verb, "dobj"
+    subject.head, subject.dep_ = verb, "nsubj"
+    for child in children:
+        if child.i < verb.i and child.i != subject.i:
+            child.head = subject
+        elif child.dep_ in {"punct", "cc", "conj"} and child.i > root.i and _has_subject(child):
+            child.head = verb
+
+
+def _has_subject(token: Token) -> bool:
+    return token.pos_ != "VERB" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
 
 
 def _perfect_without_article(have: Token) -> None:

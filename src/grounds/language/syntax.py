@@ -21,6 +21,23 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 #: Open clauses whose subject is that of the word above them, unless that word hands its object on ("allow them to").
 _OPEN = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj"})
 
+#: Verbs that bar their object from what follows "from".
+_BARRING = frozenset(
+    [
+        "prevent",
+        "stop",
+        "block",
+        "keep",
+        "deter",
+        "bar",
+        "dissuade",
+        "discourage",
+        "ban",
+        "prohibit",
+        "exclude",
+        "restrain",
+    ]
+)
 _SINGLING = frozenset({"particularly", "especially", "notably", "namely", "chiefly", "mainly", "including"})
 
 #: Verbs whose object does what the following "to" clause says.
@@ -31,6 +48,7 @@ OBJECT_CONTROL = frozenset(
         "ask",
         "assist",
         "authorise",
+        "call",
         "authorize",
         "blame",
         "cause",
@@ -165,6 +183,10 @@ def _of_noun_clause(verb: Token, depth: int) -> Token | None:
 def _of_prepositional(preposition: Token, depth: int) -> Token | None:
     """ "accused of arming", "succeeded in taking": the subject above, or the object of an accusing verb."""
     above = preposition.head
+    if preposition.lower_ == "from" and above.lemma_ in _BARRING:
+        barred = children(above, "dobj", "nsubjpass")
+        if barred:
+            return barred[0]
     if above.pos_ in VERBAL:
         return _controlled(preposition, above, depth)
     if above.pos_ == "ADJ":
@@ -190,6 +212,10 @@ def _controlled(verb: Token, head: Token, depth: int) -> Token | None:
         objects = children(head, "dobj")
         if objects:
             return objects[0]
+        if head.lemma_ == "call":  # "called on X to withdraw"
+            asked = prepositional(head, "on", "upon")
+            if asked:
+                return asked[0]
         if is_passive(head):
             return grammatical_subject(head, depth + 1)
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG"} and not children(verb, "aux"):

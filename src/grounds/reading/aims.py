@@ -10,7 +10,7 @@ from grounds.model.claim import Words
 from grounds.reading.arguments import Trigger, logical_subject
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
-from grounds.reading.scope import hold, is_means
+from grounds.reading.scope import hold, is_means, sends_help
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ class Aims:
         parties = self.resolved.parties(subject) if subject is not None else ()
         parties = tuple(p for p in parties if p.actor_kind not in {"facility", "measure", "operation", "place"})
         if rule is None or not parties or is_passive(token.head) or is_means(token.head):
+            return
+        if sends_help(token, token.head):
             return
         if hold(token.head).factuality in {"prescribed", "hypothetical"}:
             return  # what somebody should do for an end is advice; the end is not told to be theirs

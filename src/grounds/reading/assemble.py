@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 READER = "frames"
 _PREFIX = 32
+#: What is said or agreed is said once, also in the perfect ("has rejected the offer").
+_ONCE = frozenset({"accuse", "agree", "concede", "endorse", "reject", "request", "threaten", "sanction"})
 _REPEATED_WORDS = frozenset(
     ["frequently", "regularly", "repeatedly", "routinely", "often", "daily", "weekly", "almost", "habitually"]
 )
@@ -96,7 +98,7 @@ class Assembly:
             factuality = draft.sets.get("factuality") or factuality
         event = draft.kind == "event"
         count = self.circumstances.count(draft) if event else None
-        phase = draft.phase or draft.sets.get("phase") or holding.phase
+        phase = draft.phase or draft.sets.get("phase") or (None if holding.forbids else holding.phase)
         scope = self._scope(draft, count is not None, phase, when) if event else None
         claim = Claim(
             kind=draft.kind,
@@ -226,7 +228,7 @@ class Assembly:
         ):
             return "several"  # "several of its leaders were killed", over no one day
         plural = trigger.pos_ not in VERBAL and trigger.tag_ == "NNS"
-        perfect = verb.pos_ in VERBAL and tense(verb) == "perfect"
+        perfect = verb.pos_ in VERBAL and tense(verb) == "perfect" and draft.predicate not in _ONCE
         if perfect or (verb.pos_ == "ADJ" and plural):
             return "several" if plural else "general"
         return "several" if plural else "single"

@@ -56,4 +56,6 @@ def governs(lower: Token, upper: Token) -> bool:
 def near(token: Token, draft: Draft) -> bool:
     """Whether ``token`` stands in the draft's clause, or in one that it governs or is carried by."""
     mine, its = clause_of(draft.trigger), clause_of(token)
+    if any(clause_of(loss).i == its.i or governs(its, clause_of(loss)) for loss in draft.losses):
+        return True
     return mine.i == its.i or governs(its, mine) or its.i == clause_of(draft.anchor).i

@@ -40,6 +40,8 @@ class Draft:
     sets: dict[str, Any] = field(default_factory=dict)
     #: The earlier draft of the event that this one tells more about; date and place are inherited from its claim.
     same_as: Draft | None = None
+    #: Verbs of losses that belong to this act ("attacked the town and killed ten").
+    losses: list[Token] = field(default_factory=list)
     #: What the draft became.
     claim: Claim | None = None
 
@@ -66,10 +68,42 @@ def merged(drafts: list[Draft]) -> list[Draft]:
         same.objects = same.objects or draft.objects
         same.against = same.against or draft.against
         same.trend, same.state = same.trend or draft.trend, same.state or draft.state
+    kept = _with_losses(kept)
     for draft in kept:
         if len(draft.modes) > 1 and "attack" in draft.modes:
             draft.modes = [m for m in draft.modes if m != "attack"]
     return kept
+
+
+def _with_losses(drafts: list[Draft]) -> list[Draft]:
+    """ "ambushed a convoy, killing ten", "died when gunmen opened fire": the loss goes to the act that caused it."""
+    losses = [d for d in drafts if d.predicate == "assault" and not d.modes and d.trigger.pos_ in VERBAL]
+    gone: list[Draft] = []
+    for loss in losses:
+        for act in drafts:
+            if act is not loss and act not in gone and act.directed and _causes(act, loss):
+                act.losses.append(loss.trigger)
+                if loss.trigger.dep_ == "conj" or not act.objects:
+                    known = {p.start for p in act.objects}
+                    act.objects += tuple(p for p in loss.objects if p.start not in known)
+                gone.append(loss)
+                break
+    return [d for d in drafts if all(d is not g for g in gone)]
+
+
+def _causes(act: Draft, loss: Draft) -> bool:
+    if act.predicate != "assault" or not act.modes or act.trigger.i == loss.trigger.i:
+        return False
+    doers = {p.actor or p.name for p in loss.subjects}
+    if doers and doers != {p.actor or p.name for p in act.subjects}:
+        return False
+    verb, cause = loss.trigger, act.anchor
+    below = verb.head.i == cause.i and verb.dep_ in {"advcl", "conj", "acl", "xcomp"}
+    if below and verb.dep_ == "conj":
+        return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    when = cause.head.i == verb.i and cause.dep_ == "advcl"
+    marks = {c.lower_ for c in cause.children if c.dep_ in {"mark", "advmod"}}
+    return below or (when and bool(marks & {"when", "as", "after"}) and not loss.subjects)
 
 
 def _one_act(one: Draft, other: Draft) -> bool:

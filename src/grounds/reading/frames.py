@@ -27,6 +27,7 @@ from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
 from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
+from grounds.reading.scope import sends_help
 from grounds.reading.shaping import Shaping
 from grounds.reading.themes import Themes
 from grounds.resolution.resolved import Resolved
@@ -117,6 +118,8 @@ class Frames:
         if rule.themes and theme is not None:
             draft.objects = self._without(draft.objects, theme) or self._behind_theme(theme, slots.object, rule)
         self._instrument(rule, trigger, draft)
+        if rule.predicate == "assault" and not draft.modes and trigger.word == "verb":
+            draft.modes = self._modes_of_event(token)
         return list(self._finish(rule, trigger, draft))
 
     def _behind_theme(self, theme: Token, sources: tuple[str, ...], rule: Rule) -> Parties:
@@ -145,6 +148,8 @@ class Frames:
             and trigger.support.token.lemma_.lower() in rule.not_carriers
         ):
             return False
+        if rule.not_carriers and trigger.word == "adjective" and token.head.lemma_.lower() in rule.not_carriers:
+            return False
         if rule.predicative and token.dep_ not in {"attr", "appos"}:
             return False
         if rule.not_themes and any(
@@ -152,6 +157,12 @@ class Frames:
         ):
             return False
         return True
+
+    def _modes_of_event(self, verb: Token) -> list[str]:
+        """ "killed in an ambush": the act that the loss belongs to."""
+        nouns = [n for w, o in prepositions(verb) if w in {"in", "during"} for n in conjuncts(o)]
+        rules = [r for n in nouns for r in self._noun_rules(n, n.lemma_.lower()) if r.predicate == "assault"]
+        return list(dict.fromkeys(m for r in rules for m in r.modes))
 
     def _instrument(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
         """ "Shells hit the village", "a drone killed": the thing tells the mode, its owner is the doer."""
@@ -182,6 +193,9 @@ class Frames:
         if rule.support_from_theme:
             if not self._provided(rule, trigger, draft):
                 return
+        if rule.provision and trigger.word == "verb" and sends_help(trigger.token, trigger.token.head):
+            sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
+            draft.support = list(dict.fromkeys(sent)) or draft.support
         if rule.provision and trigger.word == "noun" and not self._is_support_noun(trigger):
             return
         if rule.theme_party and not self._party_of_theme(rule, trigger, draft):
@@ -229,9 +243,21 @@ class Frames:
         if draft.kind == "assessment" and draft.theme is not None and draft.trend is None:
             told = [self.lexicon.trends.get(c.lower_) for c in draft.theme.children if c.dep_ == "amod"]
             draft.trend = next((t for t in told if t), None)
+        if trigger.word == "noun" and draft.phase is None:
+            draft.phase = self._course(trigger.token)
         if draft.kind != "event" and trigger.word == "verb" and draft.phase is None:
             own = load_governors().verbs.get(trigger.token.lemma_.lower())
             draft.phase = own.phase if own is not None else None
+
+    @staticmethod
+    def _course(noun: Token) -> str | None:
+        """ "clashes continued", "the truce took effect": the phase that the noun's own verb tells."""
+        verb = noun.head
+        if noun.dep_ != "nsubj" or verb.pos_ != "VERB":
+            return None
+        if verb.lemma_ == "take" and any(c.lower_ == "effect" for c in children(verb, "dobj")):
+            return "begins"
+        return None if children(verb, "dobj") else load_governors().courses.get(verb.lemma_.lower())
 
     def _is_support_noun(self, trigger: Trigger) -> bool:
         """ "support for X", "assistance to X" under a verb that gives is read there; here only what stands alone."""

@@ -24,7 +24,6 @@ class Effect:
     stance: str | None = None
     likelihood: tuple[float | None, float | None] | None = None
     degree: str | None = None
-    lower: str | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,8 @@ class Governors:
     """Entries by lemma for each word class, and the small closed classes."""
 
     verbs: dict[str, Effect]
+    #: With "from" behind them ("stopped X from returning"), whatever they mean alone.
+    preventing: dict[str, Effect]
     adjectives: dict[str, Effect]
     nouns: dict[str, Effect]
     modals: dict[str, Effect]
@@ -40,6 +41,7 @@ class Governors:
     conditions: frozenset[str]
     own_clause: frozenset[str]
     means: frozenset[str]
+    courses: dict[str, str]
     consensus: frozenset[str]
     precedence: tuple[str, ...]
 
@@ -57,6 +59,7 @@ def load_governors() -> Governors:
     raw = read_yaml("governors.yaml")
     return Governors(
         verbs=_by_lemma(raw["verbs"], "verbs"),
+        preventing=_by_lemma(raw["preventing"], "preventing"),
         adjectives=_by_lemma(raw["adjectives"], "adjectives"),
         nouns=_by_lemma(raw["nouns"], "nouns"),
         modals={word: _effect(entry, "modals") for word, entry in raw["modals"].items()},
@@ -65,6 +68,7 @@ def load_governors() -> Governors:
         conditions=frozenset(raw["conditions"]),
         own_clause=frozenset(raw["own_clause"]),
         means=frozenset(raw["means"]),
+        courses={verb: phase for phase, verbs in raw["courses"].items() for verb in verbs},
         consensus=frozenset(raw["consensus"]),
         precedence=tuple(raw["precedence"]),
     )

@@ -90,7 +90,9 @@ class Memory:
     def _the_charge(self, noun: Token, sides: Parties) -> Iterator[Draft]:
         """ "rejects the charge": what was last alleged of who denies."""
         own = {(p.actor or p.name).split("/")[0] for p in sides} | {p.name for p in sides}
-        for earlier in reversed(self.told[-_REACH:]):
+        near = list(reversed(self.told[-_REACH:]))
+        alleged = [d for d in near if d.claim is not None and d.claim.attribution is not None]
+        for earlier in (*alleged, *near):
             if any((p.actor or p.name).split("/")[0] in own for p in earlier.subjects):
                 yield self._taken_up(earlier, noun, subjects=earlier.subjects, objects=earlier.objects)
                 return

@@ -78,8 +78,13 @@ class Holding:
 
     @property
     def polarity(self) -> str:
-        """``positive`` or ``negative``."""
-        return "negative" if self.negative else "positive"
+        """``positive`` or ``negative``; "must stop returning" is the prescribed negative."""
+        return "negative" if self.negative or self.forbids else "positive"
+
+    @property
+    def forbids(self) -> bool:
+        """Whether an end is prescribed."""
+        return self.phase == "ends" and self.factuality == "prescribed"
 
 
 def hold(token: Token) -> Holding:
@@ -87,9 +92,19 @@ def hold(token: Token) -> Holding:
     return _Walk(load_governors()).run(token)
 
 
+#: "sent troops to support X": what is sent is the help.
+_SENDING = frozenset({"send", "deploy", "dispatch", "contribute"})
+_HELPING = frozenset({"support", "help", "assist", "back", "reinforce"})
+
+
 def is_means(verb: Token) -> bool:
     """Whether ``verb`` puts something to use, so that the "to" clause below it tells what is done with it."""
     return verb.lemma_.lower() in load_governors().means and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def sends_help(helping: Token, sending: Token) -> bool:
+    """ "sent troops to support X": the "to" clause tells whom they help."""
+    return helping.lemma_ in _HELPING and sending.lemma_ in _SENDING
 
 
 class _Walk:
@@ -250,7 +265,7 @@ class _Walk:
             if judged is not None and effect is not None and not self.speaker_only:  # "it is important for X to …"
                 self.holding.apply(effect, judged)
                 return head
-            if is_means(head):
+            if is_means(head) or sends_help(node, head):
                 return head
             if not self.speaker_only:
                 self.holding.factualities.append("hypothetical")
@@ -287,7 +302,7 @@ class _Walk:
             return self._through_preposition(head, head.head)
         if head.pos_ in VERBAL:
             effect = self.governors.verbs.get(_lemma(head))
-            if effect is not None and effect.lower is None:
+            if effect is not None:
                 self._governed(effect, head)
         elif head.pos_ == "ADJ":
             effect = self.governors.adjectives.get(head.lemma_.lower())
@@ -317,8 +332,9 @@ class _Walk:
         if node.lower_ == "without" and not self.speaker_only:
             self.holding.negative = not self.holding.negative
         if head.pos_ in VERBAL:
-            effect = self.governors.verbs.get(_lemma(head))
-            if effect is not None and _takes(node.lower_, effect):
+            barred = self.governors.preventing.get(_lemma(head)) if node.lower_ == "from" else None
+            effect = barred or self.governors.verbs.get(_lemma(head))
+            if effect is not None and (barred or _takes(node.lower_, effect)):
                 self._governed(effect, head)
         elif head.pos_ in _NOUNS:
             effect = self.governors.nouns.get(head.lemma_.lower())
@@ -342,8 +358,6 @@ class _Walk:
 
 
 def _takes(preposition: str, effect: Effect) -> bool:
-    if effect.lower == "prep_from":
-        return preposition == "from"
     if effect.stance == "accuses" or effect.factuality in {"alleged", "possible"}:
         return preposition in {"of", "for", "with", "as", "on"}
     return effect.stance is None and preposition in {"of", "in", "to", "with", "from", "on", "for"}

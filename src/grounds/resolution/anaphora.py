@@ -37,7 +37,7 @@ class Anaphora:
                 at, frozenset({"group", "state", "body"}), plural=False, without=self._not_meant(token)
             )
         elif word in {"they", "their", "them", "themselves"}:
-            found = self._plural(at, self._not_meant(token))
+            found = self._of_own_clause(token) or self._plural(at, self._not_meant(token))
         elif word in {"he", "she", "his", "her", "him"}:
             found = self.discourse.one(at, frozenset({"person"}))
         else:
