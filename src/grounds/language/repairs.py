@@ -57,7 +57,7 @@ def _has_subject(token: Token) -> bool:
 
 
 def _perfect_without_article(have: Token) -> None:
-    """ "has further complicated relief work": with an adverb between and no article behind, the participle is the verb.
+    """ "has further complicated aid", "having supplied aid": with no article behind, the participle is the verb.
 
     The model takes "have" for the main verb and the participle for an adjective of its object.
     """
@@ -67,7 +67,7 @@ def _perfect_without_article(have: Token) -> None:
         if participle is None or any(c.dep_ in {"det", "poss", "nummod"} for c in left):
             continue
         between = have.doc[have.i + 1 : participle.i]
-        if not len(between) or any(t.dep_ != "advmod" for t in between):
+        if any(t.dep_ != "advmod" for t in between) or not (len(between) or have.tag_ == "VBG"):
             continue
         children, label, above = list(have.children), have.dep_, have.head
         participle.head = participle if above.i == have.i else above

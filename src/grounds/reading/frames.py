@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: What parties do together or for each other may be aimed at a third.
 _AIMED = frozenset({"cooperates_with", "cooperate", "allied_with", "supports", "aid", "agree", "consult"})
+#: What is struck from afar is a place where its name is in no list.
+_FROM_AFAR = frozenset({"shelling", "air_strike", "missile", "drone_strike"})
 _OPEN_CLASS = frozenset({"NOUN", "PROPN"})
 
 
@@ -115,6 +117,8 @@ class Frames:
             draft.sets = dict(trigger.support.sets)
         draft.subjects = self.arguments.fill(trigger, slots.subject, rule)
         draft.objects = self.arguments.fill(trigger, slots.object, rule)
+        if len(draft.subjects) > 1 and not draft.objects and _each_other(token):
+            draft.directed, draft.sets["each_other"] = False, True
         if rule.themes and theme is not None:
             draft.objects = self._without(draft.objects, theme) or self._behind_theme(theme, slots.object, rule)
         self._instrument(rule, trigger, draft)
@@ -149,6 +153,8 @@ class Frames:
         ):
             return False
         if rule.not_carriers and trigger.word == "adjective" and token.head.lemma_.lower() in rule.not_carriers:
+            return False
+        if rule.compared and _compared(token) is None:
             return False
         if rule.predicative and token.dep_ not in {"attr", "appos"}:
             return False
@@ -206,6 +212,8 @@ class Frames:
         if rule.crisis and draft.theme is not None:
             yield from self._each(rule, self.judgements.crises(draft))
             return
+        if rule.compared:
+            draft.trend = rule.trend or _compared(trigger.token)
         if rule.goal and not self.aims.set_from(trigger, draft):
             return
         if rule.place_subject and not self.ground.judged(trigger, draft):
@@ -232,6 +240,8 @@ class Frames:
             draft.subjects = self._predicated(trigger.token)
         if rule.predicative and not draft.objects:
             draft.objects = self._beside(trigger.token)
+        if set(draft.modes) & _FROM_AFAR:
+            self.ground.unknown_target(trigger, draft)
         if self.shaping.complete(rule, trigger, draft):
             self._surround(trigger, draft)
             yield from self.shaping.shaped(rule, draft)
@@ -316,3 +326,17 @@ class Frames:
     def _purpose(self, token: Token) -> Iterator[Draft]:
         for draft in self.aims.of_purpose(token):
             yield from self.shaping.shaped(draft.rule, draft)
+
+
+def _each_other(verb: Token) -> bool:
+    """ "accuse each other", "each accused the other"."""
+    objects = [*children(verb, "dobj"), *(n for _, n in prepositions(verb))]
+    return any(o.lower_ in {"other", "another"} and children(o, "det") for o in objects)
+
+
+def _compared(adjective: Token) -> str | None:
+    """The trend of a comparative: "stronger", "better armed", "less cohesive"."""
+    beside = {c.lower_ for c in adjective.children if c.dep_ == "advmod"}
+    if beside & {"less", "worse"}:
+        return "down"
+    return "up" if beside & {"more", "better"} or adjective.tag_ == "JJR" else None

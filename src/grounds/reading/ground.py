@@ -39,6 +39,16 @@ class Ground:
         draft.sets["names_place"] = True
         return bool(places)
 
+    def unknown_target(self, trigger: Trigger, draft: Draft) -> None:
+        """ "Missiles hit X": a name in no list is where they struck, not whom."""
+        unknown = {p.start for p in draft.objects if p.resolved_by == "nil"}
+        if not unknown or trigger.word != "verb":
+            return
+        for noun in logical_object(trigger.token):
+            if any(p.start in unknown for p in self.resolved.parties(noun, spread=False)):
+                draft.places.append(noun)
+        draft.objects = tuple(p for p in draft.objects if p.start not in unknown)
+
     def judged(self, trigger: Trigger, draft: Draft) -> bool:
         """The place whose situation is judged: beside the theme, or the object ("left the region vulnerable")."""
         around = [draft.theme, trigger.token] if draft.theme is not None else [trigger.token]

@@ -95,15 +95,14 @@ class Rule:
     bounded: str | None = None
     provision: bool = False
     support_from_theme: bool = False
-    themes_not_party: bool = False
     #: What is depended on: the theme stands after "on", its adjective or owner gives it.
     reversed: bool = False
     object_place: bool = False
     not_place: bool = False
     place_subject: bool = False
-    needs_place: bool = False
     predicative: bool = False
-    symmetric_default: bool = False
+    #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.
+    compared: bool = False
     of_parties: bool = False
     speech: bool = False
     #: "X's activities are a threat": the subject's owner stands for it.

@@ -38,6 +38,8 @@ class Shaping:
             return False
         pattern = self.lexicon.patterns[rule.pattern]
         relation = draft.kind == "relation"
+        if draft.sets.get("each_other"):
+            return True
         two = bool(draft.subjects and draft.objects) or ((pattern.pairs or pattern.joint) and len(draft.subjects) > 1)
         if "pair" in rule.needs and not two and not (rule.bounded and draft.objects and trigger.word == "verb"):
             return False
@@ -107,7 +109,7 @@ class Shaping:
                 yield draft
             return
         symmetric = draft.predicate in VOCABULARY.symmetric
-        if pattern.pairs and not draft.objects:
+        if not draft.objects and (pattern.pairs or draft.sets.get("each_other")):
             if draft.theme is None and _takes_something_else(draft):
                 return
             for i, one in enumerate(draft.subjects):

@@ -62,6 +62,10 @@ _PARTS = {
 }
 
 
+#: Prepositions before a place that is told by a noun alone.
+_ABOUT = frozenset({"in", "across", "throughout", "near", "around", "from", "inside", "on"})
+
+
 class Whereabouts:
     """Reads the places of one document's drafts."""
 
@@ -112,7 +116,7 @@ class Whereabouts:
             for t in sentence
             if t.lemma_.lower() in place_nouns("spoken")
             and t.dep_ == "pobj"
-            and t.head.lower_ in {"in", "across", "throughout", "near", "around"}
+            and t.head.lower_ in _ABOUT
             and clause_of(t).i in anchors
             and self.parsed.offsets(t.doc[t.left_edge.i].idx, t.idx)[0] not in taken
             and not any(n.i in self.resolved.named for w, n in prepositions(t) if w == "of")

@@ -38,6 +38,8 @@ class Anaphora:
             )
         elif word in {"they", "their", "them", "themselves"}:
             found = self._of_own_clause(token) or self._plural(at, self._not_meant(token))
+        elif word in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            found = self.discourse.pair(at, frozenset({"group", "state", "body"}))
         elif word in {"he", "she", "his", "her", "him"}:
             found = self.discourse.one(at, frozenset({"person"}))
         else:

@@ -75,15 +75,18 @@ class Parties:
         self.parsed = mentions.parsed
         self.doc = mentions.parsed.doc
         self.nouns = load_described()
+        #: Sentence and passage being read.
+        self.at = 0, 0
 
     def refer(self, token: Token, sentence: int, passage: int, span: Span) -> None:
         """Put the parties that ``token`` stands for, if any, into the resolved document."""
+        self.at = sentence, passage
         named = self.out.named.get(token.i)
         if named is not None:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
-        elif token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}:
+        elif token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or _alone(token):
             parties = self.anaphora.of_pronoun(token, sentence, passage)
         elif token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
             parties = self._of_noun(token, sentence, passage)
@@ -201,6 +204,9 @@ class Parties:
                     and (ahead.actor.kind != "state" or word in {"of", "for"})
                 ):
                     return self._of_name_plain(ahead)
+                sense = self.nouns.sense(owner.lemma_.lower()) if ahead is None else None
+                if sense is not None and sense.anaphor == "group":  # "fighters from the group", not yet come to
+                    return self.anaphora.taken_up(owner, sense, *self.at)[:1] or None
         return None
 
     def _state_beside(self, token: Token) -> tuple[Participant, ...]:
@@ -316,6 +322,11 @@ class Parties:
                 last = token.doc[key.last] if key is not None else owner
                 end = last.idx + len(last)
         return self.parsed.words(start, end)
+
+
+def _alone(token: Token) -> bool:
+    """ "both", "neither" without a noun behind them."""
+    return token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _target_of_kind(kind: str | None) -> str | None:
