@@ -21,10 +21,23 @@ def repair(doc: Doc) -> None:
     for token in doc:
         if token.lemma_ == "have" and token.pos_ == "VERB":
             _perfect_without_article(token)
+        elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
+            _perfect_taken_for_adjective(token.head)
         elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
             _verb_between_names(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
+
+
+def _perfect_taken_for_adjective(participle: Token) -> None:
+    """ "denied having supplied arms to X": the participle is the lower verb, the noun its object."""
+    thing, above = participle.head, participle.head.head
+    if thing.dep_ != "dobj" or above.pos_ != "VERB" or above.i > participle.i:
+        return
+    moved = [c for c in above.children if c.i > thing.i and c.dep_ in {"prep", "dative"}]
+    participle.head, participle.dep_ = above, "xcomp"
+    for child in (thing, *moved):
+        child.head = participle
 
 
 #: Verbs that the model takes for a noun between a name and what is held or taxed.
