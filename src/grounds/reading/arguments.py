@@ -100,6 +100,8 @@ def _of_preposition(
     node: Token, preposition: Token, links: dict[str, dict[str, Any]]
 ) -> tuple[Support | None, Token | None]:
     above = preposition.head
+    if preposition.lower_ == "through" and above.lower_ == "including":  # "cooperation, including through exercises"
+        return None, above.head if above.head.pos_ in {"NOUN", "PROPN"} else None
     if preposition.lower_ in {"including", "like", "as"} and above.pos_ in {"NOUN", "PROPN", "ADP"}:
         return None, above if above.pos_ != "ADP" else above.head
     if preposition.lower_ in {"on", "against", "upon"} and above.pos_ == "NOUN":
@@ -252,7 +254,11 @@ class Arguments:
         return found
 
     def _between(self, trigger: Trigger) -> list[Token]:
-        return [n for w, n in prepositions(trigger.token) if w in {"between", "among", "involving"}]
+        words = ("between", "among", "involving")
+        found = prepositions_of(trigger.token, words)
+        if not found and trigger.word == "noun":
+            found = next((f for n in _list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
+        return found
 
     def _after(self, trigger: Trigger, words: tuple[str, ...]) -> list[Token]:
         """Objects of the prepositions on the word itself, then on the verb that carries it, then on its own list

@@ -20,6 +20,7 @@ from grounds.model.claim import (
     make_claim,
 )
 from grounds.model.errors import RecordError
+from grounds.reading.arguments import logical_object
 from grounds.reading.circumstances import VAGUE, Circumstances, Surroundings
 from grounds.reading.drafts import Draft
 from grounds.reading.sayings import Sayings
@@ -223,9 +224,7 @@ class Assembly:
             return "repeated"
         if counted or words & VAGUE:
             return "several"
-        if (when is None or when.precision not in {"day", "week"}) and any(
-            VAGUE & set(p.mention.lower().split()) for p in draft.objects
-        ):
+        if (when is None or when.precision not in {"day", "week"}) and _many(draft):
             return "several"  # "several of its leaders were killed", over no one day
         plural = trigger.pos_ not in VERBAL and trigger.tag_ == "NNS"
         perfect = verb.pos_ in VERBAL and tense(verb) == "perfect" and draft.predicate not in _ONCE
@@ -271,3 +270,11 @@ def _why(draft: Draft, holding: Holding) -> tuple[str, ...]:
     lines += [f"{cue.sets} set by {cue.token.text!r}" for cue in holding.cues]
     lines += [f"said: {s.cue.text!r} ({s.stance})" for s in holding.sayings]
     return tuple(lines)
+
+
+def _many(draft: Draft) -> bool:
+    """ "several of its leaders", "dozens of villages": more than one act befell the objects."""
+    if draft.trigger.pos_ not in VERBAL or "forced_displacement" in draft.modes:
+        return False  # many flee from one act
+    nouns = logical_object(draft.trigger)
+    return any(n.lower_ in VAGUE or any(c.lower_ in VAGUE for c in n.children) for n in nouns)

@@ -115,6 +115,7 @@ def _one_act(one: Draft, other: Draft) -> bool:
         one.trigger.i != other.trigger.i
         and not _names_it(one.trigger, other.trigger)
         and not _one_list(one.trigger, other.trigger)
+        and not (a == b and c == d and a and one.trigger.pos_ not in VERBAL and other.trigger.pos_ not in VERBAL)
         and not (a == b and c == d and a and one.kind != "event")
     ):
         return False
