@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from grounds.language.pipeline import Parsed
 from grounds.language.syntax import VERBAL
 from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When
-from grounds.reading.clauses import clause_of, governs, near
+from grounds.reading.clauses import at_the_time_of, clause_of, governs, near
 from grounds.reading.drafts import Draft
 from grounds.resolution.resolved import Resolved
 
@@ -57,11 +58,17 @@ class Circumstances:
         """The date that belongs to the draft's clause; one alone in the sentence belongs to its main act."""
         base = around.sentence.start_char
         usable = [(d, self._token_at(around.sentence, base + d.start)) for d in around.dates]
-        inside = [(d, t) for d, t in usable if t is not None and clause_of(t) == clause_of(draft.trigger)]
-        inside = inside or [(d, t) for d, t in usable if t is not None and clause_of(t) == clause_of(draft.anchor)]
-        inside = inside or [
-            (d, t) for d, t in usable if t is not None and governs(clause_of(draft.anchor), clause_of(t))
-        ]
+        dated = [(d, t, clause_of(t)) for d, t in usable if t is not None]
+        mine = clause_of(draft.anchor)
+        tests: tuple[Callable[[Token, Token], bool], ...] = (
+            lambda t, c: c == clause_of(draft.trigger),
+            lambda t, c: c == mine,
+            lambda t, c: any(c == clause_of(loss) for loss in draft.losses),
+            lambda t, c: governs(mine, c),
+            lambda t, c: at_the_time_of(mine, c, t),
+            lambda t, c: any(at_the_time_of(clause_of(loss), c, t) for loss in draft.losses),
+        )
+        inside = next((f for test in tests if (f := [(d, t) for d, t, c in dated if test(t, c)])), None)
         if not inside:
             return None
         chosen = min(inside, key=lambda pair: (not pair[0].resolved, abs(pair[1].i - draft.trigger.i)))[0]

@@ -59,3 +59,18 @@ def near(token: Token, draft: Draft) -> bool:
     if any(clause_of(loss).i == its.i or governs(its, clause_of(loss)) for loss in draft.losses):
         return True
     return mine.i == its.i or governs(its, mine) or its.i == clause_of(draft.anchor).i
+
+
+def at_the_time_of(clause: Token, upper: Token, date: Token) -> bool:
+    """Whether a clause shares a date of the clause above it: "on Monday six died when …", "on Monday X … and Y …".
+
+    A second clause with "and" shares only a date that stands before the first one's verb; what is said
+    with the speaker between commas ("on Monday, medics said, …") shares it too.
+    """
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
+    if clause.dep_ == "advcl" and clause.head.i == upper.i:
+        return bool(marks & {"when", "as"})
+    if clause.dep_ == "conj" and clause.head.i == upper.i:
+        return date.i < upper.i
+    aside = upper.i + 1 < len(upper.doc) and upper.nbor().text == ","
+    return clause.dep_ == "ccomp" and clause.head.i == upper.i and date.i < upper.i and aside

@@ -1,0 +1,23 @@
+"""Which date belongs to which act."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    ("M23 attacked a camp on 3 May 2024.", "2024-05-03"),
+    ("On 3 May 2024 six guards died when M23 attacked a camp.", "2024-05-03"),
+    ("On 3 May, medics reported, six guards were killed when M23 shelled a camp.", "2024-05-03"),
+    ("On 3 May 2024 the FDLR fled and M23 attacked a camp.", "2024-05-03"),
+    ("The FDLR fled on 3 May 2024 and M23 attacked a camp.", None),
+    ("Although the FDLR fled on 3 May 2024, M23 attacked a camp.", None),
+    ("M23, which the FDLR fought on 3 May 2024, attacked a camp.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), CASES, ids=[c[0] for c in CASES])
+def test_a_date_belongs_to_its_clause(text, day, read_text):
+    claim = next(
+        c for c in read_text.claims(text) if c.predicate == "assault" and [p.actor for p in c.subjects] == ["m23"]
+    )
+    assert (claim.when.from_ if claim.when else None) == day
