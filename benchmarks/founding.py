@@ -14,12 +14,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from grounds.documents import read_file
-from grounds.evaluation.matching_rule import telling_words as words
 from grounds.model.vocabulary import VOCABULARY
 from grounds.pipeline import Pipeline
 
@@ -48,7 +48,14 @@ def inside(claim: Record, row: Record) -> bool:
 def names_all(parties: Sequence[Record], wanted: Sequence[Sequence[str]]) -> bool:
     """Each wanted party is among ``parties`` by some word of name, mention or id."""
     own = [words([p]) for p in parties]
-    return all(any(set(map(str.lower, one)) & o for o in own) for one in wanted) and bool(wanted or not parties)
+    found = (any(set(spelling.lower().split()) <= o for o in own for spelling in one) for one in wanted)
+    return all(found) and bool(wanted or not parties)
+
+
+def words(parties: Iterable[Record]) -> set[str]:
+    """All words of ids, names and mentions."""
+    told = " ".join(str(p.get(k) or "") for p in parties for k in ("actor", "name", "mention"))
+    return set(re.findall(r"[\w.]+", told.lower().replace("-", " ")))
 
 
 def sides_fit(claim: Record, row: Record, *, turned: bool = False) -> bool:

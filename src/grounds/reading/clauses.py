@@ -73,4 +73,6 @@ def at_the_time_of(clause: Token, upper: Token, date: Token) -> bool:
     if clause.dep_ == "conj" and clause.head.i == upper.i:
         return date.i < upper.i
     aside = upper.i + 1 < len(upper.doc) and upper.nbor().text == ","
-    return clause.dep_ == "ccomp" and clause.head.i == upper.i and date.i < upper.i and aside
+    below = clause.dep_ == "ccomp" and clause.head.i == upper.i
+    above = upper.dep_ in {"ccomp", "parataxis"} and upper.head.i == clause.i  # the other way to parse it
+    return (below or above) and date.i < upper.i and aside

@@ -70,6 +70,8 @@ def violence_type(draft: Draft) -> str | None:
         return None
     if (one & _STATE_SIDE and other & (_ARMED | _STATE_SIDE)) or (one & _ARMED and other & _STATE_SIDE):
         return "state_based"
+    if one & _STATE_SIDE and any(p.target_type == "militants" for p in draft.objects):
+        return "state_based"
     if any(p.target_type in {"military", "police", "security_forces", "government"} for p in draft.objects):
         return "state_based"
     if one & _ARMED and other & _ARMED:

@@ -76,7 +76,8 @@ class Themes:
             ):
                 found.append(own)
             kinds.extend(k for k in found if k and k not in kinds)
-        return kinds
+        # "operational support, including weapons": the list says what it is
+        return [k for k in kinds if k != "other"] if len(kinds) > 1 else kinds
 
     def _things(self, theme: Token) -> Iterator[Token]:
         for noun in conjuncts(theme):
