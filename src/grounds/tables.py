@@ -62,6 +62,8 @@ def sentence(record: dict[str, Any]) -> str:
     parts = [subjects, what]
     if objects:
         parts += ["→" if record["directed"] else "↔", objects]
+    elif record["where"] and record["kind"] == "relation":
+        parts.append(_names(record["where"]))
     if record["goal"]:
         parts.append(f"“{record['goal']['words']}”")
     if record["support"]:

@@ -75,9 +75,13 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+#: The rules that tell what an act cost.
+_LOSSES = frozenset({"assault.kill", "assault.death"})
+
+
 def _with_losses(drafts: list[Draft]) -> list[Draft]:
     """ "ambushed a convoy, killing ten", "died when gunmen opened fire": the loss goes to the act that caused it."""
-    losses = [d for d in drafts if d.predicate == "assault" and not d.modes and d.trigger.pos_ in VERBAL]
+    losses = [d for d in drafts if d.rule.id in _LOSSES and d.trigger.pos_ in VERBAL]
     gone: list[Draft] = []
     for loss in losses:
         for act in drafts:
@@ -92,7 +96,7 @@ def _with_losses(drafts: list[Draft]) -> list[Draft]:
 
 
 def _causes(act: Draft, loss: Draft) -> bool:
-    if act.predicate != "assault" or not act.modes or act.trigger.i == loss.trigger.i:
+    if act.predicate != "assault" or act.rule.id in _LOSSES or act.trigger.i == loss.trigger.i:
         return False
     doers = {p.actor or p.name for p in loss.subjects}
     if doers and doers != {p.actor or p.name for p in act.subjects}:
