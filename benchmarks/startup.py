@@ -1,6 +1,7 @@
 """How long the command takes to answer, against ``python -c pass``.
 
-``python -m benchmarks.startup [--runs 9] [--json OUT]``. Bounds: ``--help`` 12 times, ``claims`` on a small ledger 30 times.
+``python -m benchmarks.startup [--runs 9] [--json OUT]``. Bounds: ``--help`` 12 times, ``claims`` on a small ledger
+30 times.
 """
 
 from __future__ import annotations
@@ -48,9 +49,8 @@ def main() -> None:
         "claims_ratio": round(claims / bare, 1),
         "score": round(12 * bare / aid, 2),
     }
-    print(
-        f"python -c pass {bare * 1000:.0f} ms; --help {aid / bare:.1f} times (bound 12); claims {claims / bare:.1f} times (bound 30)"
-    )
+    ratios = f"--help {aid / bare:.1f} times (bound 12); claims {claims / bare:.1f} times (bound 30)"
+    print(f"python -c pass {bare * 1000:.0f} ms; {ratios}")
     line = json.dumps(result)
     if given.json:
         given.json.write_text(line + "\n", "utf-8")

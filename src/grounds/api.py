@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,19 +13,14 @@ from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.claim import Claim, claim_from_record
 from grounds.model.document import Document
 from grounds.model.errors import GroundsError, InputError, NotFound
-from grounds.pipeline import Pipeline
+from grounds.pipeline import Pipeline, run_in_processes
 
 if TYPE_CHECKING:
     import pandas
 
     from grounds.evaluation import Evaluation
+    from grounds.ledger.store import Writer
     from grounds.reading.reader import Reading
-
-#: What one worker process is handed at a time.
-_CHUNK = 16
-
-#: How many chunks a worker may have waiting.
-_AHEAD = 2
 
 Progress = Callable[[int, int], None]
 
@@ -61,6 +48,57 @@ class Profile:
     ties: dict[tuple[str, str], list[dict[str, Any]]]
     events: list[dict[str, Any]]
     assessments: list[dict[str, Any]]
+
+
+class _Run:
+    """One read on its way into the ledger: what is in, what failed, how far it is."""
+
+    def __init__(self, writer: Writer, ledger: Ledger, total: int, on_progress: Progress | None) -> None:
+        self.summary = ReadSummary()
+        self._writer = writer
+        self._ledger = ledger
+        self._total = total
+        self._done = 0
+        self._on_progress = on_progress
+
+    def fresh(self, documents: Iterable[Document | InputError]) -> Iterator[Document]:
+        """The documents that are to be read; errors are noted, and what is in already is counted."""
+        seen: set[str] = set()
+        for document in documents:
+            if isinstance(document, InputError):
+                self.fail(document)
+            elif document.id in seen or self._ledger.has_document(document.id):
+                self.summary.same += 1
+                self._step()
+            else:
+                seen.add(document.id)
+                yield document
+
+    def add(self, document: Document, reading: Reading) -> None:
+        """Take a reading in."""
+        added = self._writer.add(document, reading.claims, reading.unread)
+        self.summary.read += added.documents
+        self.summary.same += 1 - added.documents
+        self.summary.claims += added.claims
+        self.summary.unread += added.unread
+        if document.state != "readable":
+            self.summary.recorded.append((document.path or document.id, document.state.replace("_", " ")))
+        self._step()
+
+    def fail(self, error: InputError) -> None:
+        """Note an input that could not be read."""
+        self.summary.failed.append(error)
+        self._writer.record_failure(error.place or "", type(error).__name__, str(error))
+        self._step()
+
+    def fail_to_read(self, document: Document, problem: str) -> None:
+        """Note a document that could be opened but not read."""
+        self.fail(InputError(problem, place=document.path or document.id, remedy="report it as an error of Grounds"))
+
+    def _step(self) -> None:
+        self._done += 1
+        if self._on_progress is not None:
+            self._on_progress(self._done, self._total)
 
 
 class Workbench:
@@ -108,32 +146,21 @@ class Workbench:
         on_progress: Progress | None = None,
     ) -> ReadSummary:
         """Read documents that are open already; errors among them are noted."""
-        summary = ReadSummary()
         start = time.perf_counter()
-        done = 0
-
-        def step() -> None:
-            nonlocal done
-            done += 1
-            if on_progress is not None:
-                on_progress(done, total)
-
         with self.ledger.writer() as writer:
+            run = _Run(writer, self.ledger, total, on_progress)
             try:
-                fresh = self._fresh(documents, summary, step, writer.record_failure)
-                for document, reading in self._readings(fresh, workers):
-                    added = writer.add(document, reading.claims, reading.unread)
-                    summary.read += added.documents
-                    summary.same += 1 - added.documents
-                    summary.claims += added.claims
-                    summary.unread += added.unread
-                    if document.state != "readable":
-                        summary.recorded.append((document.path or document.id, document.state.replace("_", " ")))
-                    step()
+                fresh = run.fresh(documents)
+                if workers > 1:
+                    readings = run_in_processes(fresh, workers, self.catalogue, on_failure=run.fail_to_read)
+                else:
+                    readings = Pipeline(self.catalogue).run(fresh, on_failure=run.fail_to_read)
+                for document, reading in readings:
+                    run.add(document, reading)
             except KeyboardInterrupt:
-                summary.interrupted = True
-        summary.seconds = time.perf_counter() - start
-        return summary
+                run.summary.interrupted = True
+        run.summary.seconds = time.perf_counter() - start
+        return run.summary
 
     @staticmethod
     def _open_all(found: list[Path | InputError], options: ReadOptions) -> Iterator[Document | InputError]:
@@ -145,44 +172,6 @@ class Workbench:
                 yield read_file(path, options)
             except InputError as error:
                 yield error
-
-    def _fresh(
-        self,
-        documents: Iterable[Document | InputError],
-        summary: ReadSummary,
-        step: Callable[[], None],
-        note: Callable[[str, str, str], None],
-    ) -> Iterator[Document]:
-        seen: set[str] = set()
-        for document in documents:
-            if isinstance(document, InputError):
-                summary.failed.append(document)
-                note(document.place or "", type(document).__name__, str(document))
-                step()
-            elif document.id in seen or self.ledger.has_document(document.id):
-                summary.same += 1
-                step()
-            else:
-                seen.add(document.id)
-                yield document
-
-    def _readings(self, documents: Iterator[Document], workers: int) -> Iterator[tuple[Document, Reading]]:
-        if workers <= 1:
-            yield from Pipeline(self.catalogue).run(documents)
-            return
-        pool = _pool(workers, self.catalogue)
-        try:
-            # A few chunks ahead of the workers and no more: memory stays flat however many documents there are.
-            waiting: deque[tuple[list[Document], Future[list[Reading]]]] = deque()
-            for chunk in _chunks(documents):
-                with _interrupts_held():
-                    waiting.append((chunk, pool.submit(_read_chunk, chunk)))
-                if len(waiting) > _AHEAD * workers:
-                    yield from _finished(*waiting.popleft())
-            while waiting:
-                yield from _finished(*waiting.popleft())
-        finally:
-            pool.shutdown(cancel_futures=True)
 
     # ------------------------------------------------------------------------------------------------- asking
 
@@ -284,7 +273,14 @@ class Workbench:
 
 
 def open(path: Path | str = "grounds.db", *, create: bool = True, catalogue: Sequence[Path] = ()) -> Workbench:
-    """Open a ledger as a workbench; ``catalogue`` adds actors of your own to the catalogue."""
+    """Open a ledger as a workbench; ``catalogue`` adds actors of your own to the catalogue.
+
+    The catalogue is checked before a ledger is made. Raises :class:`CatalogueError` and :class:`LedgerError`.
+    """
+    if catalogue:
+        from grounds.actors import load_catalogue
+
+        load_catalogue(catalogue)
     return Workbench(Ledger.open(path, create=create), catalogue)
 
 
@@ -296,66 +292,3 @@ def _direction(record: dict[str, Any], actor: str) -> str | None:
     if not record["directed"]:
         return "with"
     return "from" if subject else "to"
-
-
-def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:
-    held: list[Document] = []
-    for document in documents:
-        held.append(document)
-        if len(held) == _CHUNK:
-            yield held
-            held = []
-    if held:
-        yield held
-
-
-def _finished(chunk: list[Document], future: Future[list[Reading]]) -> Iterator[tuple[Document, Reading]]:
-    try:
-        yield from zip(chunk, future.result(), strict=True)
-    except BrokenProcessPool as error:
-        raise GroundsError(
-            "a worker process died, perhaps for want of memory",
-            remedy="run the same command again with fewer --workers; what is finished is kept",
-        ) from error
-
-
-def _pool(workers: int, catalogue: Sequence[Path]) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(catalogue,)
-    )
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits while a worker may be started: a worker takes the mask over, so that this process alone is stopped."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-_worker: Pipeline | None = None
-
-
-def _start_worker(catalogue: Sequence[Path]) -> None:
-    global _worker  # one pipeline a process: the model is loaded once
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker = Pipeline(catalogue)
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _read_chunk(documents: list[Document]) -> list[Reading]:
-    pipeline = _worker or Pipeline()
-    return [reading for _, reading in pipeline.run(documents)]

@@ -1,17 +1,36 @@
-"""Documents in, readings out: the stages of one read, in one stream and in order."""
+"""Documents in, readings out: the stages of one read, in one stream and in order, in this process or in several."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grounds.model.document import Document
+from grounds.model.errors import GroundsError
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from grounds.reading.reader import FramesReader, Reading
     from grounds.resolution.resolver import Resolver
+
+#: Told of a document that an error of ours keeps from being read, and what is wrong.
+OnFailure = Callable[[Document, str], None]
+
+#: What one worker process is handed at a time, and how many such chunks may wait for each.
+_CHUNK = 16
+_AHEAD = 2
 
 
 class Pipeline:
@@ -20,12 +39,25 @@ class Pipeline:
     def __init__(self, catalogue: Sequence[Path] = ()) -> None:
         self.catalogue = tuple(catalogue)
 
-    def run(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Reading]]:
-        """Read documents in order, batch by batch; a document that cannot be read gives an empty reading."""
+    def run(
+        self, documents: Iterable[Document], *, on_failure: OnFailure | None = None
+    ) -> Iterator[tuple[Document, Reading]]:
+        """Read documents in order, batch by batch; a document without passages gives an empty reading.
+
+        An error in reading one document is raised, or, where ``on_failure`` is given, told to it, and the rest goes on.
+        """
         from grounds.language.pipeline import parse
 
         for parsed in parse(documents):
-            yield parsed.document, self._reader.read(self._resolver.resolve(parsed))
+            reader, resolver = self._reader, self._resolver
+            try:
+                reading = reader.read(resolver.resolve(parsed))
+            except Exception as error:
+                if on_failure is None:
+                    raise
+                on_failure(parsed.document, f"could not be read through ({type(error).__name__}: {error})")
+                continue
+            yield parsed.document, reading
 
     @cached_property
     def _resolver(self) -> Resolver:
@@ -40,3 +72,102 @@ class Pipeline:
         from grounds.reading.reader import FramesReader
 
         return FramesReader()
+
+
+def run_in_processes(
+    documents: Iterable[Document], workers: int, catalogue: Sequence[Path] = (), *, on_failure: OnFailure
+) -> Iterator[tuple[Document, Reading]]:
+    """The same as :meth:`Pipeline.run` in several processes. Raises :class:`GroundsError` where one of them dies."""
+    context = multiprocessing.get_context("spawn")
+    tie, hold = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(tuple(catalogue), tie))
+    # A few chunks ahead of the workers and no more: memory stays flat however many documents there are.
+    waiting: deque[tuple[list[Document], Future[_Chunk]]] = deque()
+    try:
+        for chunk in _chunks(documents):
+            with _interrupts_held():
+                waiting.append((chunk, pool.submit(_read_chunk, chunk)))
+            if len(waiting) > _AHEAD * workers:
+                yield from _finished(*waiting.popleft(), on_failure)
+        while waiting:
+            yield from _finished(*waiting.popleft(), on_failure)
+    except BrokenProcessPool as error:
+        problem, remedy = "a worker process died, perhaps for want of memory", "run it again with fewer --workers"
+        raise GroundsError(problem, remedy=remedy) from error
+    except BaseException:
+        hold.close()  # interrupted or failed: the workers end at once, whatever they are at
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        hold.close()
+        tie.close()
+
+
+@dataclass
+class _Chunk:
+    """What a worker gives back, by document id: readings, and what was wrong where there is none."""
+
+    readings: dict[str, Reading] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    held: list[Document] = []
+    for document in documents:
+        held.append(document)
+        if len(held) == _CHUNK:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _finished(
+    chunk: list[Document], future: Future[_Chunk], on_failure: OnFailure
+) -> Iterator[tuple[Document, Reading]]:
+    found = future.result()
+    for document in chunk:
+        if document.id in found.readings:
+            yield document, found.readings[document.id]
+        else:
+            on_failure(document, found.problems[document.id])
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits while a worker may be started: it takes the mask over, so that this process alone is stopped."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_worker: Pipeline | None = None
+
+
+def _start_worker(catalogue: Sequence[Path], tie: Connection) -> None:
+    global _worker  # one pipeline a process: the model is loaded once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, args=(tie,), daemon=True).start()
+    _worker = Pipeline(catalogue)
+
+
+def _end_with_parent(tie: Connection) -> None:
+    """Nothing is ever sent: the other end closes when the parent lets go of the workers or is killed."""
+    with suppress(EOFError, OSError):
+        tie.recv()
+    os._exit(1)
+
+
+def _read_chunk(documents: list[Document]) -> _Chunk:
+    pipeline = _worker or Pipeline()
+    chunk = _Chunk()
+    for document, reading in pipeline.run(
+        documents, on_failure=lambda d, problem: chunk.problems.update({d.id: problem})
+    ):
+        chunk.readings[document.id] = reading
+    return chunk

@@ -93,7 +93,8 @@ def test_lines_are_joined_and_words_mended():
 
 def test_markdown_reads_without_its_marks():
     document = read_as(
-        "---\ntitle: Brief\ndate: 2024-05-01\n---\n# Head *one*\n\nA **bold** [link](http://a.b) and\nmore.\n\n- an item\n",
+        "---\ntitle: Brief\ndate: 2024-05-01\n---\n# Head *one*\n\n"
+        "A **bold** [link](http://a.b) and\nmore.\n\n- an item\n",
         "a.md",
     )
     assert document.reading.text == "Head one\n\nA bold link and more.\n\nan item"
@@ -102,8 +103,8 @@ def test_markdown_reads_without_its_marks():
 
 
 PAGE = """<html><head><title>T</title><script>x = "attack"</script></head><body><nav><a>Home</a></nav><article>
-<h1>Rebels leave</h1><p>The rebels &amp; the army <b>agreed</b> to leave the town on Monday after long talks in the capital.</p>
-<p style="display: none">hidden</p></article><footer>About us</footer></body></html>"""
+<h1>Rebels leave</h1><p>The rebels &amp; the army <b>agreed</b> to leave the town on Monday after long talks in the
+capital.</p> <p style="display: none">hidden</p></article><footer>About us</footer></body></html>"""
 
 
 def test_html_reads_its_main_text_and_leads_back():
@@ -117,7 +118,10 @@ def test_html_reads_its_main_text_and_leads_back():
 
 
 def test_a_text_in_another_language_is_recorded_not_read():
-    text = "Les forces armées ont annoncé hier soir que plusieurs villages du nord du pays avaient été attaqués par des hommes armés."
+    text = (
+        "Les forces armées ont annoncé hier soir que plusieurs villages du nord du pays "
+        "avaient été attaqués par des hommes armés."
+    )
     document = read_bytes(text.encode(), name="a.txt")
     assert (document.state, document.language, document.passages) == ("unsupported_language", "fr", ())
     assert document.text == text

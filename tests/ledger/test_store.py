@@ -5,12 +5,16 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from grounds.documents import ReadOptions, read_bytes
-from grounds.ledger import Added, ClaimFilter, Ledger
+from grounds.ledger import Added, ClaimFilter, Ledger, rows, schema
+from grounds.ledger.store import Writer
 from grounds.model.claim import Claim, Participant, Quote, ReaderNote, Unread, When, make_claim
 from grounds.model.document import Document
 from grounds.model.errors import LedgerError, LedgerVersionError, NotFound
@@ -160,3 +164,63 @@ def test_a_killed_writer_leaves_whole_documents(tmp_path):
             added = [writer.add(document(n), [claim(document(n))], []).documents for n in range(60)]
         assert sum(added) + len(counts) >= 60
         assert len({d["id"] for d in ledger.documents()}) == sum(1 for _ in ledger.documents())
+
+
+def test_a_schema_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "g.db"
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "guards", lambda: ["CREATE NONSENSE"])
+        with pytest.raises(LedgerError):
+            Ledger.open(path)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    connection.close()
+    with Ledger.open(path) as ledger:
+        assert ledger.count() == 0
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_in_the_midst_of_a_document_leaves_none_of_it(tmp_path, monkeypatch):
+    one, two = document(1), document(2)
+    claims = [claim(two), claim(two, polarity="negative")]
+    with Ledger.open(tmp_path / "g.db") as ledger:
+        with ledger.writer() as writer, monkeypatch.context() as patch:
+            writer.add(one, [claim(one)], [])
+            patch.setattr(rows, "search_row", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                writer.add(two, claims, [])
+        assert [(d["id"], d["claims"]) for d in ledger.documents()] == [(one.id, 1)]
+        with ledger.writer() as writer:
+            assert writer.add(two, claims, []) == Added(1, 2, 0)
+
+
+def before_the_commit(writer: Writer) -> None:
+    event.listen(writer._connection.engine, "commit", interrupted, once=True)
+
+
+def after_the_commit(writer: Writer) -> None:
+    begin = writer._connection.begin
+
+    @contextmanager
+    def torn() -> Iterator[None]:
+        with begin():
+            yield
+        writer._connection.begin = begin
+        raise KeyboardInterrupt
+
+    writer._connection.begin = torn
+
+
+@pytest.mark.parametrize("moment", [before_the_commit, after_the_commit])
+def test_an_interrupt_about_a_commit_writes_nothing_twice(tmp_path, moment):
+    one = document()
+    with Ledger.open(tmp_path / "g.db") as ledger:
+        with ledger.writer() as writer:
+            writer.add(one, [claim(one)], [])
+            moment(writer)
+            with pytest.raises(KeyboardInterrupt):
+                writer.flush()
+        assert [(d["id"], d["claims"]) for d in ledger.documents()] == [(one.id, 1)]

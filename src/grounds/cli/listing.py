@@ -23,8 +23,14 @@ def _short(store: Ledger, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
         flat = flat_claim(record)
         held = record["factuality"] + (", negated" if record["polarity"] == "negative" else "")
         when = flat["from"] if flat["from"] == flat["to"] else f"{flat['from'] or '…'} – {flat['to'] or '…'}"
-        yield {"id": record["id"][:12], "claim": sentence(record), "held": held, "said by": flat["said_by"],
-               "when": when if record["when"] and (flat["from"] or flat["to"]) else "", "where": flat["places"]}  # fmt: skip
+        yield {
+            "id": record["id"][:12],
+            "claim": sentence(record),
+            "held": held,
+            "said by": flat["said_by"],
+            "when": when if record["when"] and (flat["from"] or flat["to"]) else "",
+            "where": flat["places"],
+        }
 
 
 def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:

@@ -45,7 +45,8 @@ def write(
     rows: Iterable[dict[str, Any]],
     columns: Sequence[str],
 ) -> None:
-    """Write ``records`` as JSON Lines, or ``rows`` as CSV or as a table of ``columns``. Only one of both is drawn on."""
+    """Write ``records`` as JSON Lines, or ``rows`` as CSV or as a table of ``columns``. Only one of both is drawn
+    on."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"one of {', '.join(FORMATS)} is meant", param_hint="--format")
     with target(output) as file:

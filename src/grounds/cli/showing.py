@@ -70,7 +70,8 @@ def _lines(record: dict[str, Any]) -> list[tuple[str, str]]:
         lines.append(
             (
                 "when",
-                f"{record['when']['mention']}: {record['when']['from'] or '…'} – {record['when']['to'] or '…'} ({record['when']['precision']})",
+                f"{record['when']['mention']}: {record['when']['from'] or '…'} – {record['when']['to'] or '…'}"
+                f" ({record['when']['precision']})",
             )
         )
     lines += [("where", f"{p['role']} {p['name']} ({p['level']}, {p['country']}): {p['why']}") for p in record["where"]]
@@ -78,12 +79,7 @@ def _lines(record: dict[str, Any]) -> list[tuple[str, str]]:
         ("casualties", f"{c['outcome']} {c['of']}: {c['words']} [{c['low']}, {c['best']}, {c['high']}; {c['bound']}]")
         for c in record["casualties"]
     ]
-    lines.append(
-        (
-            "reader",
-            f"{record['reader']['name']} {record['reader']['version']}, {record['reader']['rule']}, confidence {record['reader']['confidence']}",
-        )
-    )
+    lines.append(("reader", "{name} {version}, {rule}, confidence {confidence}".format_map(record["reader"])))
     lines += [("why", w) for w in record["reader"]["why"]]
     lines.append(("document", f"{record['quote']['document']} {record['quote']['start']}–{record['quote']['end']}"))
     return lines
@@ -119,7 +115,7 @@ def _group(out: Console, title: str, records: list[dict[str, Any]]) -> None:
             else f" [{record['factuality']}, {record['polarity']}]"
         )
         out.print(Text.assemble("  ", clean(sentence(record)), (held, "italic"), f"  {record['id'][:12]}"))
-        out.print(Text(f"    “{clean(record['quote']['exact'])}”", style="dim"))
+        out.print(Text(f"    “{clean(' '.join(record['quote']['exact'].split()))}”", style="dim"))
 
 
 def demo(folder: Path) -> None:
@@ -139,7 +135,8 @@ def demo(folder: Path) -> None:
         summary = bench.read(sample_paths())
         records = list(bench.ledger.claims())
         out.print(
-            f"Read {len(bench.documents())} sample reports: {len(records)} claims ({summary.read} new documents, {summary.seconds:.1f} s)."
+            f"Read {len(bench.documents())} sample reports: {len(records)} claims "
+            f"({summary.read} new documents, {summary.seconds:.1f} s)."
         )
         _group(out, "Actors named most", [])
         for row in bench.actors()[:6]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from grounds.documents.drawn import Drawn
@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}|(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)\b"
 )
 _TOP = 400
+_DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 2, 2))
 
 
 def sidecar(path: Path) -> dict[str, Fact]:
@@ -31,8 +32,8 @@ def sidecar(path: Path) -> dict[str, Fact]:
         return {}
     try:
         values = json.loads(beside.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise BrokenFile("is no JSON object", place=str(beside), remedy="mend or remove it") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise BrokenFile("cannot be read as JSON", place=str(beside), remedy="mend or remove it") from error
     if not isinstance(values, dict):
         raise BrokenFile("is no JSON object", place=str(beside), remedy="mend or remove it")
     return {k: Fact(str(values[k]), "sidecar file") for k in NAMES if values.get(k)}
@@ -46,12 +47,17 @@ def gather(drawn: Drawn, given: Mapping[str, str | None], beside: Mapping[str, F
         for candidate in (facts.get(name), beside.get(name), drawn.facts.get(name), shown.get(name)):
             value = candidate and (_iso(candidate.value) if name == "date" else candidate.value)
             if candidate is not None and value:
-                facts[name] = Fact(value, candidate.how)
+                facts[name] = Fact(_text(value), candidate.how)
                 break
         else:
             facts[name] = Fact(None, "not found")
     facts["language"] = _settled_language(facts["language"], shown["language"])
     return facts
+
+
+def _text(value: str) -> str:
+    """A value that can be stored: halves of characters (an escape in JSON may be one) are no text."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def _settled_language(told: Fact, shown: Fact | None) -> Fact:
@@ -82,9 +88,11 @@ def _iso(value: str | None) -> str | None:
         return date.fromisoformat(value[:10]).isoformat()
     except ValueError:
         try:
-            return parser.parse(value, dayfirst=True).date().isoformat()
-        except (ValueError, OverflowError):
+            # What the value leaves out is taken from the default: it must not matter, or the day is not told.
+            days = {parser.parse(value, dayfirst=True, default=day).date() for day in _DEFAULTS}
+        except (ArithmeticError, ValueError):
             return None
+        return days.pop().isoformat() if len(days) == 1 else None
 
 
 def _language(drawn: Drawn) -> Fact | None:

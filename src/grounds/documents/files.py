@@ -18,12 +18,22 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path | InputError]:
     Hidden files and sidecars are passed over inside folders; coded claims (``X.jsonl`` beside another ``X.*``) too.
     """
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from _walk(path, set())
-        elif path.exists() or path.is_symlink():
+        elif os.path.lexists(path):
             yield path
         else:
-            yield UnreadableFile("does not exist", place=str(path), remedy="check the path")
+            yield _missing(path)
+
+
+def _missing(path: Path) -> UnreadableFile:
+    try:
+        path.lstat()
+    except PermissionError as error:
+        return UnreadableFile(f"cannot be opened ({error.strerror})", place=str(path), remedy="check the rights")
+    except (OSError, ValueError):
+        pass  # there is no such path, or none can have this name
+    return UnreadableFile("does not exist", place=str(path), remedy="check the path")
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | InputError]:
@@ -41,7 +51,7 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | InputErro
         path = Path(entry.path)
         if entry.name.startswith("."):
             continue
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from _walk(path, seen)
         elif not entry.name.endswith(_BESIDE) and not (path.suffix == ".jsonl" and path.stem in stems):
             yield path

@@ -186,14 +186,20 @@ class _Drawer(HTMLParser):
 
 def draw(data: bytes, name: str) -> Drawn:
     """Visible text, the main text's passages, and the facts that the page tells about itself."""
-    declared = _DECLARED.search(data[:4096])
-    source, encoding = decode(data, name, declared=declared.group(1).decode("ascii") if declared else None)
+    source, encoding = decode(data, name, declared=_declared(data))
     drawer = _Drawer(source)
     drawer.feed(source)
     text = drawer.finish()
     facts, main = _page(source)
     passages = tuple(p for b in _main_blocks(text, drawer.blocks, main) if (p := _passage(text, b)) is not None)
     return Drawn(text, passages, source_map=tuple(drawer.map), facts=facts, encoding=encoding)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that the page names; one that could not have been read as ASCII is a slip for UTF-8."""
+    found = _DECLARED.search(data[:4096])
+    name = found.group(1).decode("ascii").lower() if found else ""
+    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name or None
 
 
 def _passage(text: str, block: _Block) -> Passage | None:

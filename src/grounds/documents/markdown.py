@@ -34,15 +34,15 @@ def draw(data: bytes, name: str) -> Drawn:
 
 def _facts(front: str) -> dict[str, Fact]:
     try:
-        values = yaml.safe_load(front)
-    except yaml.YAMLError:
+        values = yaml.load(front, yaml.CBaseLoader)  # every value stays the text that it is
+    except (yaml.YAMLError, RecursionError):
         return {}  # not front matter after all: a text may begin with a rule; nothing of it is lost from the text
     if not isinstance(values, dict):
         return {}
     return {
-        k: Fact(str(values[k]), "front matter")
+        k: Fact(values[k], "front matter")
         for k in ("title", "date", "publisher", "kind", "language")
-        if values.get(k)
+        if values.get(k) and isinstance(values[k], str)
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import BinaryIO
 from grounds.documents import facts as found_facts
 from grounds.documents.drawn import Drawn
 from grounds.model.document import Document, DocumentState, Fact
-from grounds.model.errors import EmptyFile, TooLarge, UnreadableFile, UnsupportedFile
+from grounds.model.errors import BrokenFile, EmptyFile, InputError, TooLarge, UnreadableFile, UnsupportedFile
 from grounds.model.ids import document_id, sha256_bytes, sha256_text
 
 #: Languages that can be read; a text in another is recorded as such.
@@ -37,22 +39,32 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Document:
     """Read one file. Raises an :class:`~grounds.model.errors.InputError` that names it."""
     options = options or ReadOptions()
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise UnreadableFile(
-                "is a folder", place=str(path), remedy="give it to `grounds read`, which reads folders"
-            )
-        _check_size(size, str(path), options)
-        data = path.read_bytes()
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _no_file(path, status.st_mode)
+        _check_size(status.st_size, str(path), options)
+        with path.open("rb") as file:
+            data = file.read(options.max_bytes + 1)
     except OSError as error:
-        raise UnreadableFile(
-            f"cannot be opened ({error.strerror})", place=str(path), remedy="check the path and the rights"
-        ) from error
-    return read_bytes(data, name=path.name, options=options, path=str(path), beside=found_facts.sidecar(path))
+        dangling = path.is_symlink() and isinstance(error, FileNotFoundError)
+        problem = "is a link that leads nowhere" if dangling else f"cannot be opened ({error.strerror})"
+        raise UnreadableFile(problem, place=str(path), remedy="check the path and the rights") from error
+    beside = found_facts.sidecar(path)
+    # A name may hold bytes that are no UTF-8: they are written out, for a ledger keeps text only.
+    shown = os.fspath(path).encode("utf-8", "backslashreplace").decode()
+    return read_bytes(data, name=path.name, options=options, path=shown, beside=beside)
+
+
+def _no_file(path: Path, mode: int) -> UnreadableFile:
+    if stat.S_ISDIR(mode):
+        return UnreadableFile("is a folder", place=str(path), remedy="give it to `grounds read`, which reads folders")
+    return UnreadableFile(
+        "is a pipe or a device, not a file", place=str(path), remedy="pipe its content into `grounds read -`"
+    )
 
 
 def read_stream(stream: BinaryIO, options: ReadOptions | None = None) -> Document:
-    """Read standard input or another stream to its end."""
+    """Read standard input or another stream to its end, or one byte over the limit."""
     options = options or ReadOptions()
     data = stream.read(options.max_bytes + 1)
     return read_bytes(data, name="standard input", options=options)
@@ -73,7 +85,13 @@ def read_bytes(
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise EmptyFile("is empty", place=place, remedy="leave it out")
     media_type, draw = _format(data, name, place)
-    drawn = draw(data, place)
+    try:
+        drawn = draw(data, place)
+    except InputError:
+        raise
+    except Exception as error:  # the formats' parsers are others' work, and any of their errors is this one file's
+        problem = f"cannot be taken apart ({type(error).__name__}: {error})"
+        raise BrokenFile(problem, place=place, remedy="get it again, or save it as text") from error
     if not drawn.text.strip() and not drawn.needs_ocr:
         raise EmptyFile("holds no text", place=place, remedy="leave it out")
     given = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import replace
 
 from grounds.documents.drawn import Drawn, paragraphs
@@ -17,17 +18,34 @@ _MARKS = (
 )
 
 
+#: Characters that no text holds, but any decoded picture or archive does, and the share of them that tells.
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_MANY = 0.005
+
+
 def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str, str]:
     """Text and encoding: by byte order mark, the declared encoding, UTF-8, else the best guess of
-    charset-normalizer."""
+    charset-normalizer.
+
+    Raises :class:`~grounds.model.errors.UnsupportedFile` where the bytes are no text.
+    """
+    text, encoding = _decoded(data, name, declared)
+    if "\0" in text or len(_CONTROLS.findall(text)) > _MANY * len(text):
+        raise UnsupportedFile("is a binary file", place=name, remedy="give text, Markdown, HTML or PDF")
+    return text, encoding
+
+
+def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name), encoding
     for tried in (declared, "utf-8"):
         if tried:
             try:
-                return data.decode(tried), tried.lower()
-            except (UnicodeDecodeError, LookupError):
+                text = data.decode(tried)
+                text.encode()  # some codecs give halves of characters, which are no text
+                return text, tried.lower()
+            except (UnicodeError, LookupError):
                 continue  # the declaration was wrong or unknown: the next way is tried, and the one used is recorded
     return _guessed(data, name)
 
@@ -55,8 +73,4 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
 def draw(data: bytes, name: str) -> Drawn:
     """Paragraphs, headings and list items of a text file."""
     text, encoding = decode(data, name)
-    if "\0" in text:
-        raise UnsupportedFile(
-            "holds NUL characters: a binary file", place=name, remedy="give text, Markdown, HTML or PDF"
-        )
     return replace(Drawn(text, tuple(paragraphs(text))), encoding=encoding)

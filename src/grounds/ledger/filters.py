@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
-    """All given conditions must hold. ``actor`` is an id or part of a name; ``text`` words that must stand in the quote or
-    names; ``since``/``until`` ISO days that the claim's period must touch (claims without a date are left out then).
+    """All given conditions must hold. ``actor`` is an id or part of a name; ``text`` words that must stand in the
+    quote or names; ``since``/``until`` ISO days that the claim's period must touch (claims without a date are left
+    out then).
     """
 
     kind: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from grounds.model.claim import Claim
+from grounds.model.claim import Claim, Unread
 from grounds.model.document import Document, Fact, Page, Passage, Piece, SourceRange
 
 Row = dict[str, Any]
@@ -97,3 +97,13 @@ def search_row(claim: Claim, rowid: int) -> Row:
     parties = (*claim.subjects, *claim.objects, *claim.against)
     names = " ".join(dict.fromkeys(n for p in parties for n in (p.name, p.mention)))
     return {"rowid": rowid, "quote": claim.quote.exact, "names": names}
+
+
+def failure_row(source: str, error: str, message: str, at: str) -> Row:
+    """The row of an input that could not be read; bytes of its name that are no text are written out."""
+    return {"input": source.encode("utf-8", "backslashreplace").decode(), "error": error, "message": message, "at": at}
+
+
+def unread_row(document: Document, item: Unread) -> Row:
+    """The row of an unread sentence."""
+    return {"document": document.id, "start": item.start, "record": json.dumps(item.record(), ensure_ascii=False)}

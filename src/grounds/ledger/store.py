@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grounds.ledger.filters import ClaimFilter, quoted
-from grounds.model.claim import Claim, Unread
-from grounds.model.document import Document
 from grounds.model.errors import LedgerBusy, LedgerError, LedgerVersionError, NotFound
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Select
 
+    from grounds.model.claim import Claim, Unread
+    from grounds.model.document import Document
+
 _WAIT_MS = 15_000
+
+#: Rows by table.
+_Rows = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Ledger:
         config = Config()
         config.set_main_option("script_location", "grounds:ledger/migrations")
         with _translated(self.path), self._engine.begin() as connection:
+            # SQLite's driver begins no transaction before CREATE: a process that dies here must leave no half schema.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
@@ -84,7 +90,7 @@ class Ledger:
     # ------------------------------------------------------------------------------------------------- writing
 
     @contextmanager
-    def writer(self, *, batch: int = 2_000) -> Iterator[Writer]:
+    def writer(self, *, batch: int = 500) -> Iterator[Writer]:
         """Write many documents, a transaction for each ``batch`` rows; what is finished stays if the process dies."""
         with _translated(self.path), self._engine.connect() as connection:
             writer = Writer(connection, batch)
@@ -125,7 +131,8 @@ class Ledger:
         return int(row[0]) if row is not None else 0
 
     def claim(self, claim_id: str) -> dict[str, Any]:
-        """The claim of an id or of its beginning. Raises :class:`NotFound`, or :class:`LedgerError` where several fit."""
+        """The claim of an id or of its beginning. Raises :class:`NotFound`, or :class:`LedgerError` where several
+        fit."""
         from sqlalchemy import select
 
         from grounds.ledger.schema import claims
@@ -229,9 +236,10 @@ class Writer:
         )
         self._rowid = int(connection.execute(select(func.coalesce(func.max(schema.claims.c.rowid), 0))).scalar_one())
         connection.rollback()
-        self._held: dict[str, list[dict[str, Any]]] = {}
+        self._held: list[_Rows] = []
         self._ids: set[str] = set()
         self._waiting = 0
+        self._torn = False
 
     def add(self, document: Document, claims: Sequence[Claim], unread: Sequence[Unread]) -> Added:
         """Add a document with all that was read in it; nothing where it is in already."""
@@ -241,44 +249,49 @@ class Writer:
             return Added(0, 0, 0)
         self._ids.add(document.id)
         self._sequence += 1
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._hold("documents", rows.document_row(document, self._sequence, now))
-        for claim in claims:
-            self._rowid += 1
-            self._hold("claims", rows.claim_row(claim, self._rowid))
-            for party in rows.party_rows(claim, self._rowid):
-                self._hold("parties", party)
-            self._hold("search", rows.search_row(claim, self._rowid))
-        for item in unread:
-            self._hold(
-                "unread",
-                {"document": document.id, "start": item.start, "record": json.dumps(item.record(), ensure_ascii=False)},
-            )
+        made: _Rows = {"documents": [rows.document_row(document, self._sequence, _now())]}
+        first = self._rowid + 1
+        self._rowid += len(claims)
+        for rowid, claim in enumerate(claims, start=first):
+            made.setdefault("claims", []).append(rows.claim_row(claim, rowid))
+            made.setdefault("parties", []).extend(rows.party_rows(claim, rowid))
+            made.setdefault("search", []).append(rows.search_row(claim, rowid))
+        made["unread"] = [rows.unread_row(document, item) for item in unread]
+        self._hold(made)
         if self._waiting >= self._batch:
             self.flush()
         return Added(1, len(claims), len(unread))
 
     def record_failure(self, source: str, error: str, message: str) -> None:
         """Note an input that could not be read."""
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._hold("failures", {"input": source, "error": error, "message": message, "at": now})
+        from grounds.ledger import rows
+
+        self._hold({"failures": [rows.failure_row(source, error, message, _now())]})
 
     def flush(self) -> None:
-        """Write what is held, in one transaction."""
+        """Write what is held, in one transaction. May be called again after an interrupt: nothing is written twice."""
+        if self._torn:
+            self._connection.connection.rollback()  # the driver's: SQLAlchemy may take the transaction for ended
+            self._held = [r for r in self._held if not any(self._known(d["id"]) for d in r.get("documents", ()))]
         if not self._held:
             return
+        self._torn = True
         with self._connection.begin():
             for name in ("documents", "claims", "parties", "unread", "failures"):
-                if self._held.get(name):
-                    self._connection.execute(self._schema.metadata.tables[name].insert(), self._held[name])
-            if self._held.get("search"):
-                self._connection.execute(self._search, self._held["search"])
-        self._held = {}
+                listed = [row for made in self._held for row in made.get(name, ())]
+                if listed:
+                    self._connection.execute(self._schema.metadata.tables[name].insert(), listed)
+            listed = [row for made in self._held for row in made.get("search", ())]
+            if listed:
+                self._connection.execute(self._search, listed)
+        self._held = []
         self._waiting = 0
+        self._torn = False
 
-    def _hold(self, table: str, row: dict[str, Any]) -> None:
-        self._held.setdefault(table, []).append(row)
-        self._waiting += 1
+    def _hold(self, made: _Rows) -> None:
+        # One step: an interrupt falls before or after it, so that a document is held whole or not at all.
+        self._held.append(made)
+        self._waiting += sum(map(len, made.values()))
 
     def _known(self, document: str) -> bool:
         from sqlalchemy import select
@@ -287,6 +300,10 @@ class Writer:
         found = self._connection.execute(select(table.c.id).where(table.c.id == document)).first() is not None
         self._connection.rollback()
         return found
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
