@@ -7,6 +7,7 @@ shows. Nothing is guessed: a text too short to tell its language, or without a d
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -28,15 +29,19 @@ _DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 2, 2))
 def sidecar(path: Path) -> dict[str, Fact]:
     """Facts of ``NAME.meta.json`` beside the file; none where there is no such file."""
     beside = path.with_suffix(".meta.json")
-    if not beside.is_file():
+    if not os.path.isfile(beside):
         return {}
     try:
         values = json.loads(beside.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise BrokenFile("cannot be read as JSON", place=str(beside), remedy="mend or remove it") from error
+        raise _broken("cannot be read as JSON", path, beside) from error
     if not isinstance(values, dict):
-        raise BrokenFile("is no JSON object", place=str(beside), remedy="mend or remove it")
+        raise _broken("is no JSON object", path, beside)
     return {k: Fact(str(values[k]), "sidecar file") for k in NAMES if values.get(k)}
+
+
+def _broken(problem: str, path: Path, beside: Path) -> BrokenFile:
+    return BrokenFile(f"{problem}, so {path.name} is left unread", place=str(beside), remedy="mend or remove it")
 
 
 def gather(drawn: Drawn, given: Mapping[str, str | None], beside: Mapping[str, Fact]) -> dict[str, Fact]:

@@ -46,7 +46,7 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Document:
         with path.open("rb") as file:
             data = file.read(options.max_bytes + 1)
     except OSError as error:
-        dangling = path.is_symlink() and isinstance(error, FileNotFoundError)
+        dangling = os.path.islink(path) and isinstance(error, FileNotFoundError)
         problem = "is a link that leads nowhere" if dangling else f"cannot be opened ({error.strerror})"
         raise UnreadableFile(problem, place=str(path), remedy="check the path and the rights") from error
     beside = found_facts.sidecar(path)
@@ -125,7 +125,7 @@ def _format(data: bytes, name: str, place: str) -> tuple[str, Callable[[bytes, s
         raise UnsupportedFile(
             "is a table or data file, not a document",
             place=place,
-            remedy="event data comes in by `grounds events import`",
+            remedy="save what is to be read as text",
         )
     if suffix in {".html", ".htm", ".xhtml"} or head.startswith(_HTML):
         from grounds.documents import html

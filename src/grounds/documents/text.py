@@ -30,7 +30,7 @@ def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str,
     Raises :class:`~grounds.model.errors.UnsupportedFile` where the bytes are no text.
     """
     text, encoding = _decoded(data, name, declared)
-    if "\0" in text or len(_CONTROLS.findall(text)) > _MANY * len(text):
+    if "\0" in text or len(_CONTROLS.findall(text)) > 2 + _MANY * len(text):
         raise UnsupportedFile("is a binary file", place=name, remedy="give text, Markdown, HTML or PDF")
     return text, encoding
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+
+from grounds.model.errors import GroundsError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,19 @@ class ClaimFilter:
     rule: str | None = None
     limit: int | None = None
     offset: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("since", "until"):
+            day = getattr(self, name)
+            if day is not None and not _is_day(day):
+                raise GroundsError(f"{name} {day!r} is no day", remedy="give it as YYYY-MM-DD")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def quoted(text: str) -> str:

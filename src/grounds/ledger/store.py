@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -333,27 +334,39 @@ def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
 
 def _version(path: Path, create: bool) -> int:
     """The schema version in the file's header; 0 for a file that is still to be made."""
-    if not path.exists():
-        if not create:
-            raise LedgerError("there is no ledger", place=str(path), remedy="read something first: `grounds read PATH`")
-        if not path.parent.is_dir():
-            raise LedgerError(
-                "its folder does not exist", place=str(path), remedy="make the folder or choose another with --ledger"
-            )
+    _check_place(path, create)
     try:
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        remedy = "check the rights of the file and its folder, or choose another with --ledger"
+        raise LedgerError(f"cannot be opened ({error})", place=str(path), remedy=remedy) from error
     except sqlite3.DatabaseError as error:
         raise LedgerError(
             f"cannot be used as a ledger ({error})", place=str(path), remedy="choose another with --ledger"
         ) from error
-    finally:
-        if "connection" in locals():
-            connection.close()
     if version == 0 and tables:
         raise LedgerError("is another program's database", place=str(path), remedy="choose another file with --ledger")
     return version
+
+
+def _check_place(path: Path, create: bool) -> None:
+    """Raise :class:`LedgerError` where no file can be, or none is and ``create`` is false."""
+    try:
+        if not stat.S_ISDIR(path.stat().st_mode):
+            return
+        problem, remedy = "is a folder", "name a file, in it or elsewhere, with --ledger"
+    except (FileNotFoundError, NotADirectoryError):
+        if not create:
+            problem, remedy = "there is no ledger", "read something first: `grounds read PATH`"
+        elif not path.parent.is_dir():
+            problem, remedy = "its folder does not exist", "make the folder or choose another with --ledger"
+        else:
+            return
+    except OSError as error:
+        problem, remedy = f"cannot be opened ({error.strerror})", "check the path and the rights"
+    raise LedgerError(problem, place=str(path), remedy=remedy)
 
 
 def _on_connect(connection: Any, _: object) -> None:
@@ -365,10 +378,13 @@ def _on_connect(connection: Any, _: object) -> None:
 @contextmanager
 def _translated(path: Path) -> Iterator[None]:
     """Errors of the database as ours, with what to do."""
-    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.exc import DBAPIError, IntegrityError
 
     try:
         yield
+    except IntegrityError as error:  # what is added is checked against the ledger: somebody else has added meanwhile
+        problem = "was written to by another process meanwhile"
+        raise LedgerBusy(problem, place=str(path), remedy="run the same command again when it has ended") from error
     except DBAPIError as error:
         reason = str(error.orig)
         if "locked" in reason:

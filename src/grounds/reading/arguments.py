@@ -93,7 +93,9 @@ def carrier(noun: Token) -> Support | None:
 def _of_verb(verb: Token, entry: dict[str, Any]) -> Support:
     doer = logical_subject(verb) if entry["doer"] == "subject" else None
     target = logical_subject(verb) if entry.get("target") == "subject" else None
-    return Support(verb, doer, target, {k: v for k, v in entry.items() if k in {"phase", "factuality", "outcome"}})
+    return Support(
+        verb, doer, target, {k: v for k, v in entry.items() if k in {"phase", "factuality", "outcome", "stance"}}
+    )
 
 
 def _of_preposition(

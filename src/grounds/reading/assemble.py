@@ -91,7 +91,9 @@ class Assembly:
         if draft.same_as is not None and draft.same_as.claim is not None:
             when, where = when or draft.same_as.claim.when, where or draft.same_as.claim.where
         self._bound(
-            draft, holding, when is not None and when.precision in {"day", "week", "month"} and when.open == "no"
+            draft,
+            holding,
+            when is not None and when.precision in {"day", "week", "month", "year"} and when.open == "no",
         )
         attribution = self.sayings.attribution(draft, holding)
         factuality: str = holding.factuality

@@ -29,6 +29,7 @@ from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
 from grounds.reading.scope import sends_help
 from grounds.reading.shaping import Shaping
+from grounds.reading.telling import Telling
 from grounds.reading.themes import Themes
 from grounds.resolution.resolved import Resolved
 
@@ -52,6 +53,7 @@ class Frames:
         self.themes = Themes(self.lexicon)
         self.ground = Ground(resolved)
         self.aims = Aims(resolved, self.lexicon)
+        self.telling = Telling(resolved, self.lexicon)
         self.judgements = Judgements(resolved, self.lexicon)
         self.shaping = Shaping(self.lexicon)
 
@@ -62,6 +64,7 @@ class Frames:
             for trigger, rule in self._candidates(token):
                 found.extend(self._apply(rule, trigger))
             found.extend(self._purpose(token))
+            found.extend(d for t in self.telling.drafts(token) for d in self.shaping.shaped(t.rule, t))
         return merged(found)
 
     def _candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
@@ -202,6 +205,8 @@ class Frames:
         if rule.provision and trigger.word == "verb" and sends_help(trigger.token, trigger.token.head):
             sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
             draft.support = list(dict.fromkeys(sent)) or draft.support
+        if rule.provision and trigger.word == "noun":
+            draft.support = self.themes.support_kinds(trigger.token) or draft.support
         if rule.provision and trigger.word == "noun" and not self._is_support_noun(trigger):
             return
         if rule.theme_party and not self._party_of_theme(rule, trigger, draft):

@@ -116,6 +116,8 @@ class Rule:
     changed: bool = False
     goal: bool = False
     purpose: bool = False
+    #: Participles of "X-…ed" before a noun ("Iran-backed militias"); with ``swap`` the name is the subject.
+    telling: tuple[str, ...] = ()
     with_number: bool = False
     enabled: bool = True
     examples: tuple[dict[str, Any], ...] = ()

@@ -47,7 +47,7 @@ class Sayings:
     def attribution(self, draft: Draft, holding: Holding) -> Attribution | None:
         """Who says it, in which stance; null where the document speaks in its own voice."""
         if not holding.sayings:
-            return None
+            return self._claimed(draft)
         saying = holding.sayings[0]
         speakers = self._speakers(saying)
         parties = {p.actor for p in (*draft.subjects, *draft.objects) if p.actor}
@@ -78,6 +78,23 @@ class Sayings:
             cue=Cue(text=text, start=start, end=end, sets="attribution"),
             channel=channel,
             via=via,
+        )
+
+    def _claimed(self, draft: Draft) -> Attribution | None:
+        """ "claimed responsibility for the attack", "the attack was claimed by X": X says so of itself."""
+        if draft.sets.get("stance") != "claims_responsibility" or not draft.subjects:
+            return None
+        speakers = tuple(
+            Speaker(actor=p.actor, name=p.name, mention=p.mention, start=p.start, end=p.end, position=p.position)
+            for p in draft.subjects
+        )
+        word, start, end = self.parsed.words(draft.anchor.idx, draft.anchor.idx + len(draft.anchor))
+        return Attribution(
+            source=speakers,
+            kind=_KINDS.get(draft.subjects[0].actor_kind or "", "unnamed"),
+            stance="claims_responsibility",
+            self_=True,
+            cue=Cue(text=word, start=start, end=end, sets="attribution"),
         )
 
     def _passed_on(self, saying: Saying) -> Attribution | None:

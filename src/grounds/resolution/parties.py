@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.actors import Catalogue
-from grounds.language.syntax import noun_phrase, prepositions
+from grounds.language.syntax import conjuncts, noun_phrase, prepositions
 from grounds.model.claim import Participant
 from grounds.resolution.actors import compose_force
 from grounds.resolution.anaphora import Anaphora, position
@@ -62,6 +62,10 @@ _CALENDAR = frozenset(
         "ramadan",
     ]
 )
+
+
+#: People who are sent by the state that "from" names.
+_SENT = frozenset({"delegate", "envoy", "representative", "negotiator", "official", "diplomat", "soldier", "troop"})
 
 
 class Parties:
@@ -140,7 +144,7 @@ class Parties:
                 return taken_up
         body = self._body(token) if sense.members or sense.anaphor == "group" else None
         if body is not None:
-            return (*self._state_beside(token), self._of_body(token, sense, body))
+            return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
             known = self.anaphora.same_described(token, sense)
             if known is not None:
@@ -201,9 +205,9 @@ class Parties:
                 if (
                     ahead is not None
                     and ahead.actor is not None
-                    and (ahead.actor.kind != "state" or word in {"of", "for"})
+                    and (ahead.actor.kind != "state" or word in {"of", "for"} or token.lemma_.lower() in _SENT)
                 ):
-                    return self._of_name_plain(ahead)
+                    return self._of_name_plain(ahead) + self._beside(owner)
                 sense = self.nouns.sense(owner.lemma_.lower()) if ahead is None else None
                 if sense is not None and sense.anaphor == "group":  # "fighters from the group", not yet come to
                     return self.anaphora.taken_up(owner, sense, *self.at)[:1] or None
@@ -240,8 +244,12 @@ class Parties:
         )
         return (party,)
 
-    def _of_body(self, token: Token, sense: NounSense, body: tuple[Participant, ...]) -> Participant:
-        owner = body[0]
+    def _beside(self, owner: Token) -> tuple[Participant, ...]:
+        """ "delegates from X and Y": the owners coordinated with the first."""
+        others = [self.out.named.get(t.i) for t in conjuncts(owner)[1:]]
+        return tuple(p for named in others if named is not None for p in self._of_name_plain(named))
+
+    def _of_body(self, token: Token, sense: NounSense, owner: Participant) -> Participant:
         mention, begin, end = self.mentions.phrase(token)
         target = sense.target_type if sense.position in {"leader", "commander"} else owner.target_type
         return replace(
