@@ -27,14 +27,24 @@ DEEDS = (
 )
 PLACES = ("Goma", "Mogadishu", "Maiduguri", "Sanaa", "Beirut", "Kabul")
 REPORTS = 96
+MANY = 480
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Some dozens of short reports, no two the same."""
-    made = tmp_path_factory.mktemp("reports")
+    return written(tmp_path_factory.mktemp("reports"), REPORTS)
+
+
+@pytest.fixture(scope="module")
+def long_folder(tmp_path_factory):
+    """So many that a read is not over before a signal reaches it."""
+    return written(tmp_path_factory.mktemp("many"), MANY)
+
+
+def written(made: Path, reports: int) -> Path:
     sentences = cycle(product(GROUPS, DEEDS, PLACES))
-    for report in range(REPORTS):
+    for report in range(reports):
         told = [
             f"{group} {deed.format(place=place, number=report + 2)}." for group, deed, place in islice(sentences, 5)
         ]
@@ -124,18 +134,18 @@ def test_a_stopped_read_goes_on_without_loss_or_repeat(folder, tmp_path, workers
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_an_interrupted_read_says_so_and_keeps_what_is_finished(folder, tmp_path, workers):
+def test_an_interrupted_read_says_so_and_keeps_what_is_finished(long_folder, tmp_path, workers):
     calm, ledger = tmp_path / "calm.db", tmp_path / "interrupted.db"
-    finish(folder, calm, 1)
+    finish(long_folder, calm, 1)
     expected = contents(calm)
-    process = start(folder, ledger, workers)
+    process = start(long_folder, ledger, workers)
     wait_for_documents(ledger, 0)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 1
     assert err == "interrupted: what is finished is kept; run the same command again to go on\n"
     kept = check_whole(ledger, expected)
-    assert 0 < kept < REPORTS
+    assert 0 < kept < MANY
     assert out.startswith(f"{kept} documents read: ")
-    assert f"{kept} were in" in finish(folder, ledger, workers).replace("\n", " ")
+    assert f"{kept} were in" in finish(long_folder, ledger, workers).replace("\n", " ")
     assert list(contents(ledger).items()) == list(expected.items())
