@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import yaml
 from markdown_it import MarkdownIt
@@ -20,6 +21,10 @@ from grounds.model.document import Fact, Passage, PassageKind, Piece
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LINES = re.compile(r"\r\n|\n|\r")
+
+#: What stands in the source otherwise than it is shown: a backslash before a sign, an entity.
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_OTHERWISE = re.compile(rf"{_ESCAPE.pattern}|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|\w+);")
 
 
 def draw(data: bytes, name: str) -> Drawn:
@@ -77,16 +82,42 @@ def _pieces(text: str, inline: Token, first: int, last: int) -> Iterator[Piece]:
             glue = " "
         elif child.type in {"text", "code_inline"} and child.content:
             found = text.find(child.content, position, last)
-            if found < 0:  # an entity or an escape: shown otherwise than written; its plain words are still read
-                yield from _by_words(text, child.content, position, last, glue)
+            if found >= 0 and not _OTHERWISE.search(text, position, last):
+                yield Piece(found, found + len(child.content), glue)
+                position, glue = found + len(child.content), ""
                 continue
-            yield Piece(found, found + len(child.content), glue)
-            position, glue = found + len(child.content), ""
+            for piece in _by_words(text, child.content, position, last, glue):
+                yield piece
+                position = piece.end
+            glue = " " if child.content[-1].isspace() else ""
 
 
 def _by_words(text: str, content: str, position: int, last: int, glue: str) -> Iterator[Piece]:
+    """Words that may be written otherwise than they are shown, with escapes or entities."""
+    glue = " " if content[0].isspace() else glue
     for word in content.split():
-        found = text.find(word, position, last)
-        if found >= 0:
-            yield Piece(found, found + len(word), glue)
-            position, glue = found + len(word), " "
+        pattern = re.compile("".join(rf"\\?(?:{re.escape(c)}|&#?\w+;)" for c in word))
+        matches = (m for m in pattern.finditer(text, position, last) if _as_shown(m.group()) == word)
+        found = next(matches, None)
+        if found is None:  # no word of this source: nothing is read that does not stand there
+            continue
+        for start, end in _shown(text, *found.span()):
+            yield Piece(start, end, glue)
+            glue = ""
+        position, glue = found.end(), " "
+
+
+def _as_shown(written: str) -> str:
+    return unescape(_ESCAPE.sub("", written))
+
+
+def _shown(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of a written word is read: no backslash; of an entity its own ``&``, and the whole where it is a letter."""
+    for found in _OTHERWISE.finditer(text, start, end):
+        shown = unescape(found.group())
+        keep = 1 if shown == "&" else len(found.group()) if shown.isalnum() else 0
+        if found.start() + keep > start:
+            yield start, found.start() + keep
+        start = found.end()
+    if start < end:
+        yield start, end

@@ -19,6 +19,10 @@ from grounds.model.ids import document_id, sha256_bytes, sha256_text
 LANGUAGES = frozenset({"en"})
 
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
+_PACKED = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+}
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
@@ -131,6 +135,12 @@ def _format(data: bytes, name: str, place: str) -> tuple[str, Callable[[bytes, s
         from grounds.documents import html
 
         return "text/html", html.draw
+    if suffix in _PACKED and data[:2] == b"PK":
+        return _packed(suffix)
+    if suffix == ".eml":
+        from grounds.documents import email
+
+        return "message/rfc822", email.draw
     if suffix in {".md", ".markdown"}:
         from grounds.documents import markdown
 
@@ -138,6 +148,16 @@ def _format(data: bytes, name: str, place: str) -> tuple[str, Callable[[bytes, s
     from grounds.documents import text
 
     return "text/plain", text.draw
+
+
+def _packed(suffix: str) -> tuple[str, Callable[[bytes, str], Drawn]]:
+    if suffix == ".docx":
+        from grounds.documents import docx
+
+        return _PACKED[suffix], docx.draw
+    from grounds.documents import odt
+
+    return _PACKED[suffix], odt.draw
 
 
 def _document(data: bytes, drawn: Drawn, facts: dict[str, Fact], media_type: str, path: str | None) -> Document:

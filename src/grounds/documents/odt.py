@@ -1,0 +1,60 @@
+"""ODT by odfdo: paragraphs, headings, list items, table cells and notes in reading order; deleted text left out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import odfdo
+from lxml import etree
+
+from grounds.documents.archive import check_zip
+from grounds.documents.composed import Block, compose
+from grounds.documents.drawn import Drawn
+from grounds.model.document import Fact, PassageKind
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_APART = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", *_PARAGRAPHS}
+
+
+def draw(data: bytes, name: str) -> Drawn:
+    """Text and passages of an ODT file, with its title."""
+    check_zip(data, name)
+    document = odfdo.Document(io.BytesIO(data))
+    title = (document.meta.title or "").strip()
+    safe = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    root = etree.fromstring(document.body.serialize(with_ns=True).encode(), safe)
+    return compose(_blocks(root), {"title": Fact(title, "file properties")} if title else {})
+
+
+def _blocks(root: Any) -> Iterator[Block]:
+    for node in root.iter(*_PARAGRAPHS):
+        above = {a.tag for a in node.iterancestors()}
+        if not above & {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"}:
+            yield Block(_kind(node, above), "".join(_texts(node)))
+
+
+def _texts(node: Any) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        if child.tag == f"{_TEXT}s":
+            yield " " * int(child.get(f"{_TEXT}c") or 1)
+        elif child.tag == f"{_TEXT}tab":
+            yield "\t"
+        elif child.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif child.tag not in _APART and isinstance(child.tag, str):
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _kind(node: Any, above: set[str]) -> PassageKind:
+    if node.tag == f"{_TEXT}h":
+        return "heading"
+    if f"{_TABLE}table-cell" in above:
+        return "table"
+    return "item" if f"{_TEXT}list-item" in above else "paragraph"
