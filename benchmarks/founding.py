@@ -86,9 +86,11 @@ def field_fits(claim: Record, name: str, value: Any) -> bool:
         return bool((claim["attribution"] or {}).get("stance") == value)
     if name == "source":
         return bool(set(map(str.lower, value)) & words((claim["attribution"] or {}).get("source") or []))
-    if name in {"where", "against"}:
+    if name == "against":
+        return names_all(claim[name], value)
+    if name == "where":
         told = " ".join(f"{p['name']} {p['mention']}" for p in claim[name]).lower()
-        return all(str(word).lower() in told for word in value)
+        return any(str(word).lower() in told for word in value)
     if name in {"from", "to"}:
         return bool((claim["when"] or {}).get(name) == value)
     if name == "casualties":

@@ -1,8 +1,14 @@
-"""Reading end to end against spaCy's default pipeline over the same text, one process each, models loaded before.
+"""Reading end to end: against spaCy, as documents grow, and with a second process.
 
-``python -m benchmarks.reading_speed [--documents 400] [--data isaf.jsonl] [--json OUT]``. Without data, documents
-are made from the samples' sentences in turn. Bound: 1.0 times. Also the cost as documents grow (exponent) and peak
-memory.
+``python -m benchmarks.reading_speed [--documents 400] [--data isaf.jsonl] [--growth 400 1600 6400] [--workers 2]
+[--json OUT]``. Without data, documents are made from the samples' sentences in turn. Every figure is of a process of its
+own, models loaded before the clock starts:
+
+- the time from texts to a ledger on disk, against spaCy's default pipeline over the same texts (bound: 1.0 times);
+- with ``--growth``, the exponent of that time over the numbers of documents (bound: 1.05), and peak memory at each;
+- with ``--workers``, how many times more documents a second that many processes read than one, against spaCy's own gain
+  from ``n_process`` (bound: 0.95 of it). Rates are of the last three quarters of the documents, when all processes are
+  at work; the whole time, with the start of the workers, is told too.
 """
 
 from __future__ import annotations
@@ -11,16 +17,41 @@ import argparse
 import json
 import math
 import resource
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import grounds
 from grounds.documents import ReadOptions, read_bytes, read_file
 from grounds.language.pipeline import MODEL
 from grounds.model.document import Document
 from grounds.samples import sample_paths
+
+#: Documents that spaCy hands to a process at a time; its own default, 1,000, would leave one of two idle at the end.
+_BATCH = 64
+
+
+@dataclass
+class Run:
+    """One process's figures: seconds in all and of the last three quarters, peak memory of it and of its children."""
+
+    documents: int
+    seconds: float
+    seconds_at_work: float
+    claims: int = 0
+    peak_mb: int = 0
+    worker_peak_mb: int = 0
+
+    @property
+    def rate(self) -> float:
+        """Documents a second when all processes are at work."""
+        return (self.documents - self.documents // 4) / self.seconds_at_work
 
 
 def texts(data: Path | None, number: int) -> list[str]:
@@ -33,56 +64,133 @@ def texts(data: Path | None, number: int) -> list[str]:
     return [f"{own[i % len(own)]} (No. {i})" for i in range(number)]
 
 
-def opened(listed: list[str]) -> list[Document]:
-    """The texts as documents."""
-    return [read_bytes(t.encode(), name="a.txt", options=ReadOptions(date="2012-06-01", language="en")) for t in listed]
+def opened(listed: Iterable[str]) -> Iterator[Document]:
+    """The texts as documents, one at a time."""
+    options = ReadOptions(date="2012-06-01", language="en")
+    return (read_bytes(text.encode(), name="a.txt", options=options) for text in listed)
 
 
-def seconds_of_spacy(listed: list[str]) -> float:
+class _Clock:
+    """Notes when the first quarter is done."""
+
+    def __init__(self, documents: int) -> None:
+        self._documents = documents
+        self._start = self._quarter = time.perf_counter()
+        self._done = 0
+
+    def step(self, *_: object) -> None:
+        self._done += 1
+        if self._done == self._documents // 4:
+            self._quarter = time.perf_counter()
+
+    def run(self) -> Run:
+        end = time.perf_counter()
+        return Run(self._documents, end - self._start, end - self._quarter)
+
+
+def run_spacy(listed: list[str], processes: int) -> Run:
     """spaCy's default pipeline, entity recogniser and all."""
     nlp = import_module(MODEL).load()
     list(nlp.pipe(listed[:20]))
-    start = time.perf_counter()
-    for _ in nlp.pipe(listed):
-        pass
-    return time.perf_counter() - start
+    clock = _Clock(len(listed))
+    for _ in nlp.pipe(listed, n_process=processes, batch_size=_BATCH):
+        clock.step()
+    return clock.run()
 
 
-def seconds_of_grounds(listed: list[str]) -> tuple[float, int]:
-    """From documents to a ledger on disk; and the number of claims."""
+def run_grounds(listed: list[str], processes: int) -> Run:
+    """From texts to a ledger on disk."""
     with tempfile.TemporaryDirectory() as folder, grounds.open(Path(folder) / "g.db") as bench:
-        bench.read_documents(opened(listed[:20]), 20)
-        documents = opened([f"{t}." for t in listed])
-        start = time.perf_counter()
-        summary = bench.read_documents(documents, len(documents))
-        return time.perf_counter() - start, summary.claims
+        bench.read_documents(opened(f"{text}." for text in listed[:20]), 20)
+        clock = _Clock(len(listed))
+        summary = bench.read_documents(opened(listed), len(listed), workers=processes, on_progress=clock.step)
+        run = clock.run()
+    run.claims = summary.claims
+    return run
+
+
+def in_a_process(who: str, documents: int, data: Path | None, processes: int = 1) -> Run:
+    """The figures of a fresh process."""
+    command = [sys.executable, "-m", "benchmarks.reading_speed", "--only", who, "--documents", str(documents)]
+    command += ["--workers", str(processes), *(["--data", str(data)] if data else [])]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    run = Run(**json.loads(done.stdout.splitlines()[-1]))
+    print(
+        f"{who}, {processes} process(es), {documents} documents: {run.seconds:.1f} s, {run.peak_mb} MB", file=sys.stderr
+    )
+    return run
+
+
+def against_spacy(documents: int, data: Path | None) -> dict[str, Any]:
+    """Time against spaCy's, one process each."""
+    ours, theirs = in_a_process("grounds", documents, data), in_a_process("spacy", documents, data)
+    return {
+        "documents": documents,
+        "claims": ours.claims,
+        "documents_per_second": round(documents / ours.seconds, 1),
+        "ratio_to_spacy": round(ours.seconds / theirs.seconds, 2),
+        "peak_mb": ours.peak_mb,
+        "score": round(theirs.seconds / ours.seconds, 2),
+    }
+
+
+def growth(numbers: list[int], data: Path | None) -> dict[str, Any]:
+    """The exponent of time over documents (least squares of the logarithms), and peak memory."""
+    runs = [in_a_process("grounds", n, data) for n in numbers]
+    xs, ys = [math.log(r.documents) for r in runs], [math.log(r.seconds) for r in runs]
+    middle, level = sum(xs) / len(xs), sum(ys) / len(ys)
+    slope = sum((x - middle) * (y - level) for x, y in zip(xs, ys, strict=True)) / sum((x - middle) ** 2 for x in xs)
+    return {
+        "numbers": numbers,
+        "seconds": [round(r.seconds, 1) for r in runs],
+        "exponent": round(slope, 3),
+        "peak_mb": [r.peak_mb for r in runs],
+    }
+
+
+def gain(processes: int, documents: int, data: Path | None) -> dict[str, Any]:
+    """What more processes gain, ours and spaCy's."""
+    ours = [in_a_process("grounds", documents, data, n) for n in (1, processes)]
+    theirs = [in_a_process("spacy", documents, data, n) for n in (1, processes)]
+    own, peer = ours[1].rate / ours[0].rate, theirs[1].rate / theirs[0].rate
+    return {
+        "documents": documents,
+        "workers": processes,
+        "gain": round(own, 2),
+        "gain_of_spacy": round(peer, 2),
+        "ratio": round(own / peer, 2),
+        "gain_with_start": round(ours[0].seconds / ours[1].seconds, 2),
+        "peak_mb": ours[1].peak_mb,
+        "worker_peak_mb": ours[1].worker_peak_mb,
+    }
+
+
+def megabytes(who: int) -> int:
+    """Peak resident memory of this process, or of its largest child."""
+    return round(resource.getrusage(who).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=400)
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--growth", type=int, nargs="+")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--only", choices=("grounds", "spacy"), help=argparse.SUPPRESS)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    listed = texts(given.data, given.documents)
-    quarter = max(given.documents // 4, 20)
-    small, _ = seconds_of_grounds(listed[:quarter])
-    ours, claims = seconds_of_grounds(listed)
-    theirs = seconds_of_spacy(listed)
-    exponent = math.log(ours / small) / math.log(len(listed) / quarter)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    result = {
-        "documents": len(listed),
-        "claims": claims,
-        "documents_per_second": round(len(listed) / ours, 1),
-        "ratio_to_spacy": round(ours / theirs, 2),
-        "exponent": round(exponent, 2),
-        "peak_mb": round(memory),
-        "score": round(theirs / ours, 2),
-    }
-    print(f"{len(listed)} documents: grounds {ours:.1f} s, spaCy {theirs:.1f} s, ratio {ours / theirs:.2f} (bound 1.0)")
-    print(f"growth {exponent:.2f} (bound 1.05); {memory:.0f} MB")
+    if given.only:
+        measure = run_grounds if given.only == "grounds" else run_spacy
+        run = measure(texts(given.data, given.documents), given.workers)
+        run.peak_mb, run.worker_peak_mb = megabytes(resource.RUSAGE_SELF), megabytes(resource.RUSAGE_CHILDREN)
+        print(json.dumps(asdict(run)))
+        return
+    result = against_spacy(given.documents, given.data)
+    if given.growth:
+        result["growth"] = growth(given.growth, given.data)
+    if given.workers > 1:
+        result["gain"] = gain(given.workers, given.documents, given.data)
     line = json.dumps(result)
     if given.json:
         given.json.write_text(line + "\n", "utf-8")

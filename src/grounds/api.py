@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grounds.documents import ReadOptions, find_files, read_file
+from grounds.documents import ReadOptions, find_files, read_all
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.claim import Claim, claim_from_record
 from grounds.model.document import Document
@@ -98,7 +98,7 @@ class _Run:
     def _step(self) -> None:
         self._done += 1
         if self._on_progress is not None:
-            self._on_progress(self._done, self._total)
+            self._on_progress(self._done, max(self._total, self._done))  # a mailbox is one file and many documents
 
 
 class Workbench:
@@ -168,10 +168,7 @@ class Workbench:
             if isinstance(path, InputError):
                 yield path
                 continue
-            try:
-                yield read_file(path, options)
-            except InputError as error:
-                yield error
+            yield from read_all(path, options)
 
     # ------------------------------------------------------------------------------------------------- asking
 

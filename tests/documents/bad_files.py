@@ -16,7 +16,6 @@ _NOISE = random.Random(1).randbytes(4000)
 _PAGES = make_pdf([["The army left the town of Goma on Monday,", "the rebels said."]] * 3)
 _SAMPLE = next(p for p in sample_paths() if p.suffix == ".pdf").read_bytes()
 _TEXT = b"The army left the town on Monday. "
-
 BAD_FILES: list[tuple[str, bytes, type[InputError], str]] = [
     ("nothing.txt", b"", EmptyFile, "is empty; leave it out"),
     ("nothing.pdf", b"", EmptyFile, "is empty; leave it out"),
@@ -32,7 +31,10 @@ BAD_FILES: list[tuple[str, bytes, type[InputError], str]] = [
     ("noise-without-nul.txt", _NOISE.replace(b"\0", b""), UnsupportedFile, "is in no encoding that can be told"),
     ("nul-at-the-end.txt", _TEXT * 300 + b"\0", UnsupportedFile, "is a binary file"),
     ("picture.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0" + _NOISE, UnsupportedFile, "is a binary file"),
-    ("letter.docx", b"PK\x03\x04\x14\0" + _NOISE, UnsupportedFile, "is a binary file"),
+    ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + _NOISE, UnsupportedFile, "is a binary file"),
+    ("cut.docx", b"PK\x03\x04\x14\0" + _NOISE, BrokenFile, "is a damaged archive"),
+    ("cut.odt", b"PK\x03\x04\x14\0" + _NOISE, BrokenFile, "is a damaged archive"),
+    ("packed.zip", b"PK\x03\x04\x14\0" + _NOISE, UnsupportedFile, "is a binary file"),
     ("wide-unmarked.txt", _TEXT.decode().encode("utf-16-le"), UnsupportedFile, "is a binary file"),
     ("cut-wide.txt", "The army".encode("utf-16")[:-1], UnsupportedFile, "is marked as utf-16-le but is not"),
     ("false-mark.txt", b"\xef\xbb\xbfThe army \xff", UnsupportedFile, "is marked as utf-8 but is not"),
@@ -44,7 +46,12 @@ BAD_FILES: list[tuple[str, bytes, type[InputError], str]] = [
     ("noise.pdf", b"%PDF-1.7\n" + _NOISE, BrokenFile, "is a damaged or truncated PDF"),
     ("locked.pdf", make_pdf([["Nobody may read this."]], locked=True), BrokenFile, "needs a password; save it without"),
     ("large.txt", _TEXT * (LIMIT // len(_TEXT) + 1), TooLarge, "is larger than the limit of 500,000 bytes; raise it"),
-    ("large.pdf", _PAGES + b"%" * LIMIT, TooLarge, "is larger than the limit of 500,000 bytes; raise it with --max-size"),
+    (
+        "large.pdf",
+        _PAGES + b"%" * LIMIT,
+        TooLarge,
+        "is larger than the limit of 500,000 bytes; raise it with --max-size",
+    ),
 ]
 
 

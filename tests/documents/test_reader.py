@@ -12,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grounds.documents import ReadOptions, find_files, read_bytes, read_file
+from grounds.documents.drawn import Drawn
 from grounds.model.document import Document
-from grounds.model.errors import BrokenFile, EmptyFile, InputError, TooLarge, UnreadableFile, UnsupportedFile
+from grounds.model.errors import BrokenFile, EmptyFile, InputError, UnreadableFile
+from tests.documents.bad_files import BAD_FILES, LIMIT
+from tests.documents.pdf_writing import make_pdf
 
 HARD = "الشباب said 🙂 cafe\u0301 ﬁre\u2028next\x85line"
 WORDS = st.text(alphabet=st.sampled_from("abcdeXYZ .,!é\u0301ﬁ🙂الشباب\u2028\x85\t’“-"), min_size=1, max_size=40)
@@ -136,28 +139,94 @@ def test_facts_given_win_over_the_sidecar(tmp_path):
     assert document.facts["publisher"].how == "sidecar file"
 
 
-@pytest.mark.parametrize(
-    ("data", "name", "error"),
-    [
-        (b"", "a.txt", EmptyFile),
-        (b" \n\t ", "a.txt", EmptyFile),
-        (b"\x00\x01\x02\x03" * 40, "a.txt", UnsupportedFile),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "a.png", UnsupportedFile),
-        (b"%PDF-1.4\ntruncated", "a.pdf", BrokenFile),
-        (b"no pdf at all", "a.pdf", UnsupportedFile),
-        (b"a,b\n1,2\n", "a.csv", UnsupportedFile),
-        (b"x" * 200, "a.txt", TooLarge),
-        (b"<html><body></body></html>", "a.html", EmptyFile),
-    ],
-    ids=["empty", "blank", "binary", "picture", "cut pdf", "false pdf", "table", "large", "empty page"],
-)
-def test_bad_input_gets_one_clear_line(data, name, error):
+@pytest.mark.parametrize(("name", "data", "error", "told"), BAD_FILES, ids=[name for name, *_ in BAD_FILES])
+def test_bad_input_gets_one_clear_line(name, data, error, told):
     with pytest.raises(error) as raised:
-        read_bytes(data, name=name, options=ReadOptions(max_bytes=199))
+        read_bytes(data, name=name, options=ReadOptions(max_bytes=LIMIT))
     line = str(raised.value)
-    assert line.startswith(name)
+    assert line.startswith(f"{name}: {told}")
     assert "\n" not in line
     assert ";" in line
+
+
+def test_a_pdf_cut_anywhere_is_refused_or_read_in_part():
+    whole = make_pdf([["The army left the town of Goma on Monday,"], ["the rebels said on Tuesday in the capital."]])
+    refused = 0
+    for length in range(0, len(whole), 23):
+        try:
+            document = read_bytes(whole[:length], name="a.pdf", options=ReadOptions(language="en"))
+        except InputError:
+            refused += 1
+        else:
+            check_offsets(document)
+    assert refused > 50
+
+
+def test_a_page_may_name_its_encoding_wrongly():
+    page = "<html><head><meta charset='{}'></head><body><p>The army left Sévaré on Monday.</p></body></html>"
+    for name in ("utf-16", "utf-7", "idna", "no-such-thing", "base64"):
+        document = read_bytes(page.format(name).encode(), name="a.html", options=ReadOptions(language="en"))
+        assert "Sévaré" in document.text, name
+
+
+def broken(*_: object) -> Drawn:
+    raise AssertionError("odd")
+
+
+def halved(*_: object) -> Drawn:
+    return Drawn("half of one: \ud800", ())
+
+
+@pytest.mark.parametrize(
+    ("draw", "told"), [(broken, "AssertionError: odd"), (halved, "UnicodeEncodeError: 'utf-8' codec can't encode")]
+)
+def test_an_error_of_a_parser_is_told_of_its_file(monkeypatch, draw, told):
+    monkeypatch.setattr("grounds.documents.html.draw", draw)
+    with pytest.raises(BrokenFile) as raised:
+        read_bytes(b"<html><body>words</body></html>", name="a.html")
+    assert str(raised.value).startswith(f"a.html: cannot be taken apart ({told}")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"{broken", "cannot be read as JSON, so a.txt is left unread; mend or remove it"),
+        (b"\xff\xfe", "cannot be read as JSON, so a.txt is left unread; mend or remove it"),
+        (b"[" * 100_000, "cannot be read as JSON, so a.txt is left unread; mend or remove it"),
+        (b"[1]", "is no JSON object, so a.txt is left unread; mend or remove it"),
+    ],
+    ids=["no json", "no text", "too deep", "no object"],
+)
+def test_a_broken_sidecar_is_told(tmp_path, content, told):
+    path = tmp_path / "a.txt"
+    path.write_text("The army left the town on Monday.")
+    path.with_suffix(".meta.json").write_bytes(content)
+    with pytest.raises(BrokenFile) as raised:
+        read_file(path)
+    assert str(raised.value) == f"{path.with_suffix('.meta.json')}: {told}"
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "date"),
+    [
+        ("title: 2024\ndate: 2024-02-30", "2024", None),
+        ("title: [a, b]\ndate: 3 May 2024", None, "2024-05-03"),
+        ("title: &a x\ndate: May 2024", "x", None),
+        ("title: yes\ndate: Monday", "yes", None),
+        ("{broken", None, None),
+        ("[" * 5000, None, None),
+    ],
+)
+def test_front_matter_is_taken_as_it_is_written(front, title, date):
+    document = read_as(f"---\n{front}\n---\nThe army left the town on Monday, and nobody knows why it did.\n", "a.md")
+    assert (document.title, document.date) == (title, date)
+
+
+def test_half_a_character_in_a_fact_is_no_text(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The army left the town on Monday.")
+    path.with_suffix(".meta.json").write_text('{"publisher": "a\\ud800b"}')
+    assert read_file(path).publisher == "a?b"
 
 
 def test_deeply_nested_pages_are_read():
@@ -179,3 +248,79 @@ def test_what_is_missing_is_told(tmp_path):
     assert isinstance(found[0], UnreadableFile)
     with pytest.raises(InputError, match="folder"):
         read_file(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX files")
+def test_what_is_no_file_is_told(tmp_path):
+    (tmp_path / "dangling.txt").symlink_to("nowhere.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    told = {}
+    for path in find_files([tmp_path]):
+        assert isinstance(path, Path)
+        with pytest.raises(UnreadableFile) as raised:
+            read_file(path)
+        told[path.name] = raised.value.problem
+    assert told == {
+        "dangling.txt": "is a link that leads nowhere",
+        "loop.txt": "cannot be opened (Too many levels of symbolic links)",
+        "pipe.txt": "is a pipe or a device, not a file",
+    }
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_files_and_folders_without_rights_are_told(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_text("The army left the town on Monday.")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        with pytest.raises(UnreadableFile, match=r"a\.txt: cannot be opened \(Permission denied\); check the path and"):
+            read_file(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refuse)
+        [found] = find_files([tmp_path])
+        assert str(found) == f"{tmp_path}: cannot be entered (Permission denied); check the rights"
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "lstat", refuse)
+        [found] = find_files([tmp_path / "beyond"])
+        assert str(found) == f"{tmp_path / 'beyond'}: cannot be opened (Permission denied); check the rights"
+
+
+def test_real_rights_are_told(tmp_path):
+    closed, folder, listed = tmp_path / "closed.txt", tmp_path / "folder", tmp_path / "listed"
+    closed.write_text("words")
+    for made in (folder, listed):
+        made.mkdir()
+        (made / "a.txt").write_text("words")
+    closed.chmod(0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("rights bind nobody here")
+    folder.chmod(0)
+    listed.chmod(0o444)
+    try:
+        told = []
+        for path in find_files([closed, folder, listed, folder / "a.txt"]):
+            if isinstance(path, Path):
+                with pytest.raises(UnreadableFile, match="Permission denied"):
+                    read_file(path)
+                told.append(path.name)
+            else:
+                told.append(path.problem)
+        assert told == ["closed.txt", "cannot be entered (Permission denied)", "a.txt",
+                        "cannot be opened (Permission denied)"]  # fmt: skip
+    finally:
+        folder.chmod(0o755)
+        listed.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")
+def test_a_name_that_is_no_text_is_written_out(tmp_path):
+    path = os.path.join(os.fsencode(tmp_path), b"odd\xff.txt")
+    with open(path, "w") as file:
+        file.write("The army left the town on Monday.")
+    [found] = find_files([tmp_path])
+    assert isinstance(found, Path)
+    assert read_file(found).path == f"{tmp_path}/odd\\udcff.txt"

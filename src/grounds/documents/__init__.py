@@ -1,10 +1,12 @@
 """Bytes → ``Document``: canonical text decoded once, passages to read, pages, facts about the document, hashes.
 
 One module a format. Each draws the text and says which stretches are to be read (``Passage``); ``reader`` chooses the
-module, ``facts`` finds title, publisher, date and language, ``files`` walks folders.
+module, ``facts`` finds title, publisher, date and language, ``files`` walks folders, ``members`` takes mailboxes and
+feeds apart.
 """
 
 from grounds.documents.files import find_files
+from grounds.documents.members import read_all
 from grounds.documents.reader import ReadOptions, read_bytes, read_file, read_stream
 
-__all__ = ["ReadOptions", "find_files", "read_bytes", "read_file", "read_stream"]
+__all__ = ["ReadOptions", "find_files", "read_all", "read_bytes", "read_file", "read_stream"]

@@ -91,13 +91,29 @@ def read_bytes(
     media_type, draw = _format(data, name, place)
     try:
         drawn = draw(data, place)
+        drawn.text.encode()  # halves of characters are no text, and no ledger takes them
     except InputError:
         raise
     except Exception as error:  # the formats' parsers are others' work, and any of their errors is this one file's
         problem = f"cannot be taken apart ({type(error).__name__}: {error})"
         raise BrokenFile(problem, place=place, remedy="get it again, or save it as text") from error
+    return document_from(data, drawn, options, media_type, path, beside=beside, place=place)
+
+
+def document_from(
+    data: bytes,
+    drawn: Drawn,
+    options: ReadOptions,
+    media_type: str,
+    path: str | None,
+    *,
+    url: str | None = None,
+    beside: dict[str, Fact] | None = None,
+    place: str | None = None,
+) -> Document:
+    """The document of drawn text, with all facts gathered; ``data`` are the bytes that its id is made from."""
     if not drawn.text.strip() and not drawn.needs_ocr:
-        raise EmptyFile("holds no text", place=place, remedy="leave it out")
+        raise EmptyFile("holds no text", place=place or path, remedy="leave it out")
     given = {
         "date": options.date,
         "publisher": options.publisher,
@@ -107,7 +123,7 @@ def read_bytes(
         "language": options.language,
     }
     facts = found_facts.gather(drawn, given, beside or {})
-    return _document(data, drawn, facts, media_type, path)
+    return _document(data, drawn, facts, media_type, path, url)
 
 
 def _check_size(size: int, place: str, options: ReadOptions) -> None:
@@ -160,7 +176,9 @@ def _packed(suffix: str) -> tuple[str, Callable[[bytes, str], Drawn]]:
     return _PACKED[suffix], odt.draw
 
 
-def _document(data: bytes, drawn: Drawn, facts: dict[str, Fact], media_type: str, path: str | None) -> Document:
+def _document(
+    data: bytes, drawn: Drawn, facts: dict[str, Fact], media_type: str, path: str | None, url: str | None
+) -> Document:
     sha256 = sha256_bytes(data)
     language = facts["language"].value
     state: DocumentState = "readable"
@@ -178,6 +196,7 @@ def _document(data: bytes, drawn: Drawn, facts: dict[str, Fact], media_type: str
         media_type=media_type,
         encoding=drawn.encoding,
         path=path,
+        url=url,
         title=facts["title"].value,
         publisher=facts["publisher"].value,
         kind=facts["kind"].value,

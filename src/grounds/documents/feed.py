@@ -1,0 +1,101 @@
+"""RSS and Atom feeds by feedparser: each entry with its title, date, publisher and link."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import struct_time
+from typing import Any
+
+import lxml.html
+
+from grounds.documents.composed import Block, compose
+from grounds.documents.drawn import Drawn
+from grounds.model.document import Fact
+from grounds.model.errors import BrokenFile, UnsupportedFile
+
+_ROOTS = (b"<rss", b"<feed", b"<rdf:rdf")
+_SUFFIXES = frozenset({".rss", ".atom", ".xml", ".rdf"})
+_BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "td", "th", "pre"})
+_UNREAD = frozenset({"script", "style", "template", "noscript"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry. ``data`` are the bytes that its id is made from: its title, link and content."""
+
+    number: int
+    data: bytes
+    drawn: Drawn
+    link: str | None
+
+
+def is_feed(head: bytes, suffix: str) -> bool:
+    """Whether the first bytes of a file are those of a feed."""
+    return suffix.lower() in _SUFFIXES and any(root in head.lower() for root in _ROOTS)
+
+
+def entries(data: bytes, place: str) -> Iterator[Entry]:
+    """The entries in the order of the feed."""
+    import feedparser
+
+    if b"<!entity" in data.lower():
+        remedy = "save it without them: they can be made to swell without end"
+        raise UnsupportedFile("declares entities of its own", place=place, remedy=remedy)
+    # Relative addresses stay as they are, and nothing is cleaned away: the words are taken from the markup here.
+    parsed = feedparser.parse(data, resolve_relative_uris=False, sanitize_html=False)
+    if not parsed.entries:
+        problem = f"holds no entry ({parsed.bozo_exception})" if parsed.bozo else "holds no entry"
+        raise BrokenFile(problem, place=place, remedy="check that it is an RSS or Atom feed")
+    publisher = parsed.feed.get("title")
+    for number, entry in enumerate(parsed.entries, start=1):
+        title, link, markup = entry.get("title", ""), entry.get("link"), _markup(entry)
+        blocks = [Block("heading", _plain(title)), *_blocks(markup)]
+        drawn = compose(blocks, _facts(entry, publisher))
+        yield Entry(number, json.dumps([title, link, markup]).encode(), drawn, link)
+
+
+def _markup(entry: Any) -> str:
+    told: list[str] = [c.get("value", "") for c in entry.get("content", [])]
+    told.append(entry.get("summary", ""))
+    return max(told, key=len)
+
+
+def _facts(entry: Any, publisher: str | None) -> dict[str, Fact]:
+    found = {"publisher": Fact(publisher, "feed title")} if publisher else {}
+    when: struct_time | None = entry.get("published_parsed") or entry.get("updated_parsed")
+    if when is not None:
+        found["date"] = Fact(f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}", "feed entry")
+    language = entry.get("title_detail", {}).get("language")
+    if language:
+        found["language"] = Fact(language, "feed entry")
+    return found
+
+
+def _plain(markup: str) -> str:
+    return " ".join(" ".join(block.text for block in _blocks(markup)).split()) if "<" in markup else markup
+
+
+def _blocks(markup: str) -> list[Block]:
+    """The words of a snippet of HTML, block by block."""
+    if not markup.strip():
+        return []
+    lines: list[str] = [""]
+    _gather(lxml.html.fragment_fromstring(markup, create_parent="div"), lines)
+    return [Block("paragraph", text) for line in lines if (text := " ".join(line.split()))]
+
+
+def _gather(node: Any, lines: list[str]) -> None:
+    if not isinstance(node.tag, str) or node.tag in _UNREAD:
+        lines[-1] += node.tail or ""
+        return
+    apart = node.tag in _BLOCKS or node.tag == "br"
+    if apart:
+        lines.append("")
+    lines[-1] += node.text or ""
+    for child in node:
+        _gather(child, lines)
+    if apart:
+        lines.append("")
+    lines[-1] += node.tail or ""

@@ -1,0 +1,75 @@
+"""Files that hold several documents: mailboxes and feeds. Each message and entry is a document of its own."""
+
+from __future__ import annotations
+
+import mailbox
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from grounds.documents import feed
+from grounds.documents.reader import ReadOptions, document_from, read_bytes, read_file
+from grounds.model.document import Document
+from grounds.model.errors import BrokenFile, InputError, TooLarge, UnreadableFile
+
+_MAILBOXES = frozenset({".mbox", ".mbx"})
+_HEAD = 2048
+
+
+def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Document | InputError]:
+    """Every document of one file; what cannot be read comes as its error, and the rest goes on."""
+    options = options or ReadOptions()
+    try:
+        if path.suffix.lower() in _MAILBOXES:
+            yield from _messages(path, options)
+        elif feed.is_feed(_head(path), path.suffix):
+            yield from _entries(path, options)
+        else:
+            yield read_file(path, options)
+    except InputError as error:
+        yield error
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes; none where the file cannot be opened, which :func:`read_file` then tells."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
+
+
+def _messages(path: Path, options: ReadOptions) -> Iterator[Document | InputError]:
+    try:
+        box = mailbox.mbox(path, create=False)
+    except (OSError, mailbox.Error) as error:
+        raise UnreadableFile(f"cannot be opened ({error})", place=str(path), remedy="check the path") from error
+    with closing(box):
+        keys = box.keys()
+        if not keys:
+            raise BrokenFile("holds no message", place=str(path), remedy="check that it is a mailbox in the mbox form")
+        for number, key in enumerate(keys, start=1):
+            place = f"{path}#{number}"
+            try:
+                yield read_bytes(box.get_bytes(key), name=f"{path.stem}-{number}.eml", options=options, path=place)
+            except InputError as error:
+                yield error
+
+
+def _entries(path: Path, options: ReadOptions) -> Iterator[Document | InputError]:
+    if path.stat().st_size > options.max_bytes:
+        problem = f"is larger than the limit of {options.max_bytes:,} bytes"
+        raise TooLarge(problem, place=str(path), remedy="raise it with --max-size or split the file")
+    try:
+        listed = list(feed.entries(path.read_bytes(), str(path)))
+    except InputError:
+        raise
+    except Exception as error:  # the parser is others' work, and any of its errors is this one file's
+        problem = f"cannot be taken apart ({type(error).__name__}: {error})"
+        raise BrokenFile(problem, place=str(path), remedy="get it again, or save it as text") from error
+    for entry in listed:
+        place = f"{path}#{entry.number}"
+        try:
+            yield document_from(entry.data, entry.drawn, options, "application/rss+xml", place, url=entry.link)
+        except InputError as error:
+            yield error
