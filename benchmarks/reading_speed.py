@@ -1,8 +1,8 @@
 """Reading end to end: against spaCy, as documents grow, and with a second process.
 
 ``python -m benchmarks.reading_speed [--documents 400] [--data isaf.jsonl] [--growth 400 1600 6400] [--workers 2]
-[--json OUT]``. Without data, documents are made from the samples' sentences in turn. Every figure is of a process of its
-own, models loaded before the clock starts:
+[--json OUT]``. Without data, documents are made from the samples' sentences in turn. Every figure is of a process of
+its own, models loaded before the clock starts; memory is told on Linux only:
 
 - the time from texts to a ledger on disk, against spaCy's default pipeline over the same texts (bound: 1.0 times);
 - with ``--growth``, the exponent of that time over the numbers of documents (bound: 1.05), and peak memory at each;
@@ -16,7 +16,8 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import resource
+import multiprocessing
+import re
 import subprocess
 import sys
 import tempfile
@@ -71,21 +72,24 @@ def opened(listed: Iterable[str]) -> Iterator[Document]:
 
 
 class _Clock:
-    """Notes when the first quarter is done."""
+    """Notes when the first quarter is done, and the workers' peak memory when nearly all is."""
 
     def __init__(self, documents: int) -> None:
         self._documents = documents
         self._start = self._quarter = time.perf_counter()
         self._done = 0
+        self._worker_peak = 0
 
     def step(self, *_: object) -> None:
         self._done += 1
         if self._done == self._documents // 4:
             self._quarter = time.perf_counter()
+        if self._done == self._documents - _BATCH // 2:
+            self._worker_peak = max((peak_mb(w.pid or 0) for w in multiprocessing.active_children()), default=0)
 
     def run(self) -> Run:
         end = time.perf_counter()
-        return Run(self._documents, end - self._start, end - self._quarter)
+        return Run(self._documents, end - self._start, end - self._quarter, worker_peak_mb=self._worker_peak)
 
 
 def run_spacy(listed: list[str], processes: int) -> Run:
@@ -165,9 +169,11 @@ def gain(processes: int, documents: int, data: Path | None) -> dict[str, Any]:
     }
 
 
-def megabytes(who: int) -> int:
-    """Peak resident memory of this process, or of its largest child."""
-    return round(resource.getrusage(who).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
+def peak_mb(process: int | str = "self") -> int:
+    """Peak resident memory of a process; 0 where the system does not tell."""
+    status = Path(f"/proc/{process}/status")
+    found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
+    return int(found.group(1)) // 1024 if found else 0
 
 
 def main() -> None:
@@ -183,7 +189,7 @@ def main() -> None:
     if given.only:
         measure = run_grounds if given.only == "grounds" else run_spacy
         run = measure(texts(given.data, given.documents), given.workers)
-        run.peak_mb, run.worker_peak_mb = megabytes(resource.RUSAGE_SELF), megabytes(resource.RUSAGE_CHILDREN)
+        run.peak_mb = peak_mb()
         print(json.dumps(asdict(run)))
         return
     result = against_spacy(given.documents, given.data)

@@ -224,3 +224,27 @@ def test_an_interrupt_about_a_commit_writes_nothing_twice(tmp_path, moment):
             with pytest.raises(KeyboardInterrupt):
                 writer.flush()
         assert [(d["id"], d["claims"]) for d in ledger.documents()] == [(one.id, 1)]
+
+
+@pytest.mark.parametrize("name", ["a?b.db", "a%41.db", "a?mode=ro.db", "ü 1.db", ":memory:"])
+def test_a_ledger_lies_where_its_name_says(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    Ledger.open(name).close()
+    assert [p.name for p in tmp_path.iterdir() if not p.name.endswith(("-wal", "-shm"))] == [name]
+    Ledger.open(name, create=False).close()
+
+
+def test_two_writers_at_once_lose_nothing(tmp_path, pipeline):
+    texts = [f"M23 attacked village number {n}." for n in range(6)]
+    documents = [read_bytes(t.encode(), name="a.txt", options=ReadOptions(language="en")) for t in texts]
+    readings = list(pipeline.run(documents))
+    with Ledger.open(tmp_path / "g.db") as one, Ledger.open(tmp_path / "g.db") as two:
+        with one.writer() as first, two.writer() as second:
+            for number, (document, reading) in enumerate(readings):
+                for writer in (first, second)[number % 2 :: 2] if number else (first, second):  # the first in both
+                    writer.add(document, reading.claims, reading.unread)
+        records = list(one.claims())
+        assert len(list(one.documents())) == 6
+        assert {r["id"] for r in records} == {c.id for _, reading in readings for c in reading.claims}
+        assert len(records) == len({r["id"] for r in records})
+        assert one.count(ClaimFilter(text="village")) == len(records)

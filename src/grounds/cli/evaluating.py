@@ -17,7 +17,7 @@ from grounds.evaluation import Evaluation
 
 def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -> None:
     """Print the comparison; with ``json_`` write its figures."""
-    out = Console(highlight=False)
+    out = Console(highlight=False, soft_wrap=True)
     with grounds.open(ledger, create=False) as bench:
         evaluation = bench.evaluate(gold)
     figures = evaluation.figures()
@@ -32,7 +32,7 @@ def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -
     if misses:
         _misses(out, evaluation)
     if json_ is not None:
-        with target(json_) as file:
+        with target(json_, ledger) as file:
             file.write(
                 json.dumps(
                     {

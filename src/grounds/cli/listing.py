@@ -8,6 +8,7 @@ from typing import Any
 
 from grounds.cli.output import write
 from grounds.ledger import ClaimFilter, Ledger
+from grounds.model.errors import UsageError
 from grounds.tables import flat_claim, sentence
 
 
@@ -15,7 +16,14 @@ def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     """List claims."""
     with Ledger.open(ledger, create=False) as store:
         rows = _short(store, wanted) if format_ == "table" else (flat_claim(r) for r in store.claims(wanted))
-        write(format_, output, store.claims(wanted), rows, ("id", "claim", "held", "said by", "when", "where"))
+        write(
+            format_,
+            output,
+            store.claims(wanted),
+            rows,
+            ("id", "claim", "held", "said by", "when", "where"),
+            keep=ledger,
+        )
 
 
 def _short(store: Ledger, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
@@ -34,9 +42,12 @@ def _short(store: Ledger, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
 
 
 def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:
-    """List sentences that name an actor but gave no claim."""
+    """List sentences that name an actor but gave no claim; ``actor`` and ``text`` choose among them."""
+    others = ("kind", "predicate", "factuality", "polarity", "since", "until")
+    if any(getattr(wanted, name) is not None for name in others):
+        raise UsageError("an unread sentence has no such thing", remedy="with --unread give --actor, --text or --limit")
     with Ledger.open(ledger, create=False) as store:
-        records = [r for r in store.unread() if wanted.actor is None or wanted.actor in r["actors"]]
+        records = [r for r in store.unread() if _wanted_unread(r, wanted)]
         rows = [
             {
                 "sentence": r["exact"],
@@ -47,7 +58,20 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
             }
             for r in records
         ]
-        write(format_, output, records[: wanted.limit], rows[: wanted.limit], ("sentence", "reason"))
+        write(format_, output, records[: wanted.limit], rows[: wanted.limit], ("sentence", "reason"), keep=ledger)
+
+
+def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter) -> bool:
+    if wanted.text is not None and not all(w.casefold() in record["exact"].casefold() for w in wanted.text.split()):
+        return False
+    if wanted.actor is None:
+        return True
+    from grounds.actors import load_catalogue
+
+    part = wanted.actor.casefold()
+    known = [load_catalogue().get(actor) for actor in record["actors"]]
+    names = [name for actor in known if actor is not None for name in (actor.name, *(a.text for a in actor.aliases))]
+    return any(part == i.casefold() for i in record["actors"]) or any(part in name.casefold() for name in names)
 
 
 def actors(ledger: Path, format_: str, output: Path | None) -> None:
@@ -60,7 +84,7 @@ def actors(ledger: Path, format_: str, output: Path | None) -> None:
             {**{k: r[k] for k in ("id", "name", "kind", "country", "claims")}, "aliases": "; ".join(r["aliases"])}
             for r in records
         ]
-        write(format_, output, records, rows, ("id", "name", "kind", "country", "claims"))
+        write(format_, output, records, rows, ("id", "name", "kind", "country", "claims"), keep=ledger)
 
 
 def documents(ledger: Path, format_: str, output: Path | None) -> None:
@@ -74,4 +98,5 @@ def documents(ledger: Path, format_: str, output: Path | None) -> None:
             records,
             rows,
             ("path", "title", "publisher", "date", "language", "state", "claims", "unread"),
+            keep=ledger,
         )

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from grounds.model.errors import GroundsError
+from grounds.model.errors import GroundsError, UsageError
 
 app = typer.Typer(
     name="grounds",
@@ -172,7 +172,7 @@ def main() -> None:
         app()
     except GroundsError as error:
         typer.echo(f"grounds: {error}", err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
     except BrokenPipeError:
         # The reader of our output has gone (`grounds claims | head`): close quietly, as other tools do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

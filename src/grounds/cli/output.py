@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TextIO
 
 import typer
 
-from grounds.model.errors import GroundsError
+from grounds.outputs import writing
 from grounds.tables import safe_cell
 
+#: Controls and marks of writing direction that JSON leaves as they are.
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FORMATS = ("table", "jsonl", "csv")
 
 
@@ -23,19 +26,9 @@ def clean(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 
 
-@contextmanager
-def target(output: Path | None) -> Iterator[TextIO]:
-    """The file to write, or standard output."""
-    if output is None:
-        yield sys.stdout
-        return
-    try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            yield file
-    except OSError as error:
-        raise GroundsError(
-            f"cannot be written ({error.strerror})", place=str(output), remedy="choose another --output"
-        ) from error
+def target(output: Path | None, keep: Path) -> AbstractContextManager[TextIO]:
+    """The file to write, or standard output; never the ledger ``keep``."""
+    return nullcontext(sys.stdout) if output is None else writing(output, keep=keep)
 
 
 def write(
@@ -44,28 +37,40 @@ def write(
     records: Iterable[dict[str, Any]],
     rows: Iterable[dict[str, Any]],
     columns: Sequence[str],
+    *,
+    keep: Path,
 ) -> None:
     """Write ``records`` as JSON Lines, or ``rows`` as CSV or as a table of ``columns``. Only one of both is drawn
     on."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"one of {', '.join(FORMATS)} is meant", param_hint="--format")
-    with target(output) as file:
+    with target(output, keep) as file:
         if format_ == "jsonl":
             for record in records:
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                file.write(_json(record) + "\n")
         elif format_ == "csv":
-            _csv(file, rows)
+            _csv(file, rows, columns)
         else:
             _table(file, rows, columns)
 
 
-def _csv(file: TextIO, rows: Iterable[dict[str, Any]]) -> None:
+def _json(record: dict[str, Any]) -> str:
+    """JSON with what could steer a terminal escaped; it means the same."""
+    return _STEERING.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(record, ensure_ascii=False))
+
+
+def _csv(file: TextIO, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+    """Rows with a header, also where there are none; on a terminal, control characters are made visible."""
+    shown = clean if file.isatty() else str
     writer: csv.DictWriter[str] | None = None
     for row in rows:
         if writer is None:
             writer = csv.DictWriter(file, list(row), lineterminator="\r\n")
             writer.writeheader()
-        writer.writerow({k: safe_cell(v) for k, v in row.items()})
+        cells = {k: safe_cell(v) for k, v in row.items()}
+        writer.writerow({k: shown(v) if isinstance(v, str) else v for k, v in cells.items()})
+    if writer is None:
+        csv.writer(file, lineterminator="\r\n").writerow(columns)
 
 
 def _table(file: TextIO, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from grounds.api import ReadSummary
 from grounds.cli.output import clean
 from grounds.documents import ReadOptions, read_stream
 from grounds.model.document import Document
-from grounds.model.errors import GroundsError, InputError
+from grounds.model.errors import InputError, UsageError
 
 
 def read(
@@ -44,7 +44,7 @@ def _day(text: str | None) -> str | None:
     try:
         return date.fromisoformat(text).isoformat() if text else None
     except ValueError as error:
-        raise GroundsError(f"--date {text!r} is no day", remedy="give it as YYYY-MM-DD") from error
+        raise UsageError(f"--date {text!r} is no day", remedy="give it as YYYY-MM-DD") from error
 
 
 def _standard_input(options: ReadOptions) -> Iterator[Document | InputError]:

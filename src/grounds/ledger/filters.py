@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from grounds.model.errors import GroundsError
+from grounds.model.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,21 @@ class ClaimFilter:
         for name in ("since", "until"):
             day = getattr(self, name)
             if day is not None and not _is_day(day):
-                raise GroundsError(f"{name} {day!r} is no day", remedy="give it as YYYY-MM-DD")
+                raise UsageError(f"{name} {day!r} is no day", remedy="give it as YYYY-MM-DD")
+        for name in ("kind", "predicate", "factuality", "polarity"):
+            if getattr(self, name) is not None:
+                _check(name, getattr(self, name))
+        if self.actor is not None and not self.actor.strip():
+            raise UsageError("the actor is empty", remedy="give an id or part of a name")
+
+
+def _check(name: str, value: str) -> None:
+    """A value outside its list would find nothing and look like an answer."""
+    from grounds.model.vocabulary import VOCABULARY  # read only where a value is to be checked
+
+    allowed = sorted(VOCABULARY.kind_of) if name == "predicate" else sorted(VOCABULARY[name])
+    if value not in allowed:
+        raise UsageError(f"{value!r} is no {name}", remedy=f"choose one of {', '.join(allowed)}")
 
 
 def _is_day(text: str) -> bool:

@@ -50,16 +50,18 @@ class Ledger:
         Raises :class:`LedgerError` where the file is missing (and ``create`` is false), is no ledger or cannot be
         written, :class:`LedgerVersionError` where a newer Grounds made it.
         """
-        path = Path(path)
+        path = Path(path).absolute() if str(path) == ":memory:" else Path(path)
         version = _version(path, create)
-        from sqlalchemy import create_engine, event
+        from sqlalchemy import URL, create_engine, event
 
         from grounds.ledger import schema
 
         if version > schema.VERSION:
             problem = f"is a ledger of version {version}; this Grounds reads up to {schema.VERSION}"
             raise LedgerVersionError(problem, place=str(path), remedy="install a newer Grounds")
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_MS / 1000})
+        # The path as it is: in a URL, "?" and "%" of a file name would mean something else.
+        place = URL.create("sqlite", database=str(path.absolute()))
+        engine = create_engine(place, connect_args={"timeout": _WAIT_MS / 1000})
         event.listen(engine, "connect", _on_connect)
         ledger = cls(path, engine)
         if version < schema.VERSION:
@@ -224,7 +226,7 @@ class Writer:
     """Adds documents with their claims; made by :meth:`Ledger.writer`."""
 
     def __init__(self, connection: Connection, batch: int) -> None:
-        from sqlalchemy import func, select, text
+        from sqlalchemy import text
 
         from grounds.ledger import schema
 
@@ -232,10 +234,7 @@ class Writer:
         self._connection = connection
         self._batch = batch
         self._search = text("INSERT INTO search(rowid, quote, names) VALUES (:rowid, :quote, :names)")
-        self._sequence = int(
-            connection.execute(select(func.coalesce(func.max(schema.documents.c.sequence), 0))).scalar_one()
-        )
-        self._rowid = int(connection.execute(select(func.coalesce(func.max(schema.claims.c.rowid), 0))).scalar_one())
+        self._sequence, self._rowid = self._base = self._last_numbers()
         connection.rollback()
         self._held: list[_Rows] = []
         self._ids: set[str] = set()
@@ -278,6 +277,9 @@ class Writer:
             return
         self._torn = True
         with self._connection.begin():
+            # No other process may write from here on: its numbers and documents are known, and ours follow on.
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._follow_on()
             for name in ("documents", "claims", "parties", "unread", "failures"):
                 listed = [row for made in self._held for row in made.get(name, ())]
                 if listed:
@@ -285,9 +287,35 @@ class Writer:
             listed = [row for made in self._held for row in made.get("search", ())]
             if listed:
                 self._connection.execute(self._search, listed)
+        self._base = (self._sequence, self._rowid)
         self._held = []
         self._waiting = 0
         self._torn = False
+
+    def _follow_on(self) -> None:
+        """Give the held rows numbers behind those that are in, and drop documents that somebody else has added."""
+        last_document, last_claim = self._last_numbers()
+        gone = {d["id"] for made in self._held for d in made.get("documents", ()) if self._stands(d["id"])}
+        self._held = [made for made in self._held if not gone & {d["id"] for d in made.get("documents", ())}]
+        documents, claims = last_document - self._base[0], last_claim - self._base[1]
+        for made in self._held if documents or claims else ():
+            for row in made.get("documents", ()):
+                row["sequence"] += documents
+            for name, key in (("claims", "rowid"), ("parties", "claim"), ("search", "rowid")):
+                for row in made.get(name, ()):
+                    row[key] += claims
+        self._sequence += documents
+        self._rowid += claims
+        self._base = (last_document, last_claim)
+
+    def _last_numbers(self) -> tuple[int, int]:
+        from sqlalchemy import func, select
+
+        columns = (self._schema.documents.c.sequence, self._schema.claims.c.rowid)
+        first, second = (
+            self._connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one() for column in columns
+        )
+        return int(first), int(second)
 
     def _hold(self, made: _Rows) -> None:
         # One step: an interrupt falls before or after it, so that a document is held whole or not at all.
@@ -295,12 +323,15 @@ class Writer:
         self._waiting += sum(map(len, made.values()))
 
     def _known(self, document: str) -> bool:
+        found = self._stands(document)
+        self._connection.rollback()
+        return found
+
+    def _stands(self, document: str) -> bool:
         from sqlalchemy import select
 
         table = self._schema.documents
-        found = self._connection.execute(select(table.c.id).where(table.c.id == document)).first() is not None
-        self._connection.rollback()
-        return found
+        return self._connection.execute(select(table.c.id).where(table.c.id == document)).first() is not None
 
 
 def _now() -> str:
@@ -318,8 +349,9 @@ def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
         if value is not None:
             statement = statement.where(claims.c[name] == value)
     if wanted.actor:
-        like = f"%{wanted.actor}%"
-        named = or_(parties.c.actor == wanted.actor, parties.c.name.ilike(like), parties.c.mention.ilike(like))
+        part = wanted.actor
+        shown = (column.icontains(part, autoescape=True) for column in (parties.c.name, parties.c.mention))
+        named = or_(parties.c.actor == part, *shown)
         statement = statement.where(claims.c.rowid.in_(select(parties.c.claim).where(named)))
     if wanted.since:
         statement = statement.where(func.coalesce(claims.c.date_to, claims.c.date_from, "") >= wanted.since)

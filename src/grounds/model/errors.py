@@ -3,6 +3,7 @@
 ::
 
     GroundsError
+    ├── UsageError            what was asked for makes no sense (exit code 2)
     ├── InputError            a file, folder or stream that could not be read
     │   ├── UnreadableFile    missing, no rights, a folder where a file was meant
     │   ├── EmptyFile         nothing in it
@@ -37,6 +38,10 @@ class GroundsError(Exception):
         head = f"{self.place}: {self.problem}" if self.place else self.problem
         text = f"{head}; {self.remedy}" if self.remedy else head
         return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+class UsageError(GroundsError):
+    """What was asked for makes no sense: an unknown value, a day that is none, the ledger as output."""
 
 
 class InputError(GroundsError):

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from grounds._version import __version__
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.document import Document, Passage
-from grounds.model.errors import LedgerError
+from grounds.outputs import writing
 from grounds.tables import sentence
 
 
@@ -28,14 +28,10 @@ class Stretch:
 
 
 def write_report(ledger: Ledger, path: Path, *, title: str | None = None) -> Path:
-    """Write the page. Raises :class:`LedgerError` where it cannot be written."""
+    """Write the page. Raises :class:`GroundsError` where it cannot be written."""
     page = render(ledger, title=title)
-    try:
-        path.write_text(page, "utf-8")
-    except OSError as error:
-        raise LedgerError(
-            f"the report cannot be written ({error.strerror})", place=str(path), remedy="choose another --output"
-        ) from error
+    with writing(path, keep=ledger.path) as file:
+        file.write(page)
     return path
 
 
