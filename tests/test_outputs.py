@@ -19,9 +19,8 @@ def test_a_file_takes_its_place_when_all_is_written(tmp_path):
 def test_a_failure_leaves_the_older_file_and_nothing_else(tmp_path):
     path = tmp_path / "out.csv"
     path.write_text("old")
-    with pytest.raises(RuntimeError), writing(path) as file:
-        file.write("new")
-        raise RuntimeError
+    with pytest.raises(UnicodeEncodeError), writing(path) as file:
+        file.write("new \ud800")
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["out.csv"]
 

@@ -82,7 +82,9 @@ class _Run:
         self.summary.claims += added.claims
         self.summary.unread += added.unread
         if document.state != "readable":
-            self.summary.recorded.append((document.path or document.id, document.state.replace("_", " ")))
+            reason = document.state.replace("_", " ")
+            told = f": {document.language}" if document.state == "unsupported_language" else ""
+            self.summary.recorded.append((document.path or document.id, reason + told))
         self._step()
 
     def fail(self, error: InputError) -> None:

@@ -92,7 +92,8 @@ def run_in_processes(
         while waiting:
             yield from _finished(*waiting.popleft(), on_failure)
     except BrokenProcessPool as error:
-        problem, remedy = "a worker process died, perhaps for want of memory", "run it again with fewer --workers"
+        problem = "a worker process died, perhaps for want of memory"
+        remedy = "run it again with fewer workers; a script must call it below `if __name__ == '__main__':`"
         raise GroundsError(problem, remedy=remedy) from error
     except BaseException:
         hold.close()  # interrupted or failed: the workers end at once, whatever they are at

@@ -44,7 +44,7 @@ def test_all_that_is_bad_is_told_and_the_rest_is_read(command):
     (folder / "large.pdf").unlink()
     code, out, lines = command("read", "reports", "no/such", "--max-size", str(limit), "-l", "g.db")
     assert code == 1
-    assert out.startswith("1 documents read: 1 claims, 0 unread sentences")
+    assert out.startswith("1 document read: 1 claims, 0 unread sentences")
     expected = {f"reports/{name}": told for name, _, _, told in BAD_FILES if not name.startswith("large")}
     expected |= {
         "reports/large.txt": "is larger than the limit of 1,000,000 bytes; raise it with --max-size or split the file",
@@ -68,7 +68,7 @@ def test_odd_names_do_no_harm(command):
         with open(name, "w") as file:
             file.write(text)
     code, out, lines = command("read", ".", "-l", "../g.db")
-    assert (code, out[:16]) == (1, "1 documents read")
+    assert (code, out[:16]) == (1, "1 document read:")
     assert lines == [
         "failed: new\\nline\\x1b[31m.txt: is empty; leave it out",
         "failed: odd\\udcfe.txt: is empty; leave it out",

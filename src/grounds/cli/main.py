@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from pathlib import Path
@@ -32,6 +33,23 @@ CatalogueOption = Annotated[
 LEDGER = Path("grounds.db")
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from grounds._version import __version__
+
+        typer.echo(f"grounds {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
 @app.command(epilog="Example: grounds read reports/ --publisher 'UN Panel of Experts' --workers 2")
 def read(
     paths: Annotated[list[str], typer.Argument(help="Files and folders; '-' is standard input.")],
@@ -39,6 +57,7 @@ def read(
     date: Annotated[str | None, typer.Option(help="Date of the documents (YYYY-MM-DD) where they tell none.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher of the documents.")] = None,
     tlp: Annotated[str | None, typer.Option(help="Traffic Light Protocol label of the documents.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the documents (en), where it is misjudged.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
     catalogue: CatalogueOption = None,
     max_size: Annotated[int, typer.Option(min=1, help="Largest file to read, in megabytes.")] = 50,
@@ -46,7 +65,7 @@ def read(
     """Read files and folders into the ledger; what is in already adds nothing."""
     from grounds.cli import reading
 
-    raise typer.Exit(reading.read(paths, ledger, date, publisher, tlp, workers, catalogue or [], max_size))
+    raise typer.Exit(reading.read(paths, ledger, date, publisher, tlp, language, workers, catalogue or [], max_size))
 
 
 @app.command(epilog="Example: grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv")
@@ -168,16 +187,29 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the demo's ledg
 
 def main() -> None:
     """Run the command; our own errors are one line, a closed pipe is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter gets its number
     try:
         app()
+        sys.stdout.flush()
     except GroundsError as error:
         typer.echo(f"grounds: {error}", err=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except BrokenPipeError:
         # The reader of our output has gone (`grounds claims | head`): close quietly, as other tools do.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         sys.exit(0)
+    except OSError as error:
+        _let_go_of_output()
+        typer.echo(f"grounds: the output cannot be written ({error.strerror})", err=True)
+        sys.exit(1)
     finally:
         # All files are closed by now: the interpreter need not search the imported modules for garbage as it ends,
         # which is an eighth of a short command's time.
         gc.freeze()
+
+
+def _let_go_of_output() -> None:
+    """What is still held for standard output goes nowhere, so that the interpreter ends without a word of its own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

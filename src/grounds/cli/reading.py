@@ -17,6 +17,8 @@ from grounds.documents import ReadOptions, read_stream
 from grounds.model.document import Document
 from grounds.model.errors import InputError, UsageError
 
+_LABELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
+
 
 def read(
     paths: list[str],
@@ -24,12 +26,19 @@ def read(
     date: str | None,
     publisher: str | None,
     tlp: str | None,
+    language: str | None,
     workers: int,
     catalogue: list[Path],
     max_size: int,
 ) -> int:
     """Read and say what happened; gives the exit code."""
-    options = ReadOptions(date=_day(date), publisher=publisher, tlp=tlp, max_bytes=max_size * 1_000_000)
+    if tlp is not None:
+        tlp = _label(tlp)
+    options = ReadOptions(
+        date=_day(date), publisher=publisher, tlp=tlp, language=language, max_bytes=max_size * 1_000_000
+    )
+    if "-" in paths and len(paths) > 1:
+        raise UsageError("'-' stands alone", remedy="read standard input and files one after the other")
     with grounds.open(ledger, catalogue=catalogue) as bench, _progress() as step:
         if paths == ["-"]:
             summary = bench.read_documents(_standard_input(options), 1, on_progress=step)
@@ -45,6 +54,14 @@ def _day(text: str | None) -> str | None:
         return date.fromisoformat(text).isoformat() if text else None
     except ValueError as error:
         raise UsageError(f"--date {text!r} is no day", remedy="give it as YYYY-MM-DD") from error
+
+
+def _label(text: str) -> str:
+    """A Traffic Light Protocol label (FIRST, version 2.0) as it is written."""
+    plain = text.upper().removeprefix("TLP:")
+    if plain not in _LABELS:
+        raise UsageError(f"--tlp {text!r} is no label", remedy=f"choose one of {', '.join(_LABELS)}")
+    return plain
 
 
 def _standard_input(options: ReadOptions) -> Iterator[Document | InputError]:
@@ -79,7 +96,8 @@ def tell(summary: ReadSummary, ledger: Path) -> int:
     """Print what went in, came out and failed; gives the exit code."""
     out = Console(highlight=False, soft_wrap=True)
     out.print(
-        f"{summary.read} documents read: {summary.claims} claims, {summary.unread} unread sentences "
+        f"{summary.read} {'document' if summary.read == 1 else 'documents'} read: "
+        f"{summary.claims} claims, {summary.unread} unread sentences "
         f"({summary.seconds:.1f} s). {summary.same} were in {clean(str(ledger))} already."
     )
     for path, reason in summary.recorded:

@@ -138,7 +138,7 @@ def demo(folder: Path) -> None:
             f"Read {len(bench.documents())} sample reports: {len(records)} claims "
             f"({summary.read} new documents, {summary.seconds:.1f} s)."
         )
-        _group(out, "Actors named most", [])
+        out.print(Text("\nActors named most", style="bold"))
         for row in bench.actors()[:6]:
             out.print(Text(f"  {row['claims']:3} claims  {row['name']} ({row['kind']})"))
         ties = [r for r in records if r["kind"] == "relation"]

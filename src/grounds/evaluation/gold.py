@@ -9,6 +9,7 @@ from typing import Any
 from grounds.model.errors import RecordError, UnreadableFile
 from grounds.model.vocabulary import VOCABULARY
 
+_SEE = "see docs/claim.schema.json"
 _NEEDED = ("predicate", "subjects", "objects", "factuality", "polarity", "quote")
 
 
@@ -20,24 +21,29 @@ def load_gold(path: Path) -> list[dict[str, Any]]:
         raise UnreadableFile(
             f"cannot be read as UTF-8 ({error})", place=str(path), remedy="check the path and the encoding"
         ) from error
-    return [
+    records = [
         _record(line, f"{path}, line {number}") for number, line in enumerate(text.split("\n"), start=1) if line.strip()
     ]
+    if not records:
+        raise RecordError("holds no coded claim", place=str(path), remedy="give a file of JSON Lines")
+    return records
 
 
 def _record(line: str, place: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"is no JSON ({error})", place=place) from error
     if not isinstance(record, dict) or any(key not in record for key in _NEEDED):
-        raise RecordError(f"lacks one of {', '.join(_NEEDED)}", place=place, remedy="see docs/claim.schema.json")
-    if (
-        record["predicate"] not in VOCABULARY.kind_of
-        or not isinstance(record["quote"], dict)
-        or not {"start", "end"} <= set(record["quote"])
-    ):
-        raise RecordError("has an unknown predicate or a quote without offsets", place=place)
+        raise RecordError(f"lacks one of {', '.join(_NEEDED)}", place=place, remedy=_SEE)
+    if not isinstance(record["predicate"], str) or record["predicate"] not in VOCABULARY.kind_of:
+        raise RecordError(f"has the unknown predicate {record['predicate']!r:.60}", place=place, remedy=_SEE)
+    quote = record["quote"]
+    if not isinstance(quote, dict) or not all(isinstance(quote.get(k), int) for k in ("start", "end")):
+        raise RecordError("has a quote without offsets", place=place, remedy=_SEE)
+    for side in ("subjects", "objects"):
+        if not isinstance(record[side], list) or not all(isinstance(p, dict) for p in record[side]):
+            raise RecordError(f"its {side} are no list of parties", place=place, remedy=_SEE)
     record.setdefault("kind", VOCABULARY.kind_of[record["predicate"]])
     record.setdefault("attribution", None)
     return record
