@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -156,7 +157,7 @@ class Workbench:
                 if workers > 1:
                     readings = run_in_processes(fresh, workers, self.catalogue, on_failure=run.fail_to_read)
                 else:
-                    readings = Pipeline(self.catalogue).run(fresh, on_failure=run.fail_to_read)
+                    readings = self._pipeline.run(fresh, on_failure=run.fail_to_read)
                 for document, reading in readings:
                     run.add(document, reading)
             except KeyboardInterrupt:
@@ -171,6 +172,11 @@ class Workbench:
                 yield path
                 continue
             yield from read_all(path, options)
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        """Kept between reads: its names and rules take a second or more to set up."""
+        return Pipeline(self.catalogue)
 
     # ------------------------------------------------------------------------------------------------- asking
 

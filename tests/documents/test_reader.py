@@ -324,3 +324,27 @@ def test_a_name_that_is_no_text_is_written_out(tmp_path):
     [found] = find_files([tmp_path])
     assert isinstance(found, Path)
     assert read_file(found).path == f"{tmp_path}/odd\\udcff.txt"
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>First.</p><button>x<p>Second.</p><p>Third.</p></body>", ["First.", "Second.", "Third."]),
+        ("<select><option>x<p>Second.</p></body>", ["Second."]),
+        ("<p>First.</p><svg><p>Second.</p></body>", ["First.", "Second."]),
+        ("<html><head><title>t</title><p>First.</p></html>", ["First."]),
+        ("<p>First.</p><script>x<p>no</p></script><p>Second.</p>", ["First.", "Second."]),
+        ("<p>First.</p><div hidden><p>no</p></div><p>Second.</p>", ["First.", "Second."]),
+    ],
+)
+def test_what_is_never_closed_hides_nothing(html, words):
+    document = read_bytes(html.encode(), name="a.html", options=ReadOptions(language="en"))
+    assert document.text.split() == words
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_a_run_without_blanks_is_not_read(name):
+    run = "[" * 30_000
+    document = read_bytes(f"{run}\n\nM23 attacked Goma.\n".encode(), name=name, options=ReadOptions(language="en"))
+    assert document.reading.text.strip() == "M23 attacked Goma."
+    assert run in document.text

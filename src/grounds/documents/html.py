@@ -84,6 +84,12 @@ _DROPPED = frozenset(
         "button",
     ]
 )
+#: What browsers take for ended, or show, where one of the following begins inside it: a page whose button or head is
+#: never closed is not lost.
+_ENDED = frozenset(["button", "head", "math", "select", "svg"])
+_ENDING = frozenset(
+    ["article", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6", "main", "ol", "p", "section", "table", "ul"]
+)
 _CLUTTER = frozenset(["nav", "header", "footer", "aside", "form", "menu", "dialog"])
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -121,6 +127,9 @@ class _Drawer(HTMLParser):
         given = dict(attrs)
         if tag in _BLOCKS:
             self._close_block()
+        while tag in _ENDING and self.hidden and self.hidden[-1] in _ENDED:
+            self.hidden.pop()
+            self.dropping -= 1
         if tag in _VOID:
             return
         hidden = (

@@ -15,11 +15,13 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from grounds.documents.drawn import Drawn
+from grounds.documents.drawn import Drawn, paragraphs
 from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage, PassageKind, Piece
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+#: So many of one mark make the inline parser's work grow with their square.
+_MOST_MARKS = 20_000
 _LINES = re.compile(r"\r\n|\n|\r")
 
 #: What stands in the source otherwise than it is shown: a backslash before a sign, an entity.
@@ -33,7 +35,10 @@ def draw(data: bytes, name: str) -> Drawn:
     front = _FRONT.match(text)
     body = front.end() if front else 0
     starts = [body, *(m.end() for m in _LINES.finditer(text, body))]
-    passages = tuple(_passages(text, body, starts))
+    if max(map(text.count, "[`*_<")) > _MOST_MARKS:
+        passages = tuple(paragraphs(text, body))  # no page has so many; taking them apart would take for ever
+    else:
+        passages = tuple(_passages(text, body, starts))
     return Drawn(text, passages, facts=_facts(front.group(1)) if front else {}, encoding=encoding)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from grounds.documents import facts as found_facts
 from grounds.documents.drawn import Drawn
-from grounds.model.document import Document, DocumentState, Fact
+from grounds.model.document import Document, DocumentState, Fact, Passage, Piece
 from grounds.model.errors import BrokenFile, EmptyFile, InputError, TooLarge, UnreadableFile, UnsupportedFile
 from grounds.model.ids import document_id, sha256_bytes, sha256_text
 
 #: Languages that can be read; a text in another is recorded as such.
 LANGUAGES = frozenset({"en"})
 
+#: So many signs without a blank are no word: packed data, a drawn line, a slip of the keyboard.
+_RUN = re.compile(r"\S{600,}")
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
 _PACKED = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -205,8 +208,26 @@ def _document(
         tlp=facts["tlp"].value,
         origin=sha256_text(drawn.text)[:16],
         state=state,
-        passages=drawn.passages if state == "readable" else (),
+        passages=tuple(_prose(drawn)) if state == "readable" else (),
         pages=drawn.pages,
         source_map=drawn.source_map,
         facts=facts,
     )
+
+
+def _prose(drawn: Drawn) -> Iterator[Passage]:
+    """The passages without runs of signs that are no words: what has no blank for hundreds of signs is not read."""
+    for passage in drawn.passages:
+        pieces = [cut for piece in passage.pieces for cut in _cut(drawn.text, piece)]
+        if pieces:
+            yield replace(passage, pieces=tuple(pieces)) if len(pieces) != len(passage.pieces) else passage
+
+
+def _cut(text: str, piece: Piece) -> Iterator[Piece]:
+    start, glue = piece.start, piece.glue
+    for run in _RUN.finditer(text, piece.start, piece.end):
+        if run.start() > start:
+            yield Piece(start, run.start(), glue)
+        start, glue = run.end(), " "
+    if start < piece.end:
+        yield Piece(start, piece.end, glue)

@@ -86,9 +86,19 @@ def _stretches(nlp: Language, document: Document) -> Iterator[tuple[Doc, bool]]:
         if start - cuts[-1] >= _STRETCH:
             cuts.append(start)
     cuts.append(len(view.text))
+    cuts = [cut for begin, end in pairwise(cuts) for cut in _within(view.text, begin, end)] + cuts[-1:]
     starts = set(view.passage_starts)
     for begin, end in pairwise(cuts):
         yield _prepared(nlp, view.text[begin:end], begin, starts), end == cuts[-1]
+
+
+def _within(text: str, begin: int, end: int) -> Iterator[int]:
+    """Where a stretch of one endless passage is cut: behind a sentence's end, so that memory stays flat."""
+    while end - begin > 2 * _STRETCH:
+        yield begin
+        found = max(text.rfind(mark, begin + 1, begin + _STRETCH) for mark in (". ", "! ", "? ", "\n"))
+        begin = found + 2 if found > begin else begin + _STRETCH
+    yield begin
 
 
 def _prepared(nlp: Language, text: str, shift: int, starts: set[int]) -> Doc:
