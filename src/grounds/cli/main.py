@@ -169,6 +169,28 @@ def evaluate(
     evaluating.evaluate(ledger, gold, misses, json_)
 
 
+ledger_app = typer.Typer(help="Look after a ledger.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(ledger_app, name="ledger")
+
+
+@ledger_app.command("verify", epilog="Example: grounds ledger verify")
+def ledger_verify(ledger: LedgerOption = LEDGER) -> None:
+    """Check the file, the references, and every hash, id and offset."""
+    from grounds.cli import care
+
+    raise typer.Exit(care.verify(ledger))
+
+
+@ledger_app.command("backup", epilog="Example: grounds ledger backup copy.db")
+def ledger_backup(
+    target: Annotated[Path, typer.Argument(help="The copy to write.")], ledger: LedgerOption = LEDGER
+) -> None:
+    """Copy a ledger whole, also while it is written to."""
+    from grounds.cli import care
+
+    care.backup(ledger, target)
+
+
 @app.command(epilog="Example: grounds doctor")
 def doctor(ledger: LedgerOption = LEDGER) -> None:
     """Check that everything needed is here and works."""

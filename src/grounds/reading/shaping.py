@@ -116,12 +116,6 @@ class Shaping:
                 for second in draft.subjects[i + 1 :]:
                     yield replace(draft, subjects=(one,), objects=(second,), directed=False)
             return
-        if draft.kind == "assessment":
-            for subject in draft.subjects:
-                yield replace(
-                    draft, subjects=(subject,), objects=tuple(p for p in draft.objects if p.name != subject.name)
-                )
-            return
         for subject in draft.subjects:
             others: tuple[Participant | None, ...] = draft.objects or (None,)
             for other in others:
