@@ -23,28 +23,34 @@ def writing(path: Path, *, keep: Path | None = None) -> Iterator[TextIO]:
     Raises :class:`UsageError` where ``path`` is the ledger ``keep`` and :class:`GroundsError` where it cannot be
     written.
     """
+    with placing(path, keep=keep) as goal, goal.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def placing(path: Path, *, keep: Path | None = None) -> Iterator[Path]:
+    """The same for a file of any kind: a path to write to, which takes the place of ``path`` when all is written."""
     if keep is not None and any(_same(path, Path(f"{keep}{end}")) for end in _BESIDE):
         raise UsageError("is the ledger itself", place=str(path), remedy="choose another --output")
     try:
         if _is_special(path):
-            with path.open("w", encoding="utf-8", newline="") as file:
-                yield file
+            yield path
             return
-        with _beside(path) as file:
-            yield file
+        with _beside(path) as part:
+            yield part
     except OSError as error:
         problem = f"cannot be written ({error.strerror})"
         raise GroundsError(problem, place=str(path), remedy="choose another --output") from error
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[TextIO]:
+def _beside(path: Path) -> Iterator[Path]:
     goal = Path(os.path.realpath(path))  # a link stays a link
     mode = goal.stat().st_mode & 0o777 if goal.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{goal.name[:40]}.", suffix=".part", dir=goal.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            yield file
+        os.close(handle)
+        yield Path(name)
         Path(name).chmod(mode)
         Path(name).replace(goal)
     except BaseException:

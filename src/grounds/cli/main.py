@@ -23,7 +23,7 @@ app = typer.Typer(
 )
 
 LedgerOption = Annotated[Path, typer.Option("--ledger", "-l", envvar="GROUNDS_LEDGER", help="The ledger file.")]
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, jsonl or csv.")]
+FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, jsonl, csv or xlsx.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
 ]

@@ -13,12 +13,13 @@ from typing import Any, TextIO
 
 import typer
 
+from grounds.model.errors import UsageError
 from grounds.outputs import writing
 from grounds.tables import safe_cell
 
 #: Controls and marks of writing direction that JSON leaves as they are.
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-FORMATS = ("table", "jsonl", "csv")
+FORMATS = ("table", "jsonl", "csv", "xlsx")
 
 
 def clean(text: str) -> str:
@@ -44,6 +45,13 @@ def write(
     on."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"one of {', '.join(FORMATS)} is meant", param_hint="--format")
+    if format_ == "xlsx":
+        if output is None:
+            raise UsageError("a workbook is no text", remedy="name a file with --output")
+        from grounds.sharing.workbook import write_workbook
+
+        write_workbook(output, rows, columns, keep=keep)
+        return
     with target(output, keep) as file:
         if format_ == "jsonl":
             for record in records:

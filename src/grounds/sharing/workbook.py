@@ -1,0 +1,60 @@
+"""Rows as a spreadsheet (XLSX): text stays text, never a formula; claims link to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from grounds.outputs import placing
+
+#: The page that `grounds report` writes beside it by default.
+PAGE = "report.html"
+_WIDE = {"quote": 80, "sentence": 80, "subjects": 30, "objects": 30, "title": 40, "text": 80}
+_LONGEST = 32_000  # a cell holds no more
+
+
+def write_workbook(path: Path, rows: Iterable[dict[str, Any]], columns: Sequence[str], *, keep: Path) -> None:
+    """Write one sheet with a header that stays in sight and can be filtered; ``columns`` stand where no row does.
+
+    A claim's id links to its place in the HTML report, where that lies beside the workbook as ``report.html``.
+    """
+    import xlsxwriter
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
+    with placing(path, keep=keep) as goal, xlsxwriter.Workbook(str(goal), options) as book:
+        sheet = book.add_worksheet("grounds")
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        names: list[str] = []
+        line = 0
+        for line, row in enumerate(rows, start=1):
+            if not names:
+                names = list(row)
+                _head(sheet, names, bold)
+            for column, name in enumerate(names):
+                _cell(sheet, line, column, name, row[name], wrapped)
+        if not names:
+            names = list(columns)
+            _head(sheet, names, bold)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, line, len(names) - 1)
+
+
+def _head(sheet: Any, names: Sequence[str], bold: Any) -> None:
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, _WIDE.get(name, 14))
+        sheet.write_string(0, column, name, bold)
+
+
+def _cell(sheet: Any, line: int, column: int, name: str, value: Any, wrapped: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(line, column, value)
+    elif isinstance(value, int | float):
+        sheet.write_number(line, column, value)
+    elif name == "id" and str(value).startswith("clm_"):
+        sheet.write_url(line, column, f"external:{PAGE}#{value}", string=str(value))
+    else:
+        text = value if isinstance(value, str) else str(value)
+        sheet.write_string(line, column, text[:_LONGEST], wrapped)
