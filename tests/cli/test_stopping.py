@@ -56,8 +56,15 @@ def start(folder: Path, ledger: Path, workers: int) -> subprocess.Popen[str]:
     code = "from grounds.cli.main import main; main()"
     command = [sys.executable, "-c", code, "read", str(folder), "-l", str(ledger), "--workers", str(workers)]
     # A session of its own: a signal to its group reaches the workers too, as Ctrl-C on a terminal does.
+    # A runner in the background may have Ctrl-C ignored, and a child takes that over.
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

@@ -65,7 +65,7 @@ def render(ledger: Ledger, *, title: str | None = None) -> str:
 
 def _visible(text: str) -> str:
     """Control characters made visible, so that none acts in the page."""
-    return "".join(c if c.isprintable() or c in "\n\t " else "�" for c in text)
+    return "".join(" " if c.isspace() else c if c.isprintable() else "�" for c in text)
 
 
 def _document(ledger: Ledger, record: dict[str, Any]) -> dict[str, Any]:
