@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -33,10 +33,10 @@ class Parsed:
     document: Document
     doc: Doc
 
-    @property
-    def sentences(self) -> Iterator[Span]:
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
         """The sentences with something in them, in reading order."""
-        return (s for s in self.doc.sents if not s.text.isspace())
+        return tuple(s for s in self.doc.sents if not s.text.isspace())
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Canonical offsets of reading-text characters ``start:end``."""

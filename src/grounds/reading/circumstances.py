@@ -128,7 +128,7 @@ class Circumstances:
         if not words or noun.tag_ not in {"NNS", "NNPS"}:
             return None
         first, last = words[0], noun
-        numbers = find_numbers(noun.doc.text[first.idx : first.idx + len(first)])
+        numbers = find_numbers(self.parsed.document.reading.text[first.idx : first.idx + len(first)])
         low, best, high = (numbers[0].low, numbers[0].best, numbers[0].high) if numbers else (None, None, None)
         text, start, end = self.parsed.words(first.idx, last.idx + len(last))
         return Count(low=_whole(low), best=_whole(best), high=_whole(high), words=text, start=start, end=end)
@@ -139,7 +139,7 @@ class Circumstances:
         if theme is None or not any(c.dep_ == "nummod" for c in theme.children):
             return None
         left = sentence.doc[theme.left_edge.i].idx
-        spans = find_numbers(sentence.doc.text[left : theme.idx])
+        spans = find_numbers(self.parsed.document.reading.text[left : theme.idx])
         if not spans:
             return None
         span = spans[0]

@@ -66,8 +66,9 @@ class Memory:
     # ------------------------------------------------------------------------------------------------- denials
 
     def _denials(self, sentence: Span, drafts: list[Draft]) -> Iterator[Draft]:
+        denials = _words()["denials"]
         for verb in sentence:
-            if verb.lemma_.lower() not in _words()["denials"] or verb.pos_ != "VERB":
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in denials:
                 continue
             speaker = grammatical_subject(verb)
             sides = self.resolved.parties(speaker) if speaker is not None else ()

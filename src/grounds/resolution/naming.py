@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ class Naming:
         self.text = parsed.doc.text
         self.gazetteer = gazetteer
         self.index = index
-        self.tokens = {t.idx: t.i for t in self.doc}
+        self.starts = [t.idx for t in self.doc]
         self.out = Resolved(parsed, Context(countries={}, date=parsed.document.date, defined={}, mentioned=frozenset()))
 
     def find(self) -> Resolved:
@@ -48,13 +49,13 @@ class Naming:
         return self.out
 
     def _span(self, start: int, end: int) -> tuple[int, int] | None:
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
+        """The tokens that characters ``start:end`` touch (spaCy's own search walks the whole document each time)."""
+        first, last = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end) - 1
+        if first < 0 or last < first:
             return None
-        last = span.end - 1
-        while last > span.start and self.doc[last].tag_ == "POS":
+        while last > first and self.doc[last].tag_ == "POS":
             last -= 1
-        return span.start, last
+        return first, last
 
     def _context(self, entries: list[tuple[object, ...]]) -> Context:
         weights: Counter[str] = Counter()
@@ -101,9 +102,8 @@ class Naming:
     def _define_acronyms(self) -> None:
         """ "Long Form (ACR)": from here on the acronym stands for the long form, whatever it means elsewhere."""
         for match in _DEFINED.finditer(self.text):
-            token = self.doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-            opening = self.tokens.get(match.start())
-            if token is None or opening is None or opening == 0:
+            opening = bisect_left(self.starts, match.start())
+            if opening == 0 or opening >= len(self.starts) or self.starts[opening] != match.start():
                 continue
             long_form = self._long_form(opening - 1, match.group(1))
             if long_form is None:

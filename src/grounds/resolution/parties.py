@@ -272,7 +272,7 @@ class Parties:
             if sense.group not in {"governments"}:
                 return None
         phrase_start, phrase_end = noun_phrase(token)
-        phrase = self.doc.text[phrase_start:phrase_end]
+        phrase = self.parsed.document.reading.text[phrase_start:phrase_end]
         resolution = compose_force(phrase, self.catalogue, self.out.context)
         if resolution is None or resolution.actor is None:
             return None
