@@ -8,7 +8,19 @@ import jsonschema
 import pytest
 
 from grounds.model import schema
-from grounds.model.claim import Claim, Count, Participant, Quote, ReaderNote, check, claim_from_record, make_claim
+from grounds.model.claim import (
+    Claim,
+    Count,
+    Participant,
+    Quote,
+    ReaderNote,
+    When,
+    Words,
+    check,
+    claim_from_record,
+    make_claim,
+    record_json,
+)
 from grounds.model.errors import GroundsError, RecordError
 
 PARTY = Participant(
@@ -31,6 +43,25 @@ CLAIM = Claim(
 def test_a_record_comes_back_the_same():
     claim = make_claim(CLAIM)
     assert claim_from_record(json.loads(json.dumps(claim.record()))) == claim
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({}, id="plain"),
+        pytest.param({"when": When(from_="2024-05-01", to=None, precision="day")}, id="keys that are words of Python"),
+        pytest.param(
+            {"goal": Words(words='said_": "self_":', start=0, end=16)}, id="a text that looks like such a key"
+        ),
+        pytest.param(
+            {"count": Count(low=10**20, best=10**20, high=None, words="many", start=0, end=4)}, id="a vast number"
+        ),
+        pytest.param({"quote": replace(CLAIM.quote, prefix="\u2028\x85 عربي 🙂 \x00")}, id="other scripts, controls"),
+    ],
+)
+def test_the_line_of_json_is_the_record(change):
+    claim = replace(CLAIM, **change)
+    assert record_json(claim) == json.dumps(claim.record(), ensure_ascii=False, separators=(",", ":"))
 
 
 def test_a_record_passes_the_schema():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from grounds.model.claim import Claim, Unread
+from grounds.model.claim import Claim, Unread, record_json
 from grounds.model.document import Document, Fact, Page, Passage, Piece, SourceRange
 
 Row = dict[str, Any]
@@ -49,7 +49,6 @@ def document_from_row(record: str, text: str, layout: str) -> Document:
 
 def claim_row(claim: Claim, rowid: int) -> Row:
     """The row of a claim."""
-    record = claim.record()
     when = claim.when
     return {
         "rowid": rowid,
@@ -65,7 +64,7 @@ def claim_row(claim: Claim, rowid: int) -> Row:
         "date_to": when.to if when else None,
         "rule": claim.reader.rule,
         "confidence": claim.reader.confidence,
-        "record": json.dumps(record, ensure_ascii=False, separators=(",", ":")),
+        "record": record_json(claim),
     }
 
 
@@ -106,4 +105,4 @@ def failure_row(source: str, error: str, message: str, at: str) -> Row:
 
 def unread_row(document: Document, item: Unread) -> Row:
     """The row of an unread sentence."""
-    return {"document": document.id, "start": item.start, "record": json.dumps(item.record(), ensure_ascii=False)}
+    return {"document": document.id, "start": item.start, "record": record_json(item)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy.dialects import sqlite
 
 VERSION = 1
 
@@ -76,6 +77,16 @@ failures = Table(
 SEARCH = "CREATE VIRTUAL TABLE search USING fts5(quote, names, content='', tokenize='unicode61 remove_diacritics 2')"
 
 APPEND_ONLY = ("documents", "claims", "parties", "unread", "failures")
+
+
+def insertions() -> dict[str, str]:
+    """The statement that adds a row to each table, in an order that foreign keys allow; rows are mappings by column.
+
+    Composed once: handed to the driver as they are, thousands of rows cost no more than SQLite takes for them.
+    """
+    dialect = sqlite.dialect(paramstyle="named")
+    made = {name: str(metadata.tables[name].insert().compile(dialect=dialect)) for name in APPEND_ONLY}
+    return {**made, "search": "INSERT INTO search(rowid, quote, names) VALUES (:rowid, :quote, :names)"}
 
 
 def guards() -> list[str]:
