@@ -19,6 +19,8 @@ CASES = [
     ("Gunmen attacked a school.", None),
     ("An islamic state attacked a school.", None),
     ("An Islamic state attacked a school.", None),
+    ("Chad is large. The ELN said it had attacked a school.", "eln"),
+    ("Chad is large. The ELN denied that it had attacked a school.", "eln"),
     ("The ELN is strong. It was able to attack a school.", "eln"),
 ]
 

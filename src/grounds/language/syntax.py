@@ -285,12 +285,18 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             yield from _objects_of(child, child.lower_)
 
 
+#: First words of prepositions that mean something else than their last word.
+_COMPLEX = frozenset(
+    {"according", "because", "due", "instead", "irrespective", "owing", "prior", "regardless", "thanks"}
+)
+
+
 def _objects_of(preposition: Token, word: str) -> Iterator[tuple[str, Token]]:
     for child in preposition.children:
         if child.dep_ == "pobj":
             yield word, child
         elif child.dep_ == "prep":
-            yield from _objects_of(child, child.lower_)
+            yield from _objects_of(child, f"{word} {child.lower_}" if word in _COMPLEX else child.lower_)
 
 
 def possessor(noun: Token) -> Token | None:

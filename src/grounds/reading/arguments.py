@@ -122,8 +122,17 @@ def _of_preposition(
             if verb.pos_ in VERBAL
             else (None, None)
         )
+    if entry.get("charge"):  # the verb holds what the noun tells: the walk for factuality begins below it
+        return Support(node, _charged(above), None, {}), None
     subject = grammatical_subject(above) if above.pos_ in VERBAL else _subject_of_predicate(above)
-    return Support(above, subject, None, {k: v for k, v in entry.items() if k == "factuality"}), None
+    return Support(above, subject, None, {}), None
+
+
+def _charged(verb: Token) -> Token | None:
+    """ "X was blamed for attacks", "Y blamed X for attacks", "X, blamed for attacks,": who is said to have done them."""
+    if verb.dep_ == "acl":
+        return verb.head
+    return next(iter(logical_object(verb)), None)
 
 
 def _subject_of_predicate(word: Token) -> Token | None:
@@ -258,6 +267,8 @@ class Arguments:
     def _between(self, trigger: Trigger) -> list[Token]:
         words = ("between", "among", "involving")
         found = prepositions_of(trigger.token, words)
+        if not found and trigger.word == "verb":  # "brokered a truce between X and Y"
+            found = [n for o in direct_objects(trigger.token) for n in prepositions_of(o, words)]
         if not found and trigger.word == "noun":
             found = next((f for n in _list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
         return found

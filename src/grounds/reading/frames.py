@@ -120,6 +120,8 @@ class Frames:
             draft.sets = dict(trigger.support.sets)
         draft.subjects = self.arguments.fill(trigger, slots.subject, rule)
         draft.objects = self.arguments.fill(trigger, slots.object, rule)
+        if draft.sets.get("stance") == "claims_responsibility" and not draft.subjects:
+            return []  # "nobody has claimed responsibility for it"
         if len(draft.subjects) > 1 and not draft.objects and _each_other(token):
             draft.directed, draft.sets["each_other"] = False, True
         if rule.themes and theme is not None:
@@ -147,6 +149,8 @@ class Frames:
         if rule.modifiers and trigger.word == "noun":
             if not any(c.lemma_.lower() in rule.modifiers for c in token.children if c.dep_ in {"amod", "compound"}):
                 return False
+        if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
+            return False
         if rule.tense and trigger.word == "verb" and tense(token) not in rule.tense:
             return False
         if (

@@ -77,6 +77,8 @@ class Rule:
     #: Nouns one of which must be what the verb takes ("fire" + rocket); they are no party.
     themes: tuple[str, ...] = ()
     not_themes: tuple[str, ...] = ()
+    #: Nouns that the verb may not take ("demanded money" is no request).
+    not_objects: tuple[str, ...] = ()
     #: Verbs under which the noun is read by another rule.
     not_carriers: tuple[str, ...] = ()
     #: Nouns whose of-phrase names the party ("the movement of fighters").
@@ -183,6 +185,9 @@ def _rule(entry: dict[str, Any], file: str, patterns: dict[str, Pattern]) -> Rul
     unknown = set(entry) - set(_RULE_FIELDS)
     if unknown or "id" not in entry or entry.get("predicate") not in VOCABULARY.kind_of:
         raise LexiconError(f"unknown keys {sorted(unknown)}, or id or predicate is missing or wrong", place=place)
+    for key, value in entry.items():
+        if isinstance(value, list) and key != "examples" and not all(isinstance(word, str) for word in value):
+            raise LexiconError(f"{key} holds what is no word", place=f"{place}: put on, off, yes and no in quotes")
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     rule = Rule(**{**values, "kind": VOCABULARY.kind_of[entry["predicate"]]})
     VOCABULARY.check_modes(rule.predicate, rule.modes, place)

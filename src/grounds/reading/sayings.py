@@ -58,6 +58,7 @@ class Sayings:
             own
             and stance == "reports"
             and draft.kind == "event"
+            and holding.factuality in {"asserted", "qualified"}
             and any(s.actor == p.actor for s, _ in speakers for p in draft.subjects)
         ):
             stance = "claims_responsibility"

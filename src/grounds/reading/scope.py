@@ -164,7 +164,10 @@ class _Walk:
                     self.holding.cues.append(FoundCue(mark, "factuality"))
 
     def _modal(self, child: Token) -> None:
-        self.holding.apply(self.governors.modals[child.lower_], child)
+        effect = self.governors.modals[child.lower_]
+        if child.lower_ in {"would", "'d"} and _told_in_the_past(child.head):
+            effect = self.governors.modals["will"]
+        self.holding.apply(effect, child)
 
     def _negation(self, child: Token) -> None:
         longer = (
@@ -309,7 +312,7 @@ class _Walk:
             if effect is not None and not self.speaker_only:
                 self.holding.apply(effect, head)
         elif head.pos_ in _NOUNS:
-            if node.tag_ in {"VBG", "VBN"} and node.dep_ == "acl":
+            if node.tag_ in {"VBG", "VBN"} and node.dep_ == "acl" and not _finite(node):
                 return self._above_speaker(head)
             effect = self.governors.nouns.get(head.lemma_.lower())
             agreed = head.lemma_.lower() in self.governors.consensus and node.tag_ != "VB"
@@ -355,6 +358,17 @@ class _Walk:
                 self._governed(effect, head)
         self.holding.path.append(head)
         return head
+
+
+def _told_in_the_past(verb: Token) -> bool:
+    """ "said it would withdraw": "will", seen from the past. A condition beside it leaves it a mere thought."""
+    above, conditional = verb.head, any(c.dep_ == "advcl" for c in verb.children)
+    return verb.dep_ == "ccomp" and above.tag_ in {"VBD", "VBN"} and not conditional
+
+
+def _finite(verb: Token) -> bool:
+    """ "claims that they HAD SHELLED it": a clause with a conjunction or auxiliary, no mere participle."""
+    return any(c.dep_ in {"mark", "aux"} and c.lower_ != "to" for c in verb.children)
 
 
 def _takes(preposition: str, effect: Effect) -> bool:

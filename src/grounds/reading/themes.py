@@ -38,7 +38,7 @@ class Themes:
             candidates += [c for o in children(token, "dobj", "ccomp", "xcomp") for c in (o, *o.children)]
         for candidate in candidates:
             for noun in conjuncts(candidate):
-                if noun.lemma_.lower() in rule.themes or noun.lower_ in rule.themes:
+                if any(name in rule.themes for name in _names(noun)):
                     return noun
         return None
 
@@ -94,3 +94,12 @@ class Themes:
             if child.dep_ == "prep" and child.lower_ in {"including"}:
                 for item in children(child, "pobj"):
                     yield from conjuncts(item)
+
+
+def _names(noun: Token) -> Iterator[str]:
+    """What a noun may be listed as: itself, its form, or the two words of a compound ("travel ban")."""
+    yield noun.lemma_.lower()
+    yield noun.lower_
+    before = noun.nbor(-1) if noun.i > noun.sent.start else None
+    if before is not None and before.head.i == noun.i:
+        yield f"{before.lemma_.lower()} {noun.lemma_.lower()}"

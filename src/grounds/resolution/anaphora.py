@@ -11,7 +11,7 @@ from grounds.language.syntax import grammatical_subject
 from grounds.model.claim import Participant, Position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.tokens import aside, clause, dummy, is_subject
+from grounds.resolution.tokens import aside, clause, dummy, is_subject, verbs_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,11 +33,15 @@ class Anaphora:
         if word in {"it", "its", "itself"}:
             if dummy(token):
                 return ()
-            found = self._of_own_clause(token) or self.discourse.one(
-                at, frozenset({"group", "state", "body"}), plural=False, without=self._not_meant(token)
+            found = (
+                self._of_own_clause(token)
+                or self._who_says_so(token)
+                or self.discourse.one(
+                    at, frozenset({"group", "state", "body"}), plural=False, without=self._not_meant(token)
+                )
             )
         elif word in {"they", "their", "them", "themselves"}:
-            found = self._of_own_clause(token) or self._plural(at, self._not_meant(token))
+            found = self._of_own_clause(token) or self._who_says_so(token) or self._plural(at, self._not_meant(token))
         elif word in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
             found = self.discourse.pair(at, frozenset({"group", "state", "body"}))
         elif word in {"he", "she", "his", "her", "him"}:
@@ -57,6 +61,25 @@ class Anaphora:
         keys = {p.actor or p.name for p in self.out.parties(subject)}
         meant = [m for m in self.discourse.mentions[-20:] if m.entity in keys]
         return Antecedent((meant[-1],), 2.0, "does what the clause says") if len(keys) == 1 and meant else None
+
+    def _who_says_so(self, token: Token) -> Antecedent | None:
+        """ "X said it would", "X denied that its men had", "X claims to have lost its posts": who speaks speaks of
+        itself, unless it says so of people ("the minister said it would") or of one where many speak."""
+        verb = clause(token)
+        if not (is_subject(token) or token.dep_ == "poss"):
+            return None
+        speech = next((v for v in verbs_above(verb) if v.lemma_.lower() in self.nouns.speech), None)
+        subject = grammatical_subject(speech) if speech is not None else None
+        if subject is None or subject.i == token.i or subject.i > token.i > verb.head.i:
+            return None
+        parties = [p for p in self.out.parties(subject) if p.position is None and not p.person]
+        keys = {p.actor or p.name for p in parties}
+        many = token.lower_ in {"they", "their", "them"}
+        meant = [m for m in self.discourse.mentions[-20:] if m.entity in keys and (many or not m.plural)]
+        if not meant or (len(keys) > 1 and not many) or (not many and subject.tag_ in {"NNS", "NNPS"}):
+            return None
+        latest = {m.entity: m for m in meant}
+        return Antecedent(tuple(latest.values()), 2.0, "speaks of itself")
 
     def pair_of(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "both countries", "neither side", "the warring parties": the two last named of that sort."""

@@ -39,6 +39,7 @@ class DescribedNouns:
     senses: dict[str, NounSense]
     turned: dict[str, str]
     pairs: dict[str, frozenset[str]]
+    speech: frozenset[str]
 
     def pair_sorts(self, noun: str) -> frozenset[str]:
         """The sorts of mention that a noun for two parties takes up: states, groups, or whoever is a side."""
@@ -68,7 +69,7 @@ def load_described() -> DescribedNouns:
                 raise LexiconError(f"{noun!r} stands in {senses[noun].group} and {group}", place=place)
             senses[noun] = sense
     pairs = {word: frozenset(nouns) for word, nouns in raw["pairs"].items()}
-    return DescribedNouns(senses, dict(raw["turned"]), pairs)
+    return DescribedNouns(senses, dict(raw["turned"]), pairs, frozenset(raw["speech"]))
 
 
 def _sense(group: str, entry: dict[str, Any], place: str) -> NounSense:

@@ -149,6 +149,8 @@ class Parties:
             known = self.anaphora.same_described(token, sense)
             if known is not None:
                 return (known,)
+        if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+            return ()  # "no group has claimed the attack": nobody is named
         composed = self._composed(token, sense)
         return (composed or self._described(token, sense),)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 
@@ -34,6 +36,17 @@ def clause(token: Token) -> Token:
     while token.dep_ in {"aux", "auxpass"} and token.head.i != token.i:
         token = token.head
     return token
+
+
+def verbs_above(verb: Token) -> Iterator[Token]:
+    """The verbs that hold ``verb`` as what is said, thought or begun, nearest first; what they say it of in between
+    ("rejected claims that it had …") may be a noun."""
+    for _ in range(6):
+        if verb.dep_ not in {"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"} or verb.head.i == verb.i:
+            return
+        verb = verb.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            yield verb
 
 
 def is_subject(token: Token) -> bool:
