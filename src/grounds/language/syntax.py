@@ -1,8 +1,7 @@
 """Questions about a dependency parse, answered alike everywhere: who does, who undergoes, what stands beside.
 
 All functions take spaCy tokens (ClearNLP labels). They repair what the labels leave implicit: the shared subject of
-coordinated verbs, the subject of "to" and "-ing" clauses, relative pronouns, and the doer in a by-phrase. ``Arguments``
-never lists a word twice.
+coordinated verbs, the subject of "to" and "-ing" clauses, relative pronouns, and the doer in a by-phrase.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
@@ -302,11 +300,6 @@ def possessor(noun: Token) -> Token | None:
         if word == "by":
             return owner
     return None
-
-
-def subtree_span(token: Token) -> tuple[int, int]:
-    """Reading-text offsets of everything under ``token``."""
-    return token.doc[token.left_edge.i].idx, token.right_edge.idx + len(token.right_edge)
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:

@@ -30,7 +30,7 @@ class Surroundings:
 
 
 class Circumstances:
-    """Reads dates, places and figures of one document; dates take up those of earlier sentences where words say so."""
+    """Reads dates and figures of one document; dates take up those of earlier sentences where words say so."""
 
     def __init__(self, resolved: Resolved) -> None:
         self.resolved = resolved

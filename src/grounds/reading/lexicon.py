@@ -104,7 +104,6 @@ class Rule:
     #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.
     compared: bool = False
     of_parties: bool = False
-    speech: bool = False
     #: "X's activities are a threat": the subject's owner stands for it.
     possessor: bool = False
     #: "a threat to X's stability", "supports X's operations": the object's owner stands for it.
@@ -119,7 +118,6 @@ class Rule:
     #: Participles of "X-…ed" before a noun ("Iran-backed militias"); with ``swap`` the name is the subject.
     telling: tuple[str, ...] = ()
     with_number: bool = False
-    enabled: bool = True
     examples: tuple[dict[str, Any], ...] = ()
 
 
@@ -138,16 +136,12 @@ class Lexicon:
     measures: frozenset[str] = frozenset()
     trends: dict[str, str] = field(default_factory=dict)
 
-    def rule(self, rule_id: str) -> Rule:
-        """The rule of that name."""
-        return next(r for r in self.rules if r.id == rule_id)
-
 
 @cache
 def load_lexicon(without: frozenset[str] = frozenset()) -> Lexicon:
     """Read, check and index all rule files; rules named in ``without`` are switched off."""
     patterns = {name: _pattern(entry, name) for name, entry in read_yaml("patterns.yaml")["patterns"].items()}
-    rules = tuple(r for r in _all_rules(patterns) if r.enabled and r.id not in without)
+    rules = tuple(r for r in _all_rules(patterns) if r.id not in without)
     return Lexicon(
         rules,
         patterns,

@@ -52,7 +52,6 @@ class Holding:
     likelihood: tuple[Token, tuple[float | None, float | None]] | None = None
     sayings: list[Saying] = field(default_factory=list)
     cues: list[FoundCue] = field(default_factory=list)
-    purpose: bool = False
     path: list[Token] = field(default_factory=list)
 
     def apply(self, effect: Effect, cue: Token) -> None:
@@ -137,7 +136,7 @@ class _Walk:
                 self.holding.phase = "ends"  # "no longer" is an end, not a negation
                 self.holding.cues.append(FoundCue(child, "phase"))
             elif child.dep_ in _AUXILIARY and word in self.governors.modals:
-                self._modal(child)
+                self.holding.apply(self.governors.modals[word], child)
             elif (
                 child.dep_ == "neg"
                 or (
@@ -162,9 +161,6 @@ class _Walk:
                 if mark is not None:
                     self.holding.factualities.append("hypothetical")
                     self.holding.cues.append(FoundCue(mark, "factuality"))
-
-    def _modal(self, child: Token) -> None:
-        self.holding.apply(self.governors.modals[child.lower_], child)
 
     def _negation(self, child: Token) -> None:
         longer = (
@@ -269,7 +265,6 @@ class _Walk:
                 return head
             if not self.speaker_only:
                 self.holding.factualities.append("hypothetical")
-                self.holding.purpose = True
             return self._above_speaker(head)
         if node.tag_ in {"VBG", "VBN"}:
             return head
@@ -284,13 +279,10 @@ class _Walk:
         if node.pos_ not in VERBAL or not own_subject:
             own_aux = any(c.dep_ == "aux" for c in node.children)
             if own_aux and node.pos_ in VERBAL:
-                self._skip_own(head)
+                self._according(head)
                 return self._parent_of(head)
             return head
         return self._parent_of(head)
-
-    def _skip_own(self, head: Token) -> None:
-        self._according(head)
 
     def _parent_of(self, head: Token) -> Token | None:
         while head.dep_ == "conj" and head.head.i != head.i:

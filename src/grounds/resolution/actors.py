@@ -11,7 +11,7 @@ from grounds.model.actor import Actor
 from grounds.resolution.context import Context
 
 #: Points of a candidate; the best must lead by ``MARGIN`` or the name stays unresolved.
-WEIGHTS = {"base": 0.4, "country": 0.5, "mentioned": 0.3, "in_years": 0.1, "out_of_years": -0.4, "ambiguous_alone": 0.0}
+WEIGHTS = {"base": 0.4, "country": 0.5, "mentioned": 0.3, "in_years": 0.1, "out_of_years": -0.4}
 MARGIN = 0.08
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|some|several|two|three|many|senior|local|\d[\d,]*)\s+", re.IGNORECASE)
 

@@ -94,8 +94,6 @@ class Parties:
             parties = self.anaphora.of_pronoun(token, sentence, passage)
         elif token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
             parties = self._of_noun(token, sentence, passage)
-        elif token.pos_ == "NUM" and token.dep_ in {"nsubj", "dobj", "nsubjpass", "pobj"} and not token.ent_type_:
-            parties = ()
         else:
             return
         if not parties:
