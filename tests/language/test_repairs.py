@@ -40,6 +40,7 @@ def test_other_sentences_stay_as_they_are(text):
         ("The rebels staged attacks.", "staged", "stage"),
         ("They are waging a campaign.", "waging", "wage"),
         ("Wages fell in May.", "Wages", "wage"),
+        ("The army left two bases.", "bases", "base"),
     ],
 )
 def test_lemmas_that_the_model_gets_wrong(text, form, lemma):
