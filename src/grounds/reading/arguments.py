@@ -303,17 +303,4 @@ def party_of_name(resolved: Resolved, token: Token) -> Parties:
     named = resolved.named[token.i]
     if named.actor is None:
         return ()
-    words = resolved.parsed.words(token.doc[named.first].idx, token.doc[named.last].idx + len(token.doc[named.last]))
-    return (
-        Participant(
-            actor=named.actor.id,
-            name=named.actor.name,
-            mention=words[0],
-            start=words[1],
-            end=words[2],
-            actor_kind=named.actor.kind,
-            resolved_by=named.resolved_by,
-            score=round(named.score, 2),
-            why=named.why,
-        ),
-    )
+    return (resolved.party_of(named),)

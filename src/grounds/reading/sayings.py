@@ -84,10 +84,7 @@ class Sayings:
         """ "claimed responsibility for the attack", "the attack was claimed by X": X says so of itself."""
         if draft.sets.get("stance") != "claims_responsibility" or not draft.subjects:
             return None
-        speakers = tuple(
-            Speaker(actor=p.actor, name=p.name, mention=p.mention, start=p.start, end=p.end, position=p.position)
-            for p in draft.subjects
-        )
+        speakers = tuple(map(_speaker, draft.subjects))
         word, start, end = self.parsed.words(draft.anchor.idx, draft.anchor.idx + len(draft.anchor))
         return Attribution(
             source=speakers,
@@ -114,15 +111,7 @@ class Sayings:
         for token in saying.speakers:
             parties = self.resolved.parties(token)
             for party in parties:
-                speaker = Speaker(
-                    actor=party.actor,
-                    name=party.name,
-                    mention=party.mention,
-                    start=party.start,
-                    end=party.end,
-                    position=party.position,
-                )
-                found.append((speaker, _source_kind(party, token)))
+                found.append((_speaker(party), _source_kind(party, token)))
             if not parties:
                 found.extend(self._described_speaker(t) for t in conjuncts(token) if t.pos_ in {"NOUN", "PROPN"})
         return found
@@ -135,6 +124,17 @@ class Sayings:
             else None
         )
         return Speaker(name=words, mention=words, start=start, end=end), kind
+
+
+def _speaker(party: Participant) -> Speaker:
+    return Speaker(
+        actor=party.actor,
+        name=party.name,
+        mention=party.mention,
+        start=party.start,
+        end=party.end,
+        position=party.position,
+    )
 
 
 def _same_side(speaker: str, parties: set[str]) -> bool:
