@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from grounds.language.data import load_data
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -19,69 +21,11 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 #: Open clauses whose subject is that of the word above them, unless that word hands its object on ("allow them to").
 _OPEN = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj"})
 
-#: Verbs that bar their object from what follows "from".
-_BARRING = frozenset(
-    [
-        "prevent",
-        "stop",
-        "block",
-        "keep",
-        "deter",
-        "bar",
-        "dissuade",
-        "discourage",
-        "ban",
-        "prohibit",
-        "exclude",
-        "restrain",
-    ]
-)
-_SINGLING = frozenset({"particularly", "especially", "notably", "namely", "chiefly", "mainly", "including"})
-
+_VERBS = load_data("verbs.yaml")
 #: Verbs whose object does what the following "to" clause says.
-OBJECT_CONTROL = frozenset(
-    [
-        "accuse",
-        "allow",
-        "ask",
-        "assist",
-        "authorise",
-        "call",
-        "authorize",
-        "blame",
-        "cause",
-        "command",
-        "compel",
-        "convince",
-        "direct",
-        "enable",
-        "encourage",
-        "force",
-        "help",
-        "hire",
-        "invite",
-        "lead",
-        "lobby",
-        "order",
-        "permit",
-        "persuade",
-        "press",
-        "pressure",
-        "prompt",
-        "push",
-        "recruit",
-        "request",
-        "send",
-        "suspect",
-        "teach",
-        "tell",
-        "train",
-        "urge",
-        "warn",
-        "want",
-        "accuse",
-    ]
-)
+OBJECT_CONTROL = frozenset(_VERBS["object_control"])
+_BARRING = frozenset(_VERBS["barring"])
+_SINGLING = frozenset(_VERBS["singling_out"])
 
 
 def children(token: Token, *labels: str) -> list[Token]:

@@ -19,15 +19,14 @@ from grounds.language.syntax import (
     prepositions,
 )
 from grounds.model.claim import Participant
-from grounds.reading.governors import read_yaml
 from grounds.reading.lexicon import Rule
+from grounds.reading.words import read_yaml, words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Parties = tuple[Participant, ...]
-_STRUGGLES = frozenset({"fight", "struggle", "war", "campaign", "battle", "effort", "operation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +183,15 @@ class Arguments:
 
     def against(self, trigger: Trigger, sides: Parties) -> Parties:
         """ "cooperates with X against Y", "in the fight against Y": Y, where it is none of the sides."""
-        words = [trigger.token, trigger.anchor]
-        words += [n for w in words for p, n in prepositions(w) if p in {"in", "on"} and n.lemma_.lower() in _STRUGGLES]
+        carrying = [trigger.token, trigger.anchor]
+        carrying += [
+            n
+            for w in carrying
+            for p, n in prepositions(w)
+            if p in {"in", "on"} and n.lemma_.lower() in words("struggles")
+        ]
         named = {p.start for p in sides}
-        behind = self._of([n for w in words for n in prepositions_of(w, ("against",))])
+        behind = self._of([n for w in carrying for n in prepositions_of(w, ("against",))])
         return tuple(p for p in behind if p.start not in named)
 
     def _of_or_owners(self, nouns: list[Token], rule: Rule) -> Parties:

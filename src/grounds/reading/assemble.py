@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from grounds._version import __version__
@@ -21,12 +22,13 @@ from grounds.model.claim import (
 )
 from grounds.model.errors import RecordError
 from grounds.reading.arguments import logical_object
-from grounds.reading.circumstances import VAGUE, Circumstances, Surroundings
+from grounds.reading.circumstances import Circumstances, Surroundings
 from grounds.reading.drafts import Draft
 from grounds.reading.sayings import Sayings
 from grounds.reading.scope import Holding, hold
 from grounds.reading.sides import object_role, subject_role, violence_type, with_role
 from grounds.reading.whereabouts import Whereabouts
+from grounds.reading.words import by_word, read_yaml, words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -36,9 +38,6 @@ READER = "frames"
 _PREFIX = 32
 #: What is said or agreed is said once, also in the perfect ("has rejected the offer").
 _ONCE = frozenset({"accuse", "agree", "concede", "endorse", "reject", "request", "threaten", "sanction"})
-_REPEATED_WORDS = frozenset(
-    ["frequently", "regularly", "repeatedly", "routinely", "often", "daily", "weekly", "almost", "habitually"]
-)
 
 
 @dataclass(frozen=True)
@@ -187,11 +186,8 @@ class Assembly:
         for child in draft.trigger.children:
             if child.dep_ == "det" and child.lower_ == "no" and not holding.negative:
                 holding.negative = True
-            if child.dep_ == "amod" and child.lemma_ in {"alleged", "suspected", "planned", "possible", "purported"}:
-                told = {"alleged": "alleged", "purported": "alleged", "planned": "planned"}.get(
-                    child.lemma_, "possible"
-                )
-                holding.factualities.append(told)
+            if child.dep_ == "amod" and child.lemma_ in _noun_cues():
+                holding.factualities.append(_noun_cues()[child.lemma_])
 
     def _bound(self, draft: Draft, holding: Holding, dated: bool) -> None:
         """Relation or event: bounded or dated help is the event, habitual or perfect help the relation."""
@@ -217,14 +213,14 @@ class Assembly:
 
     def _scope(self, draft: Draft, counted: bool, phase: str | None, when: When | None) -> str:
         trigger, verb = draft.trigger, draft.anchor
-        words = {c.lower_ for t in (trigger, verb) for c in t.children}
+        beside = {c.lower_ for t in (trigger, verb) for c in t.children}
         if (
             phase in {"continues", "intensifies"}
-            or words & _REPEATED_WORDS
+            or beside & words("habitual")
             or (tense(verb) == "present" and verb.pos_ in VERBAL and draft.predicate in {"assault", "coerce"})
         ):
             return "repeated"
-        if counted or words & VAGUE:
+        if counted or beside & words("vague_numbers"):
             return "several"
         if (when is None or when.precision not in {"day", "week"}) and _many(draft):
             return "several"  # "several of its leaders were killed", over no one day
@@ -242,6 +238,12 @@ class Assembly:
         if holding.negative or factuality not in {"asserted", "qualified"}:
             return None
         return "ongoing" if scope == "repeated" else "completed"
+
+
+@cache
+def _noun_cues() -> dict[str, str]:
+    """Adjectives on an event noun, with the factuality that they tell."""
+    return by_word(read_yaml("noun_cues.yaml"))
 
 
 def _made(claim: Claim) -> Claim | None:
@@ -279,4 +281,6 @@ def _many(draft: Draft) -> bool:
     if draft.trigger.pos_ not in VERBAL or "forced_displacement" in draft.modes:
         return False  # many flee from one act
     nouns = logical_object(draft.trigger)
-    return any(n.lower_ in VAGUE or any(c.lower_ in VAGUE for c in n.children) for n in nouns)
+    return any(
+        n.lower_ in words("vague_numbers") or any(c.lower_ in words("vague_numbers") for c in n.children) for n in nouns
+    )

@@ -15,7 +15,7 @@ from typing import Any
 
 from grounds.model.errors import LexiconError
 from grounds.model.vocabulary import VOCABULARY
-from grounds.reading.governors import read_yaml
+from grounds.reading.words import read_yaml
 
 _SOURCES = frozenset(
     ["subject", "any_subject", "object", "indirect", "poss", "support", "target", "compound", "between"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive
 from grounds.reading.governors import Effect, Governors, load_governors
+from grounds.reading.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,11 +92,6 @@ def hold(token: Token) -> Holding:
     return _Walk(load_governors()).run(token)
 
 
-#: "sent troops to support X": what is sent is the help.
-_SENDING = frozenset({"send", "deploy", "dispatch", "contribute"})
-_HELPING = frozenset({"support", "help", "assist", "back", "reinforce"})
-
-
 def is_means(verb: Token) -> bool:
     """Whether ``verb`` puts something to use, so that the "to" clause below it tells what is done with it."""
     return verb.lemma_.lower() in load_governors().means and any(c.dep_ == "dobj" for c in verb.children)
@@ -103,7 +99,7 @@ def is_means(verb: Token) -> bool:
 
 def sends_help(helping: Token, sending: Token) -> bool:
     """ "sent troops to support X": the "to" clause tells whom they help."""
-    return helping.lemma_ in _HELPING and sending.lemma_ in _SENDING
+    return helping.lemma_ in words("helping") and sending.lemma_ in words("sending")
 
 
 class _Walk:
