@@ -30,6 +30,8 @@ def repair(doc: Doc) -> None:
             _perfect_without_article(token)
         elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
             _perfect_taken_for_adjective(token.head)
+        elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ == "dobj":
+            _charge_taken_for_attribute(token)
         elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
             _verb_between_names(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
@@ -56,6 +58,13 @@ def _perfect_taken_for_adjective(participle: Token) -> None:
     participle.head, participle.dep_ = above, "xcomp"
     for child in (thing, *moved):
         child.head = participle
+
+
+def _charge_taken_for_attribute(of: Token) -> None:
+    """ "accused the rebels of looting": the charge hangs on the verb, or its doer would be whoever accuses."""
+    accusing = of.head.head
+    if accusing.lemma_ in load_data("verbs.yaml")["accusing"] and any(c.dep_ == "pcomp" for c in of.children):
+        of.head = accusing
 
 
 #: Verbs that the model takes for a noun between a name and what is held or taxed.

@@ -44,7 +44,7 @@ def resolve_actor(name: str, candidates: Sequence[Actor], context: Context) -> R
     scored = sorted(((_score(c, context), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].id))
     listed = tuple((c.id, round(s, 2)) for s, c in scored)
     best, actor = scored[0]
-    runner = scored[1][0] if len(scored) > 1 else WEIGHTS["base"] - MARGIN
+    runner = scored[1][0] if len(scored) > 1 else WEIGHTS["base"]  # alone, a shared name needs a reason
     if best - runner < MARGIN:
         return Resolution(
             None, 0.0, "nil", f"{name!r} may be {', '.join(c.id for _, c in scored)}; nothing here tells which", listed
