@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -53,3 +54,18 @@ def test_every_package_stands_in_the_architecture():
 def test_every_data_file_says_what_it_holds(folder):
     bare = [p.name for p in (SOURCE / folder).rglob("*.yaml") if not p.read_text("utf-8").startswith("# ")]
     assert bare == []
+
+
+def test_the_page_of_quality_shows_the_latest_results():
+    latest = max((ROOT / "benchmarks" / "results").glob("*.json"))
+    rows = {row["benchmark"]: row for row in json.loads(latest.read_text("utf-8"))}
+    shown = re.findall(
+        r"^\| ([\w ,:]+?) \| ([\d.]+)\b", (ROOT / "docs" / "quality.md").read_text("utf-8"), re.MULTILINE
+    )
+    told = dict(shown)
+    reports, founding = rows["reports"], rows["founding"]
+    assert [float(told[n]) for n in ("precision", "recall", "F1")] == [
+        reports[n] for n in ("precision", "recall", "f1")
+    ]
+    assert float(told["core claims fully right"]) == founding["score"]
+    assert float(told["traps sprung"]) == founding["sprung"]
