@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grounds._version import __version__
 from grounds.language.pipeline import Parsed, trimmed
@@ -98,18 +98,13 @@ class Assembly:
         factuality: str = holding.factuality
         if factuality == "asserted":
             factuality = draft.sets.get("factuality") or factuality
-        event = draft.kind == "event"
-        count = self.circumstances.count(draft) if event else None
         phase = draft.phase or draft.sets.get("phase") or (None if holding.forbids else holding.phase)
-        scope = self._scope(draft, count is not None, phase, when) if event else None
+        of_event = self._of_event(draft, around, holding, factuality, phase, when) if draft.kind == "event" else {}
         claim = Claim(
             kind=draft.kind,
             predicate=draft.predicate,
-            modes=tuple(dict.fromkeys(draft.modes)) if event else (),
             weapons=tuple(dict.fromkeys(draft.weapons)),
-            violence_type=violence_type(draft) if draft.predicate == "assault" else None,
             subjects=with_role(draft.subjects, subject_role(draft)),
-            subjects_act="jointly" if event and len(draft.subjects) > 1 else None,
             directed=draft.directed,
             objects=with_role(draft.objects, object_role(draft)),
             against=draft.against,
@@ -119,10 +114,7 @@ class Assembly:
             likelihood=self._likelihood(holding),
             cues=self._cues(holding),
             attribution=attribution,
-            scope=scope,
-            count=count,
             phase=phase,
-            outcome=self._outcome(draft, holding, factuality, scope) if event else None,
             support=tuple(draft.support),
             trend=draft.trend,
             state=draft.state,
@@ -132,21 +124,35 @@ class Assembly:
             subtype=draft.rule.subtype,
             when=when,
             where=where,
-            casualties=self.circumstances.casualties(draft, around)
-            if draft.predicate in {"assault", "coerce", "retreat"}
-            else (),
             quote=quote,
-            reader=ReaderNote(
-                name=READER,
-                version=__version__,
-                rule=draft.rule.id,
-                confidence=_confidence(draft, holding),
-                evidence=(READER,),
-                why=_why(draft, holding),
-            ),
+            reader=_note(draft, holding),
             created=self.created,
+            **of_event,
         )
         return _made(claim)
+
+    def _of_event(
+        self,
+        draft: Draft,
+        around: Surroundings,
+        holding: Holding,
+        factuality: str,
+        phase: str | None,
+        when: When | None,
+    ) -> dict[str, Any]:
+        """The fields that only an event has."""
+        count = self.circumstances.count(draft)
+        scope = self._scope(draft, count is not None, phase, when)
+        harms = draft.predicate in {"assault", "coerce", "retreat"}
+        return {
+            "modes": tuple(dict.fromkeys(draft.modes)),
+            "violence_type": violence_type(draft) if draft.predicate == "assault" else None,
+            "subjects_act": "jointly" if len(draft.subjects) > 1 else None,
+            "scope": scope,
+            "count": count,
+            "outcome": self._outcome(draft, holding, factuality, scope),
+            "casualties": self.circumstances.casualties(draft, around) if harms else (),
+        }
 
     def _quote(self, sentence: Span) -> Quote:
         start, end = trimmed(sentence)
@@ -247,14 +253,23 @@ def _noun_cues() -> dict[str, str]:
 
 
 def _made(claim: Claim) -> Claim | None:
-    if claim.kind != "event":
-        claim = replace(claim, scope=None, count=None, modes=(), violence_type=None, outcome=None)
     try:
         return make_claim(claim)
     except RecordError:
         # A draft whose shape the record forbids (a relation that lost its other side) is no claim; its sentence is
         # then listed as unread, with its reason, unless another rule read it.
         return None
+
+
+def _note(draft: Draft, holding: Holding) -> ReaderNote:
+    return ReaderNote(
+        name=READER,
+        version=__version__,
+        rule=draft.rule.id,
+        confidence=_confidence(draft, holding),
+        evidence=(READER,),
+        why=_why(draft, holding),
+    )
 
 
 def _confidence(draft: Draft, holding: Holding) -> float:
