@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import finish
 from grounds.documents import read_file
 from grounds.model.vocabulary import VOCABULARY
 from grounds.pipeline import Pipeline
@@ -176,10 +177,7 @@ def main() -> None:
         end="",
     )
     print(f"{figures['turned']} turned round; {figures['sprung']} of {figures['traps']} traps sprung")
-    line = json.dumps(figures)
-    if given.json:
-        given.json.write_text(line + "\n", "utf-8")
-    print(line)
+    finish(figures, given.json)
 
 
 if __name__ == "__main__":

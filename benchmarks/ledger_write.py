@@ -7,13 +7,13 @@ as other work on the machine disturbs them. Bound: 2 times.
 from __future__ import annotations
 
 import argparse
-import json
 import sqlite3
 import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks import finish
 from grounds.documents import ReadOptions, read_bytes, read_file
 from grounds.ledger import Ledger, rows
 from grounds.model.claim import Claim, make_claim
@@ -85,17 +85,15 @@ def main() -> None:
     ours, bare = map(min, zip(*runs, strict=True))
     number = sum(len(c) for _, c in items)
     print(f"{number} claims: ledger {ours:.2f} s, executemany {bare:.2f} s, ratio {ours / bare:.2f} (bound 2)")
-    line = json.dumps(
+    finish(
         {
             "claims": number,
             "ratio": round(ours / bare, 2),
             "claims_per_second": round(number / ours),
             "score": round(2 * bare / ours, 2),
-        }
+        },
+        given.json,
     )
-    if given.json:
-        given.json.write_text(line + "\n", "utf-8")
-    print(line)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import grounds
+from benchmarks import finish
 from grounds.documents import ReadOptions, read_bytes, read_file
 from grounds.language.pipeline import MODEL
 from grounds.model.document import Document
@@ -202,10 +203,7 @@ def main() -> None:
         result["growth"] = growth(given.growth, given.data)
     if given.workers > 1:
         result["gain"] = gain(given.workers, given.documents, given.data, given.repeats)
-    line = json.dumps(result)
-    if given.json:
-        given.json.write_text(line + "\n", "utf-8")
-    print(line)
+    finish(result, given.json)
 
 
 if __name__ == "__main__":

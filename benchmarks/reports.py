@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks import finish
 from grounds.documents import read_file
 from grounds.evaluation import Evaluation, evaluate, load_gold
 from grounds.pipeline import Pipeline
@@ -98,10 +98,7 @@ def main() -> None:
         "reader": "frames",
         **figures,
     }
-    line = json.dumps(result)
-    if given.json:
-        given.json.write_text(line + "\n", "utf-8")
-    print(line)
+    finish(result, given.json)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import time
 from pathlib import Path
 
 import grounds
+from benchmarks import finish
 from grounds.samples import sample_paths
 
 
@@ -51,10 +51,7 @@ def main() -> None:
     }
     ratios = f"--help {aid / bare:.1f} times (bound 12); claims {claims / bare:.1f} times (bound 30)"
     print(f"python -c pass {bare * 1000:.0f} ms; {ratios}")
-    line = json.dumps(result)
-    if given.json:
-        given.json.write_text(line + "\n", "utf-8")
-    print(line)
+    finish(result, given.json)
 
 
 if __name__ == "__main__":

@@ -31,3 +31,19 @@ def test_other_sentences_stay_as_they_are(text):
     doc, untouched = load_model()(text), load_model()(text)
     repair(doc)
     assert [(t.pos_, t.dep_, t.head.i) for t in doc] == [(t.pos_, t.dep_, t.head.i) for t in untouched]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "lemma"),
+    [
+        ("Soldiers raped several women.", "raped", "rape"),
+        ("The rebels staged attacks.", "staged", "stage"),
+        ("They are waging a campaign.", "waging", "wage"),
+        ("Wages fell in May.", "Wages", "wage"),
+        ("The army left two bases.", "bases", "base"),
+    ],
+)
+def test_lemmas_that_the_model_gets_wrong(text, form, lemma):
+    doc = load_model()(text)
+    repair(doc)
+    assert next(t for t in doc if t.text == form).lemma_ == lemma

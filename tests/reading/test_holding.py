@@ -65,6 +65,7 @@ DIRECTIONS = [
     ("M23 has received weapons from Rwanda.", "supports", "state-rwa", "m23"),
     ("Weapons have been supplied to M23 by Rwanda.", "supports", "state-rwa", "m23"),
     ("Rwanda has supplied weapons to M23.", "supports", "state-rwa", "m23"),
+    ("Kenya has accused the fighters of al-Shabaab of attacking Somalia.", "assault", "al-shabaab", "state-som"),
 ]
 
 

@@ -17,8 +17,6 @@ CASES = [
     ("The March 23 Movement (M23) is strong. M23 attacked a school.", "m23"),
     ("The Front for Northern Change (FNC) is new. FNC attacked a school.", None),
     ("Gunmen attacked a school.", None),
-    ("An islamic state attacked a school.", None),
-    ("An Islamic state attacked a school.", None),
     ("Chad is large. The ELN said it had attacked a school.", "eln"),
     ("Chad is large. The ELN denied that it had attacked a school.", "eln"),
     ("The ELN is strong. It was able to attack a school.", "eln"),
@@ -27,9 +25,13 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "actor"), CASES, ids=[c[0] for c in CASES])
 def test_the_attacker_is_resolved(text, actor, read_text):
-    claims = [c for c in read_text.claims(text) if c.predicate == "assault" and c.subjects]
-    assert [c.subjects[0].actor for c in claims] == ([actor] if claims else [])
-    assert claims or actor is None
+    claims = [c for c in read_text.claims(text) if c.predicate == "assault"]
+    assert [c.subjects[0].actor for c in claims if c.subjects] == [actor]
+
+
+def test_a_state_that_is_only_described_is_no_organisation(read_text):
+    for text in ("An islamic state attacked a school.", "An Islamic state attacked a school."):
+        assert [p.actor for c in read_text.claims(text) for p in c.subjects if p.actor] == []
 
 
 def test_each_choice_keeps_its_reason(read_text):

@@ -7,23 +7,9 @@ The words stand in ``en/figures.yaml``. :func:`parse_number` gives the value of 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-from grounds.model.errors import LexiconError
-
-
-@cache
-def load_data(name: str) -> dict[str, Any]:
-    """Read ``en/NAME`` once; raise :class:`LexiconError` where it is no mapping."""
-    text = files("grounds.language").joinpath("en", name).read_text("utf-8")
-    raw = yaml.load(text, yaml.CSafeLoader)
-    if not isinstance(raw, dict):
-        raise LexiconError("the file is not a mapping", place=f"language/en/{name}", remedy="restore it")
-    return raw
+from grounds.language.data import load_data
 
 
 def alternation(words: list[str] | dict[str, Any]) -> str:

@@ -1,11 +1,15 @@
-"""Known misparses of the small model, put right in the parse before anything is read from it.
+"""Known errors of the small model, put right in the parse before anything is read from it.
 
-Each repair is narrow: it fires only where the words leave no second reading that the field's reports use.
+Wrong lemmas are data (``en/lemmas.yaml``). Each repair of the parse is narrow: it fires only where the words leave no
+second reading that the field's reports use.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from grounds.language.data import load_data
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,16 +21,32 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "at
 
 
 def repair(doc: Doc) -> None:
-    """Change heads and labels of ``doc`` in place."""
+    """Change lemmas, heads and labels of ``doc`` in place."""
+    lemmas = _lemmas()
     for token in doc:
+        if token.lower_ in lemmas:
+            token.lemma_ = lemmas[token.lower_].get(token.pos_, token.lemma_)
         if token.lemma_ == "have" and token.pos_ == "VERB":
             _perfect_without_article(token)
         elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
             _perfect_taken_for_adjective(token.head)
+        elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ == "dobj":
+            _charge_taken_for_attribute(token)
         elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
             _verb_between_names(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
+
+
+@cache
+def _lemmas() -> dict[str, dict[str, str]]:
+    """Form → word class → lemma."""
+    found: dict[str, dict[str, str]] = {}
+    for word_class, entries in load_data("lemmas.yaml").items():
+        for lemma, forms in entries.items():
+            for form in forms:
+                found.setdefault(form, {})[word_class] = lemma
+    return found
 
 
 def _perfect_taken_for_adjective(participle: Token) -> None:
@@ -38,6 +58,13 @@ def _perfect_taken_for_adjective(participle: Token) -> None:
     participle.head, participle.dep_ = above, "xcomp"
     for child in (thing, *moved):
         child.head = participle
+
+
+def _charge_taken_for_attribute(of: Token) -> None:
+    """ "accused the rebels of looting": the charge hangs on the verb, or its doer would be whoever accuses."""
+    accusing = of.head.head
+    if accusing.lemma_ in load_data("verbs.yaml")["accusing"] and any(c.dep_ == "pcomp" for c in of.children):
+        of.head = accusing
 
 
 #: Verbs that the model takes for a noun between a name and what is held or taxed.

@@ -1,8 +1,7 @@
 """Questions about a dependency parse, answered alike everywhere: who does, who undergoes, what stands beside.
 
 All functions take spaCy tokens (ClearNLP labels). They repair what the labels leave implicit: the shared subject of
-coordinated verbs, the subject of "to" and "-ing" clauses, relative pronouns, and the doer in a by-phrase. ``Arguments``
-never lists a word twice.
+coordinated verbs, the subject of "to" and "-ing" clauses, relative pronouns, and the doer in a by-phrase.
 """
 
 from __future__ import annotations
@@ -10,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from grounds.language.data import load_data
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
@@ -21,69 +21,11 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 #: Open clauses whose subject is that of the word above them, unless that word hands its object on ("allow them to").
 _OPEN = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj"})
 
-#: Verbs that bar their object from what follows "from".
-_BARRING = frozenset(
-    [
-        "prevent",
-        "stop",
-        "block",
-        "keep",
-        "deter",
-        "bar",
-        "dissuade",
-        "discourage",
-        "ban",
-        "prohibit",
-        "exclude",
-        "restrain",
-    ]
-)
-_SINGLING = frozenset({"particularly", "especially", "notably", "namely", "chiefly", "mainly", "including"})
-
+_VERBS = load_data("verbs.yaml")
 #: Verbs whose object does what the following "to" clause says.
-OBJECT_CONTROL = frozenset(
-    [
-        "accuse",
-        "allow",
-        "ask",
-        "assist",
-        "authorise",
-        "call",
-        "authorize",
-        "blame",
-        "cause",
-        "command",
-        "compel",
-        "convince",
-        "direct",
-        "enable",
-        "encourage",
-        "force",
-        "help",
-        "hire",
-        "invite",
-        "lead",
-        "lobby",
-        "order",
-        "permit",
-        "persuade",
-        "press",
-        "pressure",
-        "prompt",
-        "push",
-        "recruit",
-        "request",
-        "send",
-        "suspect",
-        "teach",
-        "tell",
-        "train",
-        "urge",
-        "warn",
-        "want",
-        "accuse",
-    ]
-)
+OBJECT_CONTROL = frozenset(_VERBS["object_control"])
+_BARRING = frozenset(_VERBS["barring"])
+_SINGLING = frozenset(_VERBS["singling_out"])
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -308,11 +250,6 @@ def possessor(noun: Token) -> Token | None:
         if word == "by":
             return owner
     return None
-
-
-def subtree_span(token: Token) -> tuple[int, int]:
-    """Reading-text offsets of everything under ``token``."""
-    return token.doc[token.left_edge.i].idx, token.right_edge.idx + len(token.right_edge)
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from grounds.model.claim import Claim, Unread, record_json
+from grounds.model.claim import Claim, Unread
 from grounds.model.document import Document, Fact, Page, Passage, Piece, SourceRange
+from grounds.model.records import record_json
 
 Row = dict[str, Any]
 

@@ -27,7 +27,12 @@ class Alias:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A catalogue entry. ``country`` is ISO 3166-1 alpha-3 of its home; ``countries`` all where it acts."""
+    """A catalogue entry.
+
+    ``kind`` is a value of the list ``actor_kind``; ``country`` is ISO 3166-1 alpha-3 of its home, ``countries`` all
+    where it acts; ``parent`` the id of the body that it is part of; ``lineage`` links to other actors (``actor``,
+    ``type``, ``date`` …); ``external`` ids elsewhere by the scheme's name; ``sources`` what the entry rests on.
+    """
 
     id: str
     name: str

@@ -2,8 +2,8 @@
 
 A claim is one atomic statement that a document makes, with its grounds. Field names, their order and their meaning are
 those of the record as it leaves Grounds (``grounds claims --format jsonl``); the closed lists stand in
-``model/vocabulary``. :meth:`Claim.record` gives the JSON form, :func:`claim_from_record` reads one back, and
-:func:`check` holds a claim against the vocabulary and the rules between fields.
+``model/vocabulary``. :meth:`Claim.record` gives the JSON form and :func:`claim_from_record` reads one back
+(``records``); ``checks`` holds a claim against the vocabulary and the rules between fields.
 
 ``start``/``end`` are code points in the document's canonical text; a mention may lie outside the quote. Dates are ISO
 days; null is unbounded. Tuples stand where JSON has lists.
@@ -11,18 +11,12 @@ days; null is unbounded. Tuples stand where JSON has lists.
 
 from __future__ import annotations
 
-import json
-import types
-from dataclasses import MISSING, dataclass, field, fields, replace
-from functools import cache
-from operator import attrgetter
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
-
-import orjson
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from grounds.model import ids
-from grounds.model.errors import RecordError
-from grounds.model.vocabulary import VOCABULARY
+from grounds.model.checks import check
+from grounds.model.records import plain_record, value_from_record
 
 CODEBOOK = "grounds-1"
 NUMBER_RULE = "grounds-1"
@@ -286,7 +280,7 @@ class Claim:
 
     def record(self) -> dict[str, Any]:
         """The claim as JSON-ready values, every key present, in the contract's order."""
-        return _record(self)
+        return plain_record(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,7 +297,7 @@ class Unread:
 
     def record(self) -> dict[str, Any]:
         """The unread sentence as JSON-ready values."""
-        return _record(self)
+        return plain_record(self)
 
 
 def make_claim(claim: Claim) -> Claim:
@@ -314,192 +308,6 @@ def make_claim(claim: Claim) -> Claim:
 
 def claim_from_record(record: dict[str, Any]) -> Claim:
     """Read a claim back from its JSON form; absent keys take their defaults, unknown keys are an error."""
-    claim = _build(Claim, record, "claim")
+    claim = value_from_record(Claim, record, "claim")
     check(claim)
     return claim
-
-
-# ---------------------------------------------------------------------------------------------------------- rules
-
-_EVENT_ONLY = ("scope", "count", "modes", "violence_type", "outcome")
-_PLAIN = [
-    "kind",
-    "factuality",
-    "polarity",
-    "degree",
-    "scope",
-    "phase",
-    "outcome",
-    "violence_type",
-    "trend",
-    "state",
-    "goal_type",
-    "subtype",
-    "subjects_act",
-    "status",
-]
-_PARTY = ("role", "actor_kind", "target_type", "protect")
-
-
-def check(claim: Claim) -> None:
-    """Raise a :class:`~grounds.model.errors.GroundsError` where a claim breaks the vocabulary or a rule between
-    fields."""
-    place = f"claim {claim.id or claim.predicate} at {claim.quote.start}–{claim.quote.end}"
-    for name in _PLAIN:
-        VOCABULARY.check(name, getattr(claim, name), place)
-    VOCABULARY.check(claim.kind, claim.predicate, place)
-    VOCABULARY.check_modes(claim.predicate, claim.modes, place)
-    for name in ("weapons", "support"):
-        for value in getattr(claim, name):
-            VOCABULARY.check(name, value, place)
-    _check_parties(claim, place)
-    _check_attribution(claim.attribution, place)
-    _check_time_and_place(claim, place)
-    _check_shape(claim, place)
-
-
-def _check_parties(claim: Claim, place: str) -> None:
-    for party in (*claim.subjects, *claim.objects, *claim.against):
-        for name in _PARTY:
-            VOCABULARY.check(name, getattr(party, name), place)
-        if party.position is not None:
-            VOCABULARY.check("position", party.position.value, place)
-
-
-def _check_attribution(attribution: Attribution | None, place: str) -> None:
-    while attribution is not None:
-        for name in ("kind", "stance", "channel", "access"):
-            VOCABULARY.check(f"attribution.{name}", getattr(attribution, name), place)
-        attribution = attribution.via
-
-
-def _check_time_and_place(claim: Claim, place: str) -> None:
-    when = claim.when
-    if when is not None:
-        for name in ("precision", "open", "anchor"):
-            VOCABULARY.check(f"when.{name}", getattr(when, name), place)
-        for kind in (when.from_kind, when.to_kind):
-            VOCABULARY.check("when.kind", kind, place)
-    for where in claim.where:
-        for name in ("role", "level", "basis", "part"):
-            VOCABULARY.check(f"where.{name}", getattr(where, name), place)
-    for casualties in claim.casualties:
-        VOCABULARY.check("casualties.outcome", casualties.outcome, place)
-        VOCABULARY.check("casualties.of", casualties.of, place)
-        VOCABULARY.check("bound", casualties.bound, place)
-        given = [x for x in (casualties.low, casualties.best, casualties.high) if x is not None]
-        if given != sorted(given):
-            raise RecordError(f"casualties {given} do not rise", place=place)
-    for link in claim.links:
-        VOCABULARY.check("link.type", link.type, place)
-
-
-def _check_shape(claim: Claim, place: str) -> None:
-    if len(claim.quote.exact) != claim.quote.end - claim.quote.start:
-        raise RecordError("the quote is not as long as its offsets say", place=place)
-    if claim.kind == "event":
-        return
-    for name in _EVENT_ONLY:
-        if getattr(claim, name):
-            raise RecordError(f"{name} stands on a {claim.kind}", place=place)
-    if len(claim.subjects) != 1 or len(claim.objects) > 1:
-        raise RecordError("a relation or assessment has one subject and at most one object", place=place)
-    if claim.kind == "relation" and not claim.objects:
-        stands_in = claim.predicate in VOCABULARY["place_or_goal_instead_of_object"] and (claim.where or claim.goal)
-        if not stands_in:
-            raise RecordError("a relation without object", place=place)
-
-
-# --------------------------------------------------------------------------------------------------- to and from JSON
-
-_T = TypeVar("_T")
-
-
-def _json_name(name: str) -> str:
-    return name.rstrip("_")
-
-
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-@cache
-def _shape(cls: Any) -> tuple[attrgetter[tuple[Any, ...]], tuple[str, ...]]:
-    """What gets all fields of a class at once, and their names in JSON."""
-    names = [f.name for f in fields(cls)]
-    return attrgetter(*names), tuple(map(_json_name, names))
-
-
-def _record(value: Claim | Unread) -> dict[str, Any]:
-    record: dict[str, Any] = _plain(value)
-    return record
-
-
-def record_json(value: Claim | Unread) -> str:
-    """The record as one line of JSON."""
-    try:
-        # Keys that are words of Python end in an underscore here. No text can hold these three characters: its own
-        # quotation marks are escaped, and the mark that ends it stands before a comma or bracket.
-        return orjson.dumps(value).replace(b'_":', b'":').decode()
-    except orjson.JSONEncodeError:  # integers of more than 64 bits
-        return json.dumps(value.record(), ensure_ascii=False, separators=(",", ":"))
-
-
-_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
-
-
-def _plain(value: Any) -> Any:
-    # Called for every field of every claim written: exact types are looked up before anything is asked of the value.
-    kind: Any = type(value)
-    if kind in _AS_IT_IS:
-        return value
-    if kind is tuple:
-        return [_plain(v) for v in value] if value else []
-    if kind is dict:
-        return dict(value)
-    values_of, names = _shape(kind)
-    return {n: v if type(v) in _AS_IT_IS else _plain(v) for n, v in zip(names, values_of(value), strict=True)}
-
-
-def _hints(cls: Any) -> dict[str, Any]:
-    if cls not in _HINTS:
-        _HINTS[cls] = get_type_hints(cls)
-    return _HINTS[cls]
-
-
-def _build(cls: type[_T], record: dict[str, Any], place: str) -> _T:
-    known = {_json_name(f.name): f for f in fields(cls)}  # type: ignore[arg-type]
-    unknown = set(record) - set(known)
-    if unknown:
-        raise RecordError(f"unknown keys {sorted(unknown)}", place=place, remedy="see docs/claim.schema.json")
-    values = {
-        f.name: _value(_hints(cls)[f.name], record[key], f"{place}.{key}") for key, f in known.items() if key in record
-    }
-    missing = [
-        k for k, f in known.items() if f.name not in values and f.default is MISSING and f.default_factory is MISSING
-    ]
-    if missing:
-        raise RecordError(f"keys {missing} are missing", place=place, remedy="see docs/claim.schema.json")
-    return cls(**values)
-
-
-def _value(hint: Any, value: Any, place: str) -> Any:
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _value(next(a for a in get_args(hint) if a is not type(None)), value, place)
-    if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise RecordError(f"a list is meant, not {value!r}", place=place)
-        return tuple(_value(get_args(hint)[0], v, f"{place}[{i}]") for i, v in enumerate(value))
-    if origin is dict:
-        return dict(value)
-    if hasattr(hint, "__dataclass_fields__"):
-        if not isinstance(value, dict):
-            raise RecordError(f"an object is meant, not {value!r}", place=place)
-        return _build(hint, value, place)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise RecordError(f"{hint.__name__} is meant, not {value!r}", place=place)
-    return value

@@ -19,15 +19,14 @@ from grounds.language.syntax import (
     prepositions,
 )
 from grounds.model.claim import Participant
-from grounds.reading.governors import read_yaml
 from grounds.reading.lexicon import Rule
+from grounds.reading.words import read_yaml, words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Parties = tuple[Participant, ...]
-_STRUGGLES = frozenset({"fight", "struggle", "war", "campaign", "battle", "effort", "operation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _of_preposition(
 
 
 def _charged(verb: Token) -> Token | None:
-    """ "X was blamed for attacks", "Y blamed X for attacks", "X, blamed for attacks,": who is said to have done them."""
+    """ "X was blamed for it", "Y blamed X for it", "X, blamed for it,": who is said to have done it."""
     if verb.dep_ == "acl":
         return verb.head
     return next(iter(logical_object(verb)), None)
@@ -193,10 +192,15 @@ class Arguments:
 
     def against(self, trigger: Trigger, sides: Parties) -> Parties:
         """ "cooperates with X against Y", "in the fight against Y": Y, where it is none of the sides."""
-        words = [trigger.token, trigger.anchor]
-        words += [n for w in words for p, n in prepositions(w) if p in {"in", "on"} and n.lemma_.lower() in _STRUGGLES]
+        carrying = [trigger.token, trigger.anchor]
+        carrying += [
+            n
+            for w in carrying
+            for p, n in prepositions(w)
+            if p in {"in", "on"} and n.lemma_.lower() in words("struggles")
+        ]
         named = {p.start for p in sides}
-        behind = self._of([n for w in words for n in prepositions_of(w, ("against",))])
+        behind = self._of([n for w in carrying for n in prepositions_of(w, ("against",))])
         return tuple(p for p in behind if p.start not in named)
 
     def _of_or_owners(self, nouns: list[Token], rule: Rule) -> Parties:
@@ -314,17 +318,4 @@ def party_of_name(resolved: Resolved, token: Token) -> Parties:
     named = resolved.named[token.i]
     if named.actor is None:
         return ()
-    words = resolved.parsed.words(token.doc[named.first].idx, token.doc[named.last].idx + len(token.doc[named.last]))
-    return (
-        Participant(
-            actor=named.actor.id,
-            name=named.actor.name,
-            mention=words[0],
-            start=words[1],
-            end=words[2],
-            actor_kind=named.actor.kind,
-            resolved_by=named.resolved_by,
-            score=round(named.score, 2),
-            why=named.why,
-        ),
-    )
+    return (resolved.party_of(named),)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from grounds._version import __version__
 from grounds.language.pipeline import Parsed, trimmed
@@ -21,12 +22,13 @@ from grounds.model.claim import (
 )
 from grounds.model.errors import RecordError
 from grounds.reading.arguments import logical_object
-from grounds.reading.circumstances import VAGUE, Circumstances, Surroundings
+from grounds.reading.circumstances import Circumstances, Surroundings
 from grounds.reading.drafts import Draft
 from grounds.reading.sayings import Sayings
 from grounds.reading.scope import Holding, hold
 from grounds.reading.sides import object_role, subject_role, violence_type, with_role
 from grounds.reading.whereabouts import Whereabouts
+from grounds.reading.words import by_word, read_yaml, words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -36,9 +38,6 @@ READER = "frames"
 _PREFIX = 32
 #: What is said or agreed is said once, also in the perfect ("has rejected the offer").
 _ONCE = frozenset({"accuse", "agree", "concede", "endorse", "reject", "request", "threaten", "sanction"})
-_REPEATED_WORDS = frozenset(
-    ["frequently", "regularly", "repeatedly", "routinely", "often", "daily", "weekly", "almost", "habitually"]
-)
 
 
 @dataclass(frozen=True)
@@ -99,18 +98,13 @@ class Assembly:
         factuality: str = holding.factuality
         if factuality == "asserted":
             factuality = draft.sets.get("factuality") or factuality
-        event = draft.kind == "event"
-        count = self.circumstances.count(draft) if event else None
         phase = draft.phase or draft.sets.get("phase") or (None if holding.forbids else holding.phase)
-        scope = self._scope(draft, count is not None, phase, when) if event else None
+        of_event = self._of_event(draft, around, holding, factuality, phase, when) if draft.kind == "event" else {}
         claim = Claim(
             kind=draft.kind,
             predicate=draft.predicate,
-            modes=tuple(dict.fromkeys(draft.modes)) if event else (),
             weapons=tuple(dict.fromkeys(draft.weapons)),
-            violence_type=violence_type(draft) if draft.predicate == "assault" else None,
             subjects=with_role(draft.subjects, subject_role(draft)),
-            subjects_act="jointly" if event and len(draft.subjects) > 1 else None,
             directed=draft.directed,
             objects=with_role(draft.objects, object_role(draft)),
             against=draft.against,
@@ -120,10 +114,7 @@ class Assembly:
             likelihood=self._likelihood(holding),
             cues=self._cues(holding),
             attribution=attribution,
-            scope=scope,
-            count=count,
             phase=phase,
-            outcome=self._outcome(draft, holding, factuality, scope) if event else None,
             support=tuple(draft.support),
             trend=draft.trend,
             state=draft.state,
@@ -133,21 +124,35 @@ class Assembly:
             subtype=draft.rule.subtype,
             when=when,
             where=where,
-            casualties=self.circumstances.casualties(draft, around)
-            if draft.predicate in {"assault", "coerce", "retreat"}
-            else (),
             quote=quote,
-            reader=ReaderNote(
-                name=READER,
-                version=__version__,
-                rule=draft.rule.id,
-                confidence=_confidence(draft, holding),
-                evidence=(READER,),
-                why=_why(draft, holding),
-            ),
+            reader=_note(draft, holding),
             created=self.created,
+            **of_event,
         )
         return _made(claim)
+
+    def _of_event(
+        self,
+        draft: Draft,
+        around: Surroundings,
+        holding: Holding,
+        factuality: str,
+        phase: str | None,
+        when: When | None,
+    ) -> dict[str, Any]:
+        """The fields that only an event has."""
+        count = self.circumstances.count(draft)
+        scope = self._scope(draft, count is not None, phase, when)
+        harms = draft.predicate in {"assault", "coerce", "retreat"}
+        return {
+            "modes": tuple(dict.fromkeys(draft.modes)),
+            "violence_type": violence_type(draft) if draft.predicate == "assault" else None,
+            "subjects_act": "jointly" if len(draft.subjects) > 1 else None,
+            "scope": scope,
+            "count": count,
+            "outcome": self._outcome(draft, holding, factuality, scope),
+            "casualties": self.circumstances.casualties(draft, around) if harms else (),
+        }
 
     def _quote(self, sentence: Span) -> Quote:
         start, end = trimmed(sentence)
@@ -187,11 +192,8 @@ class Assembly:
         for child in draft.trigger.children:
             if child.dep_ == "det" and child.lower_ == "no" and not holding.negative:
                 holding.negative = True
-            if child.dep_ == "amod" and child.lemma_ in {"alleged", "suspected", "planned", "possible", "purported"}:
-                told = {"alleged": "alleged", "purported": "alleged", "planned": "planned"}.get(
-                    child.lemma_, "possible"
-                )
-                holding.factualities.append(told)
+            if child.dep_ == "amod" and child.lemma_ in _noun_cues():
+                holding.factualities.append(_noun_cues()[child.lemma_])
 
     def _bound(self, draft: Draft, holding: Holding, dated: bool) -> None:
         """Relation or event: bounded or dated help is the event, habitual or perfect help the relation."""
@@ -217,14 +219,14 @@ class Assembly:
 
     def _scope(self, draft: Draft, counted: bool, phase: str | None, when: When | None) -> str:
         trigger, verb = draft.trigger, draft.anchor
-        words = {c.lower_ for t in (trigger, verb) for c in t.children}
+        beside = {c.lower_ for t in (trigger, verb) for c in t.children}
         if (
             phase in {"continues", "intensifies"}
-            or words & _REPEATED_WORDS
+            or beside & words("habitual")
             or (tense(verb) == "present" and verb.pos_ in VERBAL and draft.predicate in {"assault", "coerce"})
         ):
             return "repeated"
-        if counted or words & VAGUE:
+        if counted or beside & words("vague_numbers"):
             return "several"
         if (when is None or when.precision not in {"day", "week"}) and _many(draft):
             return "several"  # "several of its leaders were killed", over no one day
@@ -244,15 +246,30 @@ class Assembly:
         return "ongoing" if scope == "repeated" else "completed"
 
 
+@cache
+def _noun_cues() -> dict[str, str]:
+    """Adjectives on an event noun, with the factuality that they tell."""
+    return by_word(read_yaml("noun_cues.yaml"))
+
+
 def _made(claim: Claim) -> Claim | None:
-    if claim.kind != "event":
-        claim = replace(claim, scope=None, count=None, modes=(), violence_type=None, outcome=None)
     try:
         return make_claim(claim)
     except RecordError:
         # A draft whose shape the record forbids (a relation that lost its other side) is no claim; its sentence is
         # then listed as unread, with its reason, unless another rule read it.
         return None
+
+
+def _note(draft: Draft, holding: Holding) -> ReaderNote:
+    return ReaderNote(
+        name=READER,
+        version=__version__,
+        rule=draft.rule.id,
+        confidence=_confidence(draft, holding),
+        evidence=(READER,),
+        why=_why(draft, holding),
+    )
 
 
 def _confidence(draft: Draft, holding: Holding) -> float:
@@ -279,4 +296,6 @@ def _many(draft: Draft) -> bool:
     if draft.trigger.pos_ not in VERBAL or "forced_displacement" in draft.modes:
         return False  # many flee from one act
     nouns = logical_object(draft.trigger)
-    return any(n.lower_ in VAGUE or any(c.lower_ in VAGUE for c in n.children) for n in nouns)
+    return any(
+        n.lower_ in words("vague_numbers") or any(c.lower_ in words("vague_numbers") for c in n.children) for n in nouns
+    )

@@ -14,6 +14,7 @@ from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When
 from grounds.reading.clauses import at_the_time_of, clause_of, governs, near
 from grounds.reading.drafts import Draft
+from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Surroundings:
 
 
 class Circumstances:
-    """Reads dates, places and figures of one document; dates take up those of earlier sentences where words say so."""
+    """Reads dates and figures of one document; dates take up those of earlier sentences where words say so."""
 
     def __init__(self, resolved: Resolved) -> None:
         self.resolved = resolved
@@ -72,7 +73,7 @@ class Circumstances:
         if not inside:
             return None
         chosen = min(inside, key=lambda pair: (not pair[0].resolved, abs(pair[1].i - draft.trigger.i)))[0]
-        words, start, end = self.parsed.words(base + chosen.start, base + chosen.end)
+        mention, start, end = self.parsed.words(base + chosen.start, base + chosen.end)
         return When(
             from_=chosen.from_,
             to=chosen.to,
@@ -80,7 +81,7 @@ class Circumstances:
             to_kind=chosen.to_kind,
             open=chosen.open,
             precision=chosen.precision,
-            mention=words,
+            mention=mention,
             start=start,
             end=end,
             anchor=chosen.anchor,
@@ -102,7 +103,7 @@ class Circumstances:
             if token is None or not near(token, draft):
                 continue
             index[i] = len(kept)
-            words, start, end = self.parsed.words(base + span.start, base + span.end)
+            told, start, end = self.parsed.words(base + span.start, base + span.end)
             kept.append(
                 Casualties(
                     outcome=span.outcome,
@@ -111,7 +112,7 @@ class Circumstances:
                     best=span.best,
                     high=span.high,
                     bound=span.bound,
-                    words=words,
+                    words=told,
                     start=start,
                     end=end,
                     part_of=index.get(span.part_of) if span.part_of is not None else None,
@@ -124,10 +125,12 @@ class Circumstances:
         if draft.trigger.pos_ in VERBAL:
             return None
         noun = draft.trigger
-        words = [c for c in noun.children if (c.dep_ == "nummod" or c.lower_ in VAGUE) and c.i < noun.i]
-        if not words or noun.tag_ not in {"NNS", "NNPS"}:
+        counting = [
+            c for c in noun.children if (c.dep_ == "nummod" or c.lower_ in words("vague_numbers")) and c.i < noun.i
+        ]
+        if not counting or noun.tag_ not in {"NNS", "NNPS"}:
             return None
-        first, last = words[0], noun
+        first, last = counting[0], noun
         numbers = find_numbers(self.parsed.document.reading.text[first.idx : first.idx + len(first)])
         low, best, high = (numbers[0].low, numbers[0].best, numbers[0].high) if numbers else (None, None, None)
         text, start, end = self.parsed.words(first.idx, last.idx + len(last))
@@ -143,7 +146,7 @@ class Circumstances:
         if not spans:
             return None
         span = spans[0]
-        words, start, end = self.parsed.words(left + span.start, theme.idx + len(theme))
+        told, start, end = self.parsed.words(left + span.start, theme.idx + len(theme))
         return Quantity(
             what=theme.lemma_,
             low=span.low,
@@ -151,13 +154,10 @@ class Circumstances:
             high=span.high,
             bound=span.bound,
             unit="persons" if draft.predicate == "strength" else None,
-            words=words,
+            words=told,
             start=start,
             end=end,
         )
-
-
-VAGUE = frozenset(["several", "numerous", "many", "various", "multiple", "repeated", "dozens", "countless", "scores"])
 
 
 def _whole(value: float | None) -> int | None:

@@ -203,15 +203,7 @@ class Frames:
 
     def _finish(self, rule: Rule, trigger: Trigger, draft: Draft) -> Iterator[Draft]:
         draft.objects = self.shaping.without_things(draft)
-        if rule.support_from_theme:
-            if not self._provided(rule, trigger, draft):
-                return
-        if rule.provision and trigger.word == "verb" and sends_help(trigger.token, trigger.token.head):
-            sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
-            draft.support = list(dict.fromkeys(sent)) or draft.support
-        if rule.provision and trigger.word == "noun":
-            draft.support = self.themes.support_kinds(trigger.token) or draft.support
-        if rule.provision and trigger.word == "noun" and not self._is_support_noun(trigger):
+        if not self._helped(rule, trigger, draft):
             return
         if rule.theme_party and not self._party_of_theme(rule, trigger, draft):
             return
@@ -223,18 +215,40 @@ class Frames:
             return
         if rule.compared:
             draft.trend = rule.trend or _compared(trigger.token)
+        if not self._grounded(rule, trigger, draft):
+            return
+        self._settle_sides(rule, trigger, draft)
+        if set(draft.modes) & _FROM_AFAR:
+            self.ground.unknown_target(trigger, draft)
+        if self.shaping.complete(rule, trigger, draft):
+            self._surround(trigger, draft)
+            yield from self.shaping.shaped(rule, draft)
+
+    def _helped(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
+        """Put the kinds of support into a draft of help; false where it is none, or is read at another word."""
+        if rule.support_from_theme:
+            return self._provided(rule, trigger, draft)
+        if rule.provision and trigger.word == "verb" and sends_help(trigger.token, trigger.token.head):
+            sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
+            draft.support = list(dict.fromkeys(sent)) or draft.support
+        if rule.provision and trigger.word == "noun":
+            draft.support = self.themes.support_kinds(trigger.token) or draft.support
+            return self._is_support_noun(trigger)
+        return True
+
+    def _grounded(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
+        """Put the aim or the place that the rule asks for into the draft; false where there is none."""
         if rule.goal and not self.aims.set_from(trigger, draft):
-            return
+            return False
         if rule.place_subject and not self.ground.judged(trigger, draft):
-            return
+            return False
         if rule.object_place and not self.ground.taken(trigger, draft):
-            return
-        if (
-            rule.not_place
-            and any(self.ground.is_place(t) for t in logical_object(trigger.token))
-            and trigger.word == "verb"
-        ):
-            return
+            return False
+        taken = rule.not_place and trigger.word == "verb"
+        return not (taken and any(self.ground.is_place(t) for t in logical_object(trigger.token)))
+
+    def _settle_sides(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
+        """Put the parties on the sides that the rule means."""
         if rule.harmed:
             self.judgements.harmed(trigger, draft)
         if rule.of_parties and len(draft.objects) >= 2:
@@ -249,11 +263,6 @@ class Frames:
             draft.subjects = self._predicated(trigger.token)
         if rule.predicative and not draft.objects:
             draft.objects = self._beside(trigger.token)
-        if set(draft.modes) & _FROM_AFAR:
-            self.ground.unknown_target(trigger, draft)
-        if self.shaping.complete(rule, trigger, draft):
-            self._surround(trigger, draft)
-            yield from self.shaping.shaped(rule, draft)
 
     def _surround(self, trigger: Trigger, draft: Draft) -> None:
         """What the words around add: whom it is aimed at, the trend that an adjective tells, "remain"."""

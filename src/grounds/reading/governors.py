@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from grounds.model.errors import LexiconError
 from grounds.model.vocabulary import VOCABULARY
+from grounds.reading.words import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +70,6 @@ def load_governors() -> Governors:
         consensus=frozenset(raw["consensus"]),
         precedence=tuple(raw["precedence"]),
     )
-
-
-def read_yaml(name: str) -> Any:
-    """A data file of this package, parsed."""
-    path = files("grounds.reading").joinpath("data", *name.split("/"))
-    try:
-        return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise LexiconError(str(error).replace("\n", " "), place=f"reading/data/{name}") from error
 
 
 def _by_lemma(entries: list[dict[str, Any]], section: str) -> dict[str, Effect]:

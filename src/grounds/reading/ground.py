@@ -10,7 +10,7 @@ from grounds.language.syntax import children, conjuncts, noun_phrase, prepositio
 from grounds.model.claim import Participant
 from grounds.reading.arguments import Trigger, logical_object
 from grounds.reading.drafts import Draft
-from grounds.reading.governors import read_yaml
+from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from grounds.language.syntax import children, conjuncts, first_conjunct, is_pass
 from grounds.reading.arguments import Parties, Trigger, logical_object, logical_subject, party_of_name
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
+from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Judgements:
                     modes=[],
                     weapons=[],
                 )
-                if gone is not None and token.lemma_.lower() in {"destroy", "eliminate", "dismantle"}:
+                if gone is not None and token.lemma_.lower() in words("ending"):
                     new.state, new.trend = gone, "down"
                 yield new
 
@@ -60,17 +61,8 @@ class Judgements:
         found = tuple(p for o in owned for p in self._party_or_name(o) if p.actor_kind not in {"facility", "measure"})
         if found:
             return found
-        own_loss = verb.lemma_.lower() in {
-            "lose",
-            "expand",
-            "grow",
-            "increase",
-            "strengthen",
-            "restore",
-            "rebuild",
-            "boost",
-        }
-        subject = logical_subject(verb) if own_loss and not is_passive(verb) else None
+        own_change = verb.lemma_.lower() in words("own_change")
+        subject = logical_subject(verb) if own_change and not is_passive(verb) else None
         return self.resolved.parties(subject) if subject is not None else ()
 
     def _party_or_name(self, token: Token) -> Parties:
@@ -84,19 +76,19 @@ class Judgements:
         theme = draft.theme
         if theme is None or not draft.subjects:
             return
-        words = [
+        named = [
             w
             for c in theme.children
             if c.dep_ in {"amod", "compound", "nmod", "conj"}
             for w in (c, *children(c, "conj"))
         ]
-        words += [first_conjunct(theme)] if theme.dep_ == "conj" else []
+        named += [first_conjunct(theme)] if theme.dep_ == "conj" else []
         told = {
             self.lexicon.assessed.get(
                 w.lemma_.lower().replace("organizational", "organisation").replace("organisational", "organisation"),
                 ("", None),
             )[0]
-            for w in words
+            for w in named
         }
         for predicate in sorted({p for p in told if p in {"leadership", "cohesion", "finance"}} or {"cohesion"}):
             yield replace(draft, predicate=predicate, objects=())

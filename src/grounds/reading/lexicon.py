@@ -15,27 +15,23 @@ from typing import Any
 
 from grounds.model.errors import LexiconError
 from grounds.model.vocabulary import VOCABULARY
-from grounds.reading.governors import read_yaml
+from grounds.reading.words import read_yaml
 
 _SOURCES = frozenset(
     ["subject", "any_subject", "object", "indirect", "poss", "support", "target", "compound", "between"]
 )
-_NEEDS = frozenset(
-    [
-        "subject",
-        "object",
-        "pair",
-        "subject_and_object",
-        "where",
-        "casualties",
-        "target_or_against",
-        "theme",
-        "theme_party",
-        "place_subject",
-        "goal",
-        "changed",
-    ]
-)
+#: Fields of a rule with the closed list of their values: those of the claim record …
+_LISTS = {
+    **{name: name for name in ("weapons", "support", "trend", "state", "phase", "subtype")},
+    "object_kinds": "actor_kind",
+    "subject_kinds": "actor_kind",
+    "subject_positions": "position",
+}
+#: … and those of rules alone.
+_KNOWN = {
+    "needs": frozenset({"subject", "object", "pair", "where"}),
+    "tense": frozenset({"past", "perfect", "present", "infinitive"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +54,28 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One reading rule. Every field but ``id`` and ``predicate`` may be left out in the data."""
+    """One reading rule. Every field but ``id`` and ``predicate`` may be left out in the data.
 
+    A condition that does not hold means that the rule gives nothing; the fields of the claim (``modes`` to ``phase``)
+    are set as they are, and must stand in their closed lists.
+    """
+
+    #: A name of its own, by which the rule can be switched off.
     id: str
     predicate: str
+    #: relation, event or assessment; follows from the predicate.
     kind: str = ""
-    pattern: str = "does_to"
+
+    # ---- the words that call the rule, by lemma; a noun may be two words
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    #: Participles of "X-…ed" before a noun ("Iran-backed militias"); with ``swap`` the name is the subject.
+    telling: tuple[str, ...] = ()
+    #: A clause of purpose calls the rule ("fights to …").
+    purpose: bool = False
+
+    # ---- what is set on the claim
     modes: tuple[str, ...] = ()
     weapons: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
@@ -74,54 +83,79 @@ class Rule:
     trend: str | None = None
     state: str | None = None
     phase: str | None = None
-    #: Nouns one of which must be what the verb takes ("fire" + rocket); they are no party.
-    themes: tuple[str, ...] = ()
-    not_themes: tuple[str, ...] = ()
-    #: Nouns that the verb may not take ("demanded money" is no request).
-    not_objects: tuple[str, ...] = ()
-    #: Verbs under which the noun is read by another rule.
-    not_carriers: tuple[str, ...] = ()
-    #: Nouns whose of-phrase names the party ("the movement of fighters").
-    theme_party: tuple[str, ...] = ()
-    particles: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    object_preps: tuple[str, ...] = ()
-    object_groups: tuple[str, ...] = ()
-    object_groups_not: tuple[str, ...] = ()
-    object_kinds: tuple[str, ...] = ()
-    subject_kinds: tuple[str, ...] = ()
-    subject_positions: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    tense: tuple[str, ...] = ()
     #: The event that a bounded use of the relation is ("gave them rifles in May": aid).
     bounded: str | None = None
-    provision: bool = False
-    support_from_theme: bool = False
-    #: What is depended on: the theme stands after "on", its adjective or owner gives it.
-    reversed: bool = False
-    object_place: bool = False
-    not_place: bool = False
-    place_subject: bool = False
+
+    # ---- conditions on the word and what stands beside it
+    #: Tenses of the verb: past, perfect, present, infinitive.
+    tense: tuple[str, ...] = ()
+    #: Particles or prepositions one of which must stand on the verb ("pull" + out).
+    particles: tuple[str, ...] = ()
+    #: Adjectives or nouns one of which must stand before the noun ("joint" + exercise).
+    modifiers: tuple[str, ...] = ()
+    #: Nouns one of which must be what the verb takes ("fire" + rocket); they are no party.
+    themes: tuple[str, ...] = ()
+    #: Nouns that the verb must not take ("demanded money" is no request).
+    not_objects: tuple[str, ...] = ()
+    #: Nouns that must not stand behind a preposition on the word.
+    not_themes: tuple[str, ...] = ()
+    #: Verbs under which the noun or adjective is read by another rule.
+    not_carriers: tuple[str, ...] = ()
+    #: The noun must be said of a party ("X is a partner of Y") or stand beside it in apposition.
     predicative: bool = False
     #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.
     compared: bool = False
-    of_parties: bool = False
-    speech: bool = False
+    #: A number must stand on the theme ("has 2,000 fighters").
+    with_number: bool = False
+
+    # ---- where the parties stand, and which they may be
+    #: An entry of ``patterns.yaml``.
+    pattern: str = "does_to"
+    #: What must be found, all of it: subject, object, pair (two sides), where (a place).
+    needs: tuple[str, ...] = ()
+    #: Prepositions of the object, instead of those of the pattern.
+    object_preps: tuple[str, ...] = ()
+    #: Groups of ``described.yaml``: the object must be described by a noun of one, or of none of them.
+    object_groups: tuple[str, ...] = ()
+    object_groups_not: tuple[str, ...] = ()
+    #: Values of ``actor_kind`` and ``position`` outside which parties are dropped; an object must be in the catalogue.
+    object_kinds: tuple[str, ...] = ()
+    subject_kinds: tuple[str, ...] = ()
+    subject_positions: tuple[str, ...] = ()
+    #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").
+    theme_party: tuple[str, ...] = ()
     #: "X's activities are a threat": the subject's owner stands for it.
     possessor: bool = False
     #: "a threat to X's stability", "supports X's operations": the object's owner stands for it.
     object_owner: bool = False
+    #: The object is ground that is taken or held, and becomes the place; or must be no such ground.
+    object_place: bool = False
+    not_place: bool = False
+    #: The subject is the place whose situation is judged.
+    place_subject: bool = False
+    #: Two objects are the two sides ("the common interest of X and Y").
+    of_parties: bool = False
+    #: The sides change places; or the object becomes the subject and there is no object.
     swap: bool = False
     flip: bool = False
+
+    # ---- readings of their own
+    #: The word means help: what is sent or said with it tells the kinds of support.
+    provision: bool = False
+    #: What is given tells the kinds of support; without such a theme the rule gives nothing.
+    support_from_theme: bool = False
+    #: What is depended on: the theme stands after "on", its adjective or owner gives it.
+    reversed: bool = False
+    #: Who is harmed stands behind "to" or "on" and is the subject.
     harmed: bool = False
+    #: Each thing in crisis is an assessment ("leadership and financial crises").
     crisis: bool = False
+    #: What changes tells the predicate (``assessed.yaml``), its owner is the subject.
     changed: bool = False
+    #: An aim must hang on the word; it becomes the goal.
     goal: bool = False
-    purpose: bool = False
-    #: Participles of "X-…ed" before a noun ("Iran-backed militias"); with ``swap`` the name is the subject.
-    telling: tuple[str, ...] = ()
-    with_number: bool = False
-    enabled: bool = True
+
+    #: Sentences with the claims that they must give; the tests run them.
     examples: tuple[dict[str, Any], ...] = ()
 
 
@@ -140,16 +174,12 @@ class Lexicon:
     measures: frozenset[str] = frozenset()
     trends: dict[str, str] = field(default_factory=dict)
 
-    def rule(self, rule_id: str) -> Rule:
-        """The rule of that name."""
-        return next(r for r in self.rules if r.id == rule_id)
-
 
 @cache
 def load_lexicon(without: frozenset[str] = frozenset()) -> Lexicon:
     """Read, check and index all rule files; rules named in ``without`` are switched off."""
     patterns = {name: _pattern(entry, name) for name, entry in read_yaml("patterns.yaml")["patterns"].items()}
-    rules = tuple(r for r in _all_rules(patterns) if r.enabled and r.id not in without)
+    rules = tuple(r for r in _all_rules(patterns) if r.id not in without)
     return Lexicon(
         rules,
         patterns,
@@ -170,7 +200,7 @@ def _all_rules(patterns: dict[str, Pattern]) -> Iterator[Rule]:
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml"):
             for entry in read_yaml(f"rules/{path.name}"):
-                rule = _rule(entry, path.name, patterns)
+                rule = rule_of(entry, path.name, patterns)
                 if rule.id in seen:
                     raise LexiconError(f"the rule {rule.id!r} stands twice", place=f"reading/data/rules/{path.name}")
                 seen.add(rule.id)
@@ -180,7 +210,8 @@ def _all_rules(patterns: dict[str, Pattern]) -> Iterator[Rule]:
 _RULE_FIELDS = {f.name: f for f in fields(Rule)}
 
 
-def _rule(entry: dict[str, Any], file: str, patterns: dict[str, Pattern]) -> Rule:
+def rule_of(entry: dict[str, Any], file: str, patterns: dict[str, Pattern]) -> Rule:
+    """The rule of an entry. Raises :class:`LexiconError` or :class:`VocabularyError` with file and rule."""
     place = f"reading/data/rules/{file}, {entry.get('id', 'a rule without id')}"
     unknown = set(entry) - set(_RULE_FIELDS)
     if unknown or "id" not in entry or entry.get("predicate") not in VOCABULARY.kind_of:
@@ -191,13 +222,15 @@ def _rule(entry: dict[str, Any], file: str, patterns: dict[str, Pattern]) -> Rul
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
     rule = Rule(**{**values, "kind": VOCABULARY.kind_of[entry["predicate"]]})
     VOCABULARY.check_modes(rule.predicate, rule.modes, place)
-    for name in ("weapons", "support"):
-        for value in getattr(rule, name):
-            VOCABULARY.check(name, value, place)
-    for name in ("trend", "state", "phase", "subtype"):
-        VOCABULARY.check(name, getattr(rule, name), place)
-    if rule.pattern not in patterns or set(rule.needs) - _NEEDS:
-        raise LexiconError(f"unknown pattern {rule.pattern!r} or needs {rule.needs}", place=place)
+    for name, lists in _LISTS.items():
+        told = getattr(rule, name)
+        for value in told if isinstance(told, tuple) else (told,):
+            VOCABULARY.check(lists, value, place)
+    wrong = [(f, v) for f, known in _KNOWN.items() for v in getattr(rule, f) if v not in known]
+    wrong += [] if rule.pattern in patterns else [("pattern", rule.pattern)]
+    wrong += [] if rule.bounded in {None, *VOCABULARY["event"]} else [("bounded", rule.bounded)]
+    if wrong:
+        raise LexiconError(f"unknown values {wrong}", place=place, remedy="see the class Rule in reading/lexicon.py")
     return rule
 
 

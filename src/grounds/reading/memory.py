@@ -16,7 +16,7 @@ from grounds.language.syntax import children, conjuncts, grammatical_subject, pr
 from grounds.model.claim import Participant
 from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
-from grounds.reading.governors import read_yaml
+from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:

@@ -11,18 +11,14 @@ from grounds.reading.assemble import Assembly
 from grounds.reading.frames import Frames
 from grounds.reading.lexicon import Lexicon, load_lexicon
 from grounds.reading.memory import Memory
+from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-_BY_DESIGN = (
-    ("under investigation", "under investigation gives no claim"),
-    ("no group has claimed", "nobody has claimed it: gives no claim"),
-    ("could not be verified", "could not be verified: gives no claim"),
-    ("could not be independently verified", "could not be verified: gives no claim"),
-    ("yet to comment", "a missing comment gives no claim"),
-)
+#: Words that give no claim by design → the reason.
+_BY_DESIGN: dict[str, str] = read_yaml("unread.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def _unread(resolved: Resolved, sentence: Span, actors: tuple[str, ...], drafted
 
 def _reason(sentence: Span, drafted: bool) -> str:
     text = sentence.text.lower()
-    for words, reason in _BY_DESIGN:
+    for words, reason in _BY_DESIGN.items():
         if words in text:
             return reason
     if text.rstrip().endswith("?"):

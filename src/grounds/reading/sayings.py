@@ -9,32 +9,18 @@ from grounds.language.syntax import conjuncts, noun_phrase
 from grounds.model.claim import Attribution, Cue, Participant, Speaker
 from grounds.reading.drafts import Draft
 from grounds.reading.scope import Holding, Saying
+from grounds.reading.words import read_yaml
 from grounds.resolution.described import load_described
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_KINDS = {
-    "state": "government",
-    "state_force": "military",
-    "intelligence_service": "intelligence",
-    "armed_group": "armed_group",
-    "faction": "armed_group",
-    "unit": "military",
-    "umbrella": "armed_group",
-    "identity_militia": "armed_group",
-    "party": "party",
-    "igo": "igo",
-    "mission": "igo",
-    "ngo": "ngo",
-    "media": "media",
-    "company": "company",
-    "population": "witness",
-    "pro_government_militia": "armed_group",
-    "criminal_group": "armed_group",
-    "unidentified": "unnamed",
-}
+_DATA = read_yaml("speakers.yaml")
+#: Kinds of speakers by actor kind, and by group of noun.
+_KINDS: dict[str, str] = _DATA["actor_kinds"]
+_GROUPS: dict[str, str] = _DATA["groups"]
+_DOCUMENTS = frozenset(_DATA["documents"])
 
 
 class Sayings:
@@ -85,10 +71,7 @@ class Sayings:
         """ "claimed responsibility for the attack", "the attack was claimed by X": X says so of itself."""
         if draft.sets.get("stance") != "claims_responsibility" or not draft.subjects:
             return None
-        speakers = tuple(
-            Speaker(actor=p.actor, name=p.name, mention=p.mention, start=p.start, end=p.end, position=p.position)
-            for p in draft.subjects
-        )
+        speakers = tuple(map(_speaker, draft.subjects))
         word, start, end = self.parsed.words(draft.anchor.idx, draft.anchor.idx + len(draft.anchor))
         return Attribution(
             source=speakers,
@@ -115,27 +98,26 @@ class Sayings:
         for token in saying.speakers:
             parties = self.resolved.parties(token)
             for party in parties:
-                speaker = Speaker(
-                    actor=party.actor,
-                    name=party.name,
-                    mention=party.mention,
-                    start=party.start,
-                    end=party.end,
-                    position=party.position,
-                )
-                found.append((speaker, _source_kind(party, token)))
+                found.append((_speaker(party), _source_kind(party, token)))
             if not parties:
                 found.extend(self._described_speaker(t) for t in conjuncts(token) if t.pos_ in {"NOUN", "PROPN"})
         return found
 
     def _described_speaker(self, token: Token) -> tuple[Speaker, str | None]:
         words, start, end = self.parsed.words(*noun_phrase(token))
-        kind = (
-            "document"
-            if token.lemma_.lower() in {"report", "document", "statement", "communique", "study", "letter"}
-            else None
-        )
+        kind = "document" if token.lemma_.lower() in _DOCUMENTS else None
         return Speaker(name=words, mention=words, start=start, end=end), kind
+
+
+def _speaker(party: Participant) -> Speaker:
+    return Speaker(
+        actor=party.actor,
+        name=party.name,
+        mention=party.mention,
+        start=party.start,
+        end=party.end,
+        position=party.position,
+    )
 
 
 def _same_side(speaker: str, parties: set[str]) -> bool:
@@ -147,15 +129,7 @@ def _source_kind(party: Participant, token: Token) -> str | None:
         return "police"
     sense = load_described().sense(token.lemma_.lower())
     if party.actor is None and sense is not None:
-        told = {
-            "medics": "medical",
-            "experts": "expert",
-            "journalists": "media",
-            "aid": "aid_agency",
-            "soldiers": "military",
-            "officials": "government",
-            "leaders": "community_leader",
-        }.get(sense.group)
+        told = _GROUPS.get(sense.group)
         if told:
             return told
     return _KINDS.get(party.actor_kind or "")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive
 from grounds.reading.governors import Effect, Governors, load_governors
+from grounds.reading.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +53,6 @@ class Holding:
     likelihood: tuple[Token, tuple[float | None, float | None]] | None = None
     sayings: list[Saying] = field(default_factory=list)
     cues: list[FoundCue] = field(default_factory=list)
-    purpose: bool = False
     path: list[Token] = field(default_factory=list)
 
     def apply(self, effect: Effect, cue: Token) -> None:
@@ -92,11 +92,6 @@ def hold(token: Token) -> Holding:
     return _Walk(load_governors()).run(token)
 
 
-#: "sent troops to support X": what is sent is the help.
-_SENDING = frozenset({"send", "deploy", "dispatch", "contribute"})
-_HELPING = frozenset({"support", "help", "assist", "back", "reinforce"})
-
-
 def is_means(verb: Token) -> bool:
     """Whether ``verb`` puts something to use, so that the "to" clause below it tells what is done with it."""
     return verb.lemma_.lower() in load_governors().means and any(c.dep_ == "dobj" for c in verb.children)
@@ -104,7 +99,7 @@ def is_means(verb: Token) -> bool:
 
 def sends_help(helping: Token, sending: Token) -> bool:
     """ "sent troops to support X": the "to" clause tells whom they help."""
-    return helping.lemma_ in _HELPING and sending.lemma_ in _SENDING
+    return helping.lemma_ in words("helping") and sending.lemma_ in words("sending")
 
 
 class _Walk:
@@ -272,7 +267,6 @@ class _Walk:
                 return head
             if not self.speaker_only:
                 self.holding.factualities.append("hypothetical")
-                self.holding.purpose = True
             return self._above_speaker(head)
         if node.tag_ in {"VBG", "VBN"}:
             return head
@@ -287,13 +281,10 @@ class _Walk:
         if node.pos_ not in VERBAL or not own_subject:
             own_aux = any(c.dep_ == "aux" for c in node.children)
             if own_aux and node.pos_ in VERBAL:
-                self._skip_own(head)
+                self._according(head)
                 return self._parent_of(head)
             return head
         return self._parent_of(head)
-
-    def _skip_own(self, head: Token) -> None:
-        self._according(head)
 
     def _parent_of(self, head: Token) -> Token | None:
         while head.dep_ == "conj" and head.head.i != head.i:

@@ -36,34 +36,28 @@ class Shaping:
         """Whether the draft has all that its rule needs; parties of a kind the rule does not take are dropped."""
         if not self._kinds_fit(rule, draft):
             return False
-        pattern = self.lexicon.patterns[rule.pattern]
-        relation = draft.kind == "relation"
         if draft.sets.get("each_other"):
             return True
-        two = bool(draft.subjects and draft.objects) or ((pattern.pairs or pattern.joint) and len(draft.subjects) > 1)
-        if "pair" in rule.needs and not two and not (rule.bounded and draft.objects and trigger.word == "verb"):
+        if "pair" in rule.needs and not self._is_pair(rule, trigger, draft):
             return False
-        if "subject_and_object" in rule.needs and not (draft.subjects and draft.objects):
+        if ("subject" in rule.needs or draft.kind == "relation") and not draft.subjects:
             return False
-        if (
-            "subject" in rule.needs
-            and set(rule.needs) <= {"subject", "goal", "theme_party", "place_subject"}
-            and not draft.subjects
-        ):
+        if "object" in rule.needs and not draft.objects:
             return False
-        if "target_or_against" in rule.needs and not draft.objects:
-            return False
-        if rule.needs in {("object",), ("theme", "object")} and not draft.objects:
-            return False
-        if rule.needs == ("subject", "where"):
+        if "where" in rule.needs:
             draft.sets["needs_where"] = True
-            if not draft.subjects:
-                return False
-        if rule.needs == ("subject", "object") and not (draft.subjects and draft.objects):
+        if rule.with_number and not (draft.theme is not None and children(draft.theme, "nummod")):
             return False
-        if rule.with_number and not (draft.theme is not None and any(c.dep_ == "nummod" for c in draft.theme.children)):
-            return False
-        return bool(draft.subjects or draft.objects) and (not relation or bool(draft.subjects))
+        return bool(draft.subjects or draft.objects)
+
+    def _is_pair(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
+        """Whether there are two sides. A bounded use of help needs only who was helped: "M23 was given rifles"."""
+        pattern = self.lexicon.patterns[rule.pattern]
+        if draft.subjects and draft.objects:
+            return True
+        if (pattern.pairs or pattern.joint) and len(draft.subjects) > 1:
+            return True
+        return bool(rule.bounded and draft.objects and trigger.word == "verb")
 
     def _kinds_fit(self, rule: Rule, draft: Draft) -> bool:
         if rule.object_groups or rule.object_groups_not:

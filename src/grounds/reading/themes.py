@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grounds.language.syntax import children, conjuncts, prepositions
 from grounds.reading.arguments import Trigger, logical_object
 from grounds.reading.lexicon import Lexicon, Rule
+from grounds.reading.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,13 +48,7 @@ class Themes:
         for candidate in candidates:
             if candidate.dep_ == "pobj" and candidate.head.lower_ in {"to", "in", "on", "from", "of"}:
                 continue
-            if self.support_kinds(candidate) or candidate.lemma_.lower() in {
-                "support",
-                "assistance",
-                "help",
-                "aid",
-                "backing",
-            }:
+            if self.support_kinds(candidate) or candidate.lemma_.lower() in words("help"):
                 return candidate
         return None
 
@@ -61,19 +56,14 @@ class Themes:
         """Kinds of support told by what is given, its adjectives and the list behind it, in order."""
         kinds: list[str] = []
         for noun in self._things(theme):
-            words = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
-            words = [w for word in words for w in (word, *[c for c in word.children if c.dep_ == "conj"])]
-            compound = " ".join(w.lemma_.lower() for w in (*words[-1:], noun))
-            told = [self.lexicon.support_kinds.get(w.lemma_.lower()) for w in words]
+            before = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
+            before = [w for word in before for w in (word, *[c for c in word.children if c.dep_ == "conj"])]
+            compound = " ".join(w.lemma_.lower() for w in (*before[-1:], noun))
+            told = [self.lexicon.support_kinds.get(w.lemma_.lower()) for w in before]
             own = self.lexicon.support_kinds.get(noun.lemma_.lower()) or self.lexicon.support_kinds.get(noun.lower_)
             exact = self.lexicon.support_kinds.get(compound)
             found: list[str | None] = [exact] if exact else [k for k in told if k] or [own]
-            if (
-                own
-                and not exact
-                and own not in found
-                and noun.lemma_.lower() not in {"guidance", "support", "facility", "camp"}
-            ):
+            if own and not exact and own not in found and noun.lemma_.lower() not in words("kindless"):
                 found.append(own)
             kinds.extend(k for k in found if k and k not in kinds)
         # "operational support, including weapons": the list says what it is

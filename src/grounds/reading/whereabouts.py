@@ -11,59 +11,17 @@ from grounds.model.claim import Where
 from grounds.reading.clauses import clause_of
 from grounds.reading.drafts import Draft
 from grounds.reading.ground import place_nouns
+from grounds.reading.words import by_word, read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_ROLES = {
-    "in": "at",
-    "at": "at",
-    "on": "at",
-    "near": "near",
-    "outside": "near",
-    "around": "near",
-    "from": "from",
-    "to": "to",
-    "into": "to",
-    "towards": "to",
-    "toward": "to",
-    "through": "through",
-    "via": "through",
-    "across": "at",
-    "throughout": "at",
-    "of": "at",
-    "inside": "at",
-    "within": "at",
-    "for": "to",
-    "along": "at",
-    "over": "at",
-    "against": "target_area",
-}
-_PARTS = {
-    "northern": "north",
-    "north": "north",
-    "southern": "south",
-    "south": "south",
-    "eastern": "east",
-    "east": "east",
-    "western": "west",
-    "west": "west",
-    "north-east": "north_east",
-    "northeastern": "north_east",
-    "northwestern": "north_west",
-    "southeastern": "south_east",
-    "southwestern": "south_west",
-    "north-western": "north_west",
-    "north-eastern": "north_east",
-    "south-eastern": "south_east",
-    "south-western": "south_west",
-    "central": "centre",
-}
-
-
-#: Prepositions before a place that is told by a noun alone.
-_ABOUT = frozenset({"in", "across", "throughout", "near", "around", "from", "inside", "on"})
+_DATA = read_yaml("whereabouts.yaml")
+#: Preposition → role, word of direction → part.
+_ROLES = by_word(_DATA["roles"])
+_PARTS = by_word(_DATA["parts"])
+_ABOUT = frozenset(_DATA["about"])
 
 
 class Whereabouts:

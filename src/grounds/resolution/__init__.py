@@ -1,6 +1,7 @@
 """Mentions → actors and places, with reasons.
 
-``names`` finds catalogue and gazetteer names, ``described`` knows the nouns that name a party without naming it,
-``actors`` and ``places`` choose among candidates by context, ``resolver`` walks a document and takes up pronouns and
-"the group" by the discourse model of ``language.coreference``.
+``resolver`` walks a document. ``names`` finds catalogue and gazetteer names in its text, ``naming`` resolves them by
+``context`` (``actors``, ``places``); ``parties`` says whom each noun stands for, with ``described`` for nouns that name
+nobody and ``anaphora`` for pronouns and "the group"; ``mentions`` remembers who was named. ``resolved`` is what the
+reader asks.
 """

@@ -11,7 +11,7 @@ from grounds.model.actor import Actor
 from grounds.resolution.context import Context
 
 #: Points of a candidate; the best must lead by ``MARGIN`` or the name stays unresolved.
-WEIGHTS = {"base": 0.4, "country": 0.5, "mentioned": 0.3, "in_years": 0.1, "out_of_years": -0.4, "ambiguous_alone": 0.0}
+WEIGHTS = {"base": 0.4, "country": 0.5, "mentioned": 0.3, "in_years": 0.1, "out_of_years": -0.4}
 MARGIN = 0.08
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|some|several|two|three|many|senior|local|\d[\d,]*)\s+", re.IGNORECASE)
 
@@ -44,7 +44,7 @@ def resolve_actor(name: str, candidates: Sequence[Actor], context: Context) -> R
     scored = sorted(((_score(c, context), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].id))
     listed = tuple((c.id, round(s, 2)) for s, c in scored)
     best, actor = scored[0]
-    runner = scored[1][0] if len(scored) > 1 else WEIGHTS["base"] - MARGIN
+    runner = scored[1][0] if len(scored) > 1 else WEIGHTS["base"]  # alone, a shared name needs a reason
     if best - runner < MARGIN:
         return Resolution(
             None, 0.0, "nil", f"{name!r} may be {', '.join(c.id for _, c in scored)}; nothing here tells which", listed

@@ -117,7 +117,7 @@ class Anaphora:
         if sense.group != "fighters":
             return None
         at = self._anaphor(token, 0, 0)
-        found = self.discourse.one(replace(at, sentence=self._sentence_number(token)), frozenset({"group"}))
+        found = self.discourse.one(replace(at, sentence=self._sentence_number()), frozenset({"group"}))
         if found is None:
             return None
         party = self.mentions.local[found.mentions[0].entity]
@@ -174,7 +174,8 @@ class Anaphora:
             why=why,
         )
 
-    def _sentence_number(self, token: Token) -> int:
+    def _sentence_number(self) -> int:
+        """The sentence that is being read, as far as its mentions tell."""
         return self.discourse.mentions[-1].sentence if self.discourse.mentions else 0
 
     def _stand_in(self, token: Token, found: Antecedent | None) -> tuple[Participant, ...]:

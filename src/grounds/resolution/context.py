@@ -1,4 +1,4 @@
-"""What surrounds a name: the countries of its document, its date, what is defined and mentioned there."""
+"""What surrounds a name: the countries of its document, its date, who is mentioned there."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``countries`` are ISO 3166-1 alpha-3 codes with their share of the document's names, adding up to one at most."""
+    """``countries`` are ISO 3166-1 alpha-3 codes with their share of the document's names, adding up to one at most;
+    ``date`` is the document's ISO day; ``mentioned`` are ids of actors that some name there can only mean."""
 
     countries: Mapping[str, float] = field(default_factory=dict)
     date: str | None = None
-    defined: Mapping[str, str] = field(default_factory=dict)
     mentioned: frozenset[str] = frozenset()
 
     @property

@@ -11,6 +11,7 @@ import yaml
 
 from grounds.model.errors import LexiconError
 from grounds.model.vocabulary import VOCABULARY
+from grounds.resolution.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,6 @@ class NounSense:
     anaphor: str | None = None
 
 
-_PAIR_SORTS = {
-    ("state",): frozenset({"country", "state", "nation", "capital", "government"}),
-    ("group",): frozenset({"group", "movement", "organisation", "organization", "faction", "militant", "militia"}),
-}
-
-
 @dataclass(frozen=True)
 class DescribedNouns:
     """All party nouns by lemma; multi-word ones ("police post") by their words."""
@@ -43,9 +38,11 @@ class DescribedNouns:
 
     def pair_sorts(self, noun: str) -> frozenset[str]:
         """The sorts of mention that a noun for two parties takes up: states, groups, or whoever is a side."""
-        return frozenset(
-            next((sorts for sorts in _PAIR_SORTS if noun in _PAIR_SORTS[sorts]), ("group", "state", "body"))
-        )
+        if noun in words("pairs_of_states"):
+            return frozenset({"state"})
+        if noun in words("pairs_of_groups"):
+            return frozenset({"group"})
+        return frozenset({"group", "state", "body"})
 
     def sense(self, lemma: str, modifiers: tuple[str, ...] = ()) -> NounSense | None:
         """The sense of a noun, the longest known phrase with its modifiers first."""

@@ -30,7 +30,7 @@ class Naming:
         self.gazetteer = gazetteer
         self.index = index
         self.starts = [t.idx for t in self.doc]
-        self.out = Resolved(parsed, Context(countries={}, date=parsed.document.date, defined={}, mentioned=frozenset()))
+        self.out = Resolved(parsed, Context(date=parsed.document.date))
 
     def find(self) -> Resolved:
         """All names, and the countries that they speak for."""
@@ -67,7 +67,7 @@ class Naming:
         total = sum(weights.values()) or 1
         mentioned = frozenset(e[1].id for c in entries for e in c if isinstance(e, tuple) and len(c) == 1)
         shares = {country: n / total for country, n in weights.items()}
-        return Context(countries=shares, date=self.parsed.document.date, defined={}, mentioned=mentioned)
+        return Context(countries=shares, date=self.parsed.document.date, mentioned=mentioned)
 
     def _named(
         self, entries: tuple[object, ...], start: int, end: int, first: int, last: int, beside: tuple[str, ...]

@@ -15,57 +15,10 @@ from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.resolved import Named
 from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
+from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "inside",
-        "outside",
-        "around",
-        "across",
-        "through",
-        "throughout",
-        "along",
-        "into",
-        "towards",
-        "toward",
-        "off",
-        "over",
-    ]
-)
-_CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "ramadan",
-    ]
-)
-
-
-#: People who are sent by the state that "from" names.
-_SENT = frozenset({"delegate", "envoy", "representative", "negotiator", "official", "diplomat", "soldier", "troop"})
 
 
 class Parties:
@@ -94,8 +47,6 @@ class Parties:
             parties = self.anaphora.of_pronoun(token, sentence, passage)
         elif token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
             parties = self._of_noun(token, sentence, passage)
-        elif token.pos_ == "NUM" and token.dep_ in {"nsubj", "dobj", "nsubjpass", "pobj"} and not token.ent_type_:
-            parties = ()
         else:
             return
         if not parties:
@@ -111,23 +62,7 @@ class Parties:
             return ()
         if named.alias_kind == "capital" and not speaks_or_acts(head):
             return ()
-        start = self.doc[named.first].idx
-        mention, begin, end = self.parsed.words(start, self.doc[named.last].idx + len(self.doc[named.last]))
-        name = named.actor.name if named.actor else named.text
-        kind = named.actor.kind if named.actor else None
-        party = Participant(
-            actor=named.actor.id if named.actor else None,
-            name=name,
-            mention=mention,
-            start=begin,
-            end=end,
-            actor_kind=kind,
-            target_type=_target_of_kind(kind),
-            resolved_by=named.resolved_by,
-            score=round(named.score, 2),
-            why=named.why,
-        )
-        return (party,)
+        return (self.out.party_of(named),)
 
     def _of_noun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i != token.head.i:
@@ -160,9 +95,9 @@ class Parties:
             return ()
         if not is_subject(token) and token.dep_ not in {"dobj", "pobj", "poss", "conj", "appos", "agent"}:
             return ()
-        if (token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE) or token.i in self.out.named:
+        if (token.dep_ == "pobj" and token.head.lower_ in words("locative")) or token.i in self.out.named:
             return ()
-        if token.lemma_.lower() in _CALENDAR or (token.dep_ == "conj" and self._unplaced(token)):
+        if token.lemma_.lower() in calendar() or (token.dep_ == "conj" and self._unplaced(token)):
             return ()
         first = token
         while (
@@ -182,7 +117,7 @@ class Parties:
         head = token.head
         while head.dep_ == "conj":
             head = head.head
-        return head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
+        return head.dep_ == "pobj" and head.head.lower_ in words("locative")
 
     def _body(self, token: Token) -> tuple[Participant, ...] | None:
         """ "ISKP fighters", "a spokesman for the army", "its leaders": the body that the people belong to."""
@@ -195,7 +130,7 @@ class Parties:
                     and named.actor.kind != "state"
                     and named.last < token.i
                 ):
-                    return self._of_name_plain(named)
+                    return (self.out.party_of(named),)
                 if child.dep_ == "poss":
                     parties = self.out.referents.get(child.i)
                     if parties and parties[0].actor_kind != "person":
@@ -207,9 +142,9 @@ class Parties:
                 if (
                     ahead is not None
                     and ahead.actor is not None
-                    and (ahead.actor.kind != "state" or word in {"of", "for"} or token.lemma_.lower() in _SENT)
+                    and (ahead.actor.kind != "state" or word in {"of", "for"} or token.lemma_.lower() in words("sent"))
                 ):
-                    return self._of_name_plain(ahead) + self._beside(owner)
+                    return (self.out.party_of(ahead), *self._beside(owner))
                 sense = self.nouns.sense(owner.lemma_.lower()) if ahead is None else None
                 if sense is not None and sense.anaphor == "group":  # "fighters from the group", not yet come to
                     return self.anaphora.taken_up(owner, sense, *self.at)[:1] or None
@@ -221,35 +156,12 @@ class Parties:
         names = {n.first: n for i in before if (n := self.out.named.get(i)) is not None}
         if len(names) < 2 or not any(self.doc[i].text == "/" for i in before):
             return ()
-        return tuple(
-            p for n in names.values() if n.actor is not None and n.actor.kind == "state" for p in self._of_name_plain(n)
-        )
-
-    def _of_name_plain(self, named: Named) -> tuple[Participant, ...]:
-        mention, begin, end = self.parsed.words(
-            self.doc[named.first].idx, self.doc[named.last].idx + len(self.doc[named.last])
-        )
-        actor = named.actor
-        if actor is None:
-            return ()
-        party = Participant(
-            actor=actor.id,
-            name=actor.name,
-            mention=mention,
-            start=begin,
-            end=end,
-            actor_kind=actor.kind,
-            target_type=_target_of_kind(actor.kind),
-            resolved_by=named.resolved_by,
-            score=round(named.score, 2),
-            why=named.why,
-        )
-        return (party,)
+        return tuple(self.out.party_of(n) for n in names.values() if n.actor is not None and n.actor.kind == "state")
 
     def _beside(self, owner: Token) -> tuple[Participant, ...]:
         """ "delegates from X and Y": the owners coordinated with the first."""
         others = [self.out.named.get(t.i) for t in conjuncts(owner)[1:]]
-        return tuple(p for named in others if named is not None for p in self._of_name_plain(named))
+        return tuple(self.out.party_of(n) for n in others if n is not None and n.actor is not None)
 
     def _of_body(self, token: Token, sense: NounSense, owner: Participant) -> Participant:
         mention, begin, end = self.mentions.phrase(token)
@@ -337,22 +249,3 @@ class Parties:
 def _alone(token: Token) -> bool:
     """ "both", "neither" without a noun behind them."""
     return token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
-
-
-def _target_of_kind(kind: str | None) -> str | None:
-    return {
-        "armed_group": "militants",
-        "faction": "militants",
-        "umbrella": "militants",
-        "unit": "militants",
-        "state": "government",
-        "state_force": "military",
-        "intelligence_service": "intelligence",
-        "pro_government_militia": "pro_government_militia",
-        "mission": "peacekeepers",
-        "igo": "other",
-        "ngo": "aid",
-        "media": "media",
-        "company": "business",
-        "identity_militia": "ethnic_group",
-    }.get(kind or "")

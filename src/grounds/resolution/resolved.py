@@ -13,30 +13,28 @@ from grounds.model.claim import Participant
 from grounds.model.place import Place
 from grounds.resolution.context import Context
 from grounds.resolution.places import PlaceResolution
+from grounds.resolution.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_LIST_CUES = frozenset({"as", "including", "like", "namely"})
-#: Nouns that only count what follows "of" ("thousands of villagers", "a group of gunmen").
-_COUNTING = frozenset(
-    [
-        "thousand",
-        "hundred",
-        "dozen",
-        "score",
-        "number",
-        "majority",
-        "handful",
-        "most",
-        "part",
-        "several",
-        "ten",
-        "many",
-        "million",
-        "couple",
-    ]
-)
+#: What an actor of each kind is as a target, where its noun does not say more.
+_TARGET_OF_KIND = {
+    "armed_group": "militants",
+    "faction": "militants",
+    "umbrella": "militants",
+    "unit": "militants",
+    "state": "government",
+    "state_force": "military",
+    "intelligence_service": "intelligence",
+    "pro_government_militia": "pro_government_militia",
+    "mission": "peacekeepers",
+    "igo": "other",
+    "ngo": "aid",
+    "media": "media",
+    "company": "business",
+    "identity_militia": "ethnic_group",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,24 @@ class Resolved:
         named = self.named.get(token.i)
         return named.last if named is not None and named.last in self.referents else token.i
 
+    def party_of(self, named: Named) -> Participant:
+        """The party that a name stands for; one that the text only defines has no id and no kind."""
+        first, last = self.parsed.doc[named.first], self.parsed.doc[named.last]
+        mention, start, end = self.parsed.words(first.idx, last.idx + len(last))
+        kind = named.actor.kind if named.actor else None
+        return Participant(
+            actor=named.actor.id if named.actor else None,
+            name=named.actor.name if named.actor else named.text,
+            mention=mention,
+            start=start,
+            end=end,
+            actor_kind=kind,
+            target_type=_TARGET_OF_KIND.get(kind or ""),
+            resolved_by=named.resolved_by,
+            score=round(named.score, 2),
+            why=named.why,
+        )
+
     def place(self, token: Token) -> tuple[Named, Place] | None:
         """The place that ``token`` belongs to, if it is one."""
         named = self.named.get(token.i)
@@ -94,7 +110,7 @@ class Resolved:
 
 
 def _counted(noun: Token) -> Token:
-    if noun.lemma_.lower() in _COUNTING:
+    if noun.lemma_.lower() in words("counting"):
         return next((n for w, n in prepositions(noun) if w == "of"), noun)
     return noun
 
@@ -102,7 +118,7 @@ def _counted(noun: Token) -> Token:
 def _listed(noun: Token) -> Iterator[Token]:
     """Nouns after "such as", "including", "like" behind ``noun``, also where the parser hung them one noun lower."""
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in _LIST_CUES:
+        if child.dep_ == "prep" and child.lower_ in words("list_cues"):
             for item in child.children:
                 if item.dep_ == "pobj":
                     yield from conjuncts(item)

@@ -4,29 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from grounds.resolution.words import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
-
-
-#: Adjectives whose "to" clause is about their subject: "it was able to …" speaks of someone.
-_OF_THE_SUBJECT = frozenset(
-    [
-        "able",
-        "unable",
-        "willing",
-        "unwilling",
-        "ready",
-        "eager",
-        "keen",
-        "set",
-        "poised",
-        "determined",
-        "reluctant",
-        "free",
-    ]
-)
 
 
 def clause(token: Token) -> Token:
@@ -91,7 +74,7 @@ def dummy(token: Token) -> bool:
         return False
     return any(
         c.dep_ in {"acomp", "attr"}
-        and c.lower_ not in _OF_THE_SUBJECT
+        and c.lower_ not in words("of_the_subject")
         and any(g.dep_ in {"ccomp", "xcomp", "relcl", "advcl"} for g in (*c.children, *head.children))
         for c in head.children
     )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grounds.language.number_words import NUMBER, alternation, load_data, parse_number
+from grounds.language.data import load_data
+from grounds.language.number_words import NUMBER, alternation, parse_number
 from grounds.language.when import find_dates
 
 _DATA = load_data("figures.yaml")

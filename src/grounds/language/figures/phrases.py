@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from grounds.language.data import load_data
 from grounds.language.figures.numbers import NumberSpan, find_numbers
-from grounds.language.number_words import load_data
 
 DATA: dict[str, Any] = load_data("casualties.yaml")
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from grounds.language.number_words import alternation, load_data, parse_count
+from grounds.language.data import load_data
+from grounds.language.number_words import alternation, parse_count
 
 DATA = load_data("when.yaml")
 _NUMBERS = load_data("figures.yaml")
