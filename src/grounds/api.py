@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -182,7 +182,16 @@ class Workbench:
 
     def claims(self, **filters: Any) -> list[Claim]:
         """Claims as objects; filters are those of :class:`~grounds.ledger.ClaimFilter`."""
-        return [claim_from_record(r) for r in self.ledger.claims(ClaimFilter(**filters))]
+        return [claim_from_record(r) for r in self.records(ClaimFilter(**filters))]
+
+    def records(self, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
+        """Claims as records. An actor given by an alias is found under every name, also as "its fighters"."""
+        if wanted.actor is not None:
+            from grounds.actors import load_catalogue
+
+            known = load_catalogue(self.catalogue).find(wanted.actor)
+            wanted = replace(wanted, actor_ids=tuple(actor.id for actor in known))
+        return self.ledger.claims(wanted)
 
     def frame(self, **filters: Any) -> pandas.DataFrame:
         """Claims as a pandas frame, one row each, in the columns of the CSV output."""
@@ -192,7 +201,7 @@ class Workbench:
             raise GroundsError("frames need pandas", remedy="install it with `pip install grounds[frames]`") from error
         from grounds.tables import flat_claim
 
-        return pandas.DataFrame([flat_claim(r) for r in self.ledger.claims(ClaimFilter(**filters))])
+        return pandas.DataFrame([flat_claim(r) for r in self.records(ClaimFilter(**filters))])
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id or the beginning of it."""

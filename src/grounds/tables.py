@@ -8,6 +8,14 @@ from typing import Any
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+#: The columns of :func:`flat_claim`.
+CLAIM_FIELDS = (
+    *("id", "kind", "predicate", "modes", "subjects", "objects", "directed", "factuality", "polarity", "said_by"),
+    *("stance", "support", "scope", "phase", "trend", "state", "goal", "from", "to", "precision", "places"),
+    *("casualties", "quote", "document", "start", "end", "page", "rule", "confidence"),
+)
+
+
 def flat_claim(record: dict[str, Any]) -> dict[str, Any]:
     """One claim as a row: lists joined by "; ", spans as their words, dates and places in columns of their own."""
     when, attribution = record["when"] or {}, record["attribution"]

@@ -11,7 +11,8 @@ from grounds.model.errors import UsageError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
-    """All given conditions must hold. ``actor`` is an id or part of a name; ``text`` words that must stand in the
+    """All given conditions must hold. ``actor`` is an id or part of a name, ``actor_ids`` are ids of actors that are
+    meant besides (those whose alias ``actor`` is); ``text`` words that must stand in the
     quote or names; ``since``/``until`` ISO days that the claim's period must touch (claims without a date are left
     out then).
     """
@@ -19,6 +20,7 @@ class ClaimFilter:
     kind: str | None = None
     predicate: str | None = None
     actor: str | None = None
+    actor_ids: tuple[str, ...] = ()
     factuality: str | None = None
     polarity: str | None = None
     since: str | None = None
