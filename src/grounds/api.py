@@ -152,6 +152,8 @@ class Workbench:
         start = time.perf_counter()
         with self.ledger.writer() as writer:
             run = _Run(writer, self.ledger, total, on_progress)
+            if on_progress is not None:
+                on_progress(0, total)
             try:
                 fresh = run.fresh(documents)
                 if workers > 1:

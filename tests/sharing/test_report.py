@@ -64,9 +64,7 @@ def test_contents_lead_to_every_document_and_actor(page):
 
 
 def test_parties_of_a_claim_lead_to_their_profiles(page):
-    assert re.search(
-        r'<strong dir="auto"><a href="#actor-state-rwa"', _text(page)
-    )
+    assert re.search(r'<strong dir="auto"><a href="#actor-state-rwa"', _text(page))
 
 
 def test_a_title_stands_once_and_one_thing_is_not_many(page):

@@ -36,6 +36,11 @@ def clean(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 
 
+def number_of(count: int, what: str) -> str:
+    """A number with its noun: "1 claim", "2 claims"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def target(output: Path | None, keep: Path) -> AbstractContextManager[TextIO]:
     """The file to write, or standard output; never the ledger ``keep``."""
     return nullcontext(sys.stdout) if output is None else writing(output, keep=keep)
