@@ -156,3 +156,12 @@ def test_a_claim_is_shown_with_its_document_and_clear_labels(ledger):
     assert re.search(rf"^violence type  +{record['violence_type']}$", shown, re.MULTILINE)
     assert re.search(r"^document +\w.* · 20\d\d-\d\d-\d\d · ", shown, re.MULTILINE)
     assert f"{record['quote']['start']}–{record['quote']['end']}" in shown
+
+
+def test_the_demo_shows_something_of_every_report(tmp_path):
+    shown = run("demo", "--folder", str(tmp_path / "demo"))
+    told = shown[shown.index("Ties (") : shown.index("Told, but not as facts")]
+    assert {name for name in ("M23", "Houthi", "JNIM", "Congo") if name in told} == {"M23", "Houthi", "JNIM", "Congo"}
+    assert "alleged" not in told
+    assert "negated]" in shown or "[alleged]" in shown
+    assert (tmp_path / "demo" / "report.html").exists()

@@ -14,6 +14,8 @@ from grounds.model.document import Document
 from grounds.tables import period, sentence
 
 _CONTEXT = 160
+#: What a text tells as a fact.
+_FACTS = frozenset({"asserted", "qualified"})
 
 
 def _console() -> Console:
@@ -137,6 +139,17 @@ def _group(out: Console, title: str, records: list[dict[str, Any]]) -> None:
         out.print(Text(f"    “{clean(' '.join(record['quote']['exact'].split()))}”", style="dim"))
 
 
+def _spread(records: list[dict[str, Any]], most: int = 5) -> list[dict[str, Any]]:
+    """The first of each document, then the second of each, and so on, up to ``most``; in the order of the ledger."""
+    turn: dict[str, int] = {}
+    ranked = []
+    for place, record in enumerate(records):
+        document = record["quote"]["document"]
+        turn[document] = turn.get(document, 0) + 1
+        ranked.append((turn[document], place))
+    return [records[place] for place in sorted(place for _, place in sorted(ranked)[:most])]
+
+
 def demo(folder: Path) -> None:
     """Read the samples and print what was found."""
     from grounds.model.errors import GroundsError
@@ -159,14 +172,14 @@ def demo(folder: Path) -> None:
         )
         out.print(Text("\nActors named most", style="bold"))
         for row in bench.actors()[:6]:
-            out.print(Text(f"  {row['claims']:3} claims  {row['name']} ({row['kind']})"))
-        ties = [r for r in records if r["kind"] == "relation"]
-        events = [r for r in records if r["kind"] == "event"]
-        _group(out, f"Ties ({len(ties)}), the first five", ties[:5])
-        _group(out, f"Events ({len(events)}), the first five", events[:5])
-        _group(
-            out, "Told, but not as facts", [r for r in records if r["factuality"] not in {"asserted", "qualified"}][:5]
-        )
+            kind = row["kind"].replace("_", " ")
+            out.print(Text(f"  {number_of(row['claims'], 'claim'):>9}  {row['name']} ({kind})"))
+        ties = [r for r in records if r["kind"] == "relation" and r["factuality"] in _FACTS]
+        events = [r for r in records if r["kind"] == "event" and r["factuality"] in _FACTS]
+        others = [r for r in records if r["factuality"] not in _FACTS]
+        _group(out, f"Ties ({len(ties)}), some of them", _spread(ties))
+        _group(out, f"Events ({len(events)}), some of them", _spread(events))
+        _group(out, f"Told, but not as facts ({len(others)}), some of them", _spread(others))
         unread = bench.unread()
         out.print(
             Text(
