@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -188,12 +188,9 @@ class Workbench:
 
     def records(self, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
         """Claims as records. An actor given by an alias is found under every name, also as "its fighters"."""
-        if wanted.actor is not None:
-            from grounds.actors import load_catalogue
+        from grounds.actors import load_catalogue
 
-            known = load_catalogue(self.catalogue).find(wanted.actor)
-            wanted = replace(wanted, actor_ids=tuple(actor.id for actor in known))
-        return self.ledger.claims(wanted)
+        return self.ledger.claims(wanted.with_aliases(load_catalogue(self.catalogue)) if wanted.actor else wanted)
 
     def frame(self, **filters: Any) -> pandas.DataFrame:
         """Claims as a pandas frame, one row each, in the columns of the CSV output."""

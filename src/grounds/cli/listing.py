@@ -21,10 +21,12 @@ _DOCUMENTS = (
 
 def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:
     """List claims."""
-    import grounds
+    if wanted.actor:
+        from grounds.actors import load_catalogue
 
-    with grounds.open(ledger, create=False) as bench:
-        records = bench.records(wanted)
+        wanted = wanted.with_aliases(load_catalogue())
+    with Ledger.open(ledger, create=False) as store:  # not the whole workbench, which takes longer to start
+        records = store.claims(wanted)
         listing = Listing(
             records=records,
             rows=(flat_claim(r) for r in records),

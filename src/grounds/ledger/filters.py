@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from grounds.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from grounds.actors import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,13 @@ class ClaimFilter:
                 _check(name, getattr(self, name))
         if self.actor is not None and not self.actor.strip():
             raise UsageError("the actor is empty", remedy="give an id or part of a name")
+
+    def with_aliases(self, catalogue: Catalogue) -> ClaimFilter:
+        """The same filter with the ids of the actors that bear the name: their claims are found however the text calls
+        them, also as "its fighters"."""
+        if self.actor is None:
+            return self
+        return replace(self, actor_ids=tuple(actor.id for actor in catalogue.find(self.actor)))
 
 
 def _check(name: str, value: str) -> None:
