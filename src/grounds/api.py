@@ -152,6 +152,8 @@ class Workbench:
         start = time.perf_counter()
         with self.ledger.writer() as writer:
             run = _Run(writer, self.ledger, total, on_progress)
+            if on_progress is not None:
+                on_progress(0, total)
             try:
                 fresh = run.fresh(documents)
                 if workers > 1:
@@ -182,7 +184,13 @@ class Workbench:
 
     def claims(self, **filters: Any) -> list[Claim]:
         """Claims as objects; filters are those of :class:`~grounds.ledger.ClaimFilter`."""
-        return [claim_from_record(r) for r in self.ledger.claims(ClaimFilter(**filters))]
+        return [claim_from_record(r) for r in self.records(ClaimFilter(**filters))]
+
+    def records(self, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
+        """Claims as records. An actor given by an alias is found under every name, also as "its fighters"."""
+        from grounds.actors import load_catalogue
+
+        return self.ledger.claims(wanted.with_aliases(load_catalogue(self.catalogue)) if wanted.actor else wanted)
 
     def frame(self, **filters: Any) -> pandas.DataFrame:
         """Claims as a pandas frame, one row each, in the columns of the CSV output."""
@@ -192,7 +200,7 @@ class Workbench:
             raise GroundsError("frames need pandas", remedy="install it with `pip install grounds[frames]`") from error
         from grounds.tables import flat_claim
 
-        return pandas.DataFrame([flat_claim(r) for r in self.ledger.claims(ClaimFilter(**filters))])
+        return pandas.DataFrame([flat_claim(r) for r in self.records(ClaimFilter(**filters))])
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id or the beginning of it."""

@@ -8,6 +8,14 @@ from typing import Any
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+#: The columns of :func:`flat_claim`.
+CLAIM_FIELDS = (
+    *("id", "kind", "predicate", "modes", "subjects", "objects", "directed", "factuality", "polarity", "said_by"),
+    *("stance", "support", "scope", "phase", "trend", "state", "goal", "from", "to", "precision", "places"),
+    *("casualties", "quote", "document", "start", "end", "page", "rule", "confidence"),
+)
+
+
 def flat_claim(record: dict[str, Any]) -> dict[str, Any]:
     """One claim as a row: lists joined by "; ", spans as their words, dates and places in columns of their own."""
     when, attribution = record["when"] or {}, record["attribution"]
@@ -55,18 +63,32 @@ def safe_cell(value: Any) -> Any:
 
 def sentence(record: dict[str, Any]) -> str:
     """A claim in one line: who, what, whom, and how it is held where it is more or less than plainly asserted."""
+    what, arrow, rest = wording(record)
     subjects, objects = _names(record["subjects"]) or "somebody", _names(record["objects"])
+    return " ".join(part for part in (subjects, what, arrow, objects, rest) if part)
+
+
+def wording(record: dict[str, Any]) -> tuple[str, str, str]:
+    """The words of a claim's line: between its subjects and an arrow, the arrow (none without objects), behind the
+    objects."""
     what = record["predicate"].replace("_", " ")
     if record["modes"]:
         what += f" ({', '.join(m.replace('_', ' ') for m in record['modes'])})"
-    parts = [subjects, what]
-    if objects:
-        parts += ["→" if record["directed"] else "↔", objects]
-    elif record["where"] and record["kind"] == "relation":
-        parts.append(_names(record["where"]))
+    arrow = ("→" if record["directed"] else "↔") if record["objects"] else ""
+    rest = []
+    if not arrow and record["where"] and record["kind"] == "relation":
+        rest.append(_names(record["where"]))
     if record["goal"]:
-        parts.append(f"“{record['goal']['words']}”")
+        rest.append(f"“{record['goal']['words']}”")
     if record["support"]:
-        parts.append("[" + ", ".join(s.replace("_", " ") for s in record["support"]) + "]")
+        rest.append("[" + ", ".join(s.replace("_", " ") for s in record["support"]) + "]")
     told = [record[k] for k in ("trend", "state", "phase") if record[k]]
-    return " ".join(parts) + (f" · {', '.join(told)}" if told else "")
+    return what, arrow, " ".join(rest + (["· " + ", ".join(told)] if told else []))
+
+
+def period(when: dict[str, Any]) -> str:
+    """The days of a claim: one day once, an open end as dots, nothing where neither end is known."""
+    first, last = when["from"], when["to"]
+    if first is None and last is None:
+        return ""
+    return str(first) if first == last else f"{first or '…'} – {last or '…'}"

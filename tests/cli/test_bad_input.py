@@ -44,7 +44,7 @@ def test_all_that_is_bad_is_told_and_the_rest_is_read(command):
     (folder / "large.pdf").unlink()
     code, out, lines = command("read", "reports", "no/such", "--max-size", str(limit), "-l", "g.db")
     assert code == 1
-    assert out.startswith("1 document read: 1 claims, 0 unread sentences")
+    assert out.startswith("1 document read: 1 claim, 0 unread sentences")
     expected = {f"reports/{name}": told for name, _, _, told in BAD_FILES if not name.startswith("large")}
     expected |= {
         "reports/large.txt": "is larger than the limit of 1,000,000 bytes; raise it with --max-size or split the file",

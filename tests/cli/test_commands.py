@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -11,6 +12,7 @@ import grounds
 from grounds.cli.main import app
 from grounds.cli.output import clean
 from grounds.samples import sample_paths
+from grounds.tables import CLAIM_FIELDS
 
 RUN = CliRunner()
 
@@ -31,7 +33,14 @@ def run(*arguments: str) -> str:
 
 @pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in app.registered_commands if c.callback])
 def test_each_command_has_help_with_an_example(command):
-    assert "Example: grounds" in run(command, "--help")
+    shown = run(command, "--help")
+    assert "Example: grounds" in shown
+    assert "Exit codes: 0 done, 1" in shown
+
+
+def test_the_list_of_commands_is_told_whole(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    assert not re.search(r"\w\.\.\.$", run("--help"), re.MULTILINE)
 
 
 def test_claims_as_json_lines_and_csv(ledger):
@@ -71,7 +80,7 @@ def test_reading_goes_on_after_a_bad_file(tmp_path):
     assert "1 document read" in result.output
     assert "bad.txt: is empty" in result.output + (result.stderr if result.stderr_bytes is not None else "")
     again = RUN.invoke(app, ["read", str(good), "-l", str(tmp_path / "h.db")])
-    assert "1 were in" in again.output
+    assert "1 was in" in again.output
 
 
 def test_standard_input_is_read(tmp_path):
@@ -108,3 +117,51 @@ def test_our_errors_are_raised_for_main_to_print(tmp_path):
 @pytest.mark.parametrize(("text", "shown"), [("a\x1b[31mb", "a�[31mb"), ("a\nb", "a b"), ("الشباب 🙂", "الشباب 🙂")])
 def test_no_control_character_reaches_the_terminal(text, shown):
     assert clean(text) == shown
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("command", ["claims", "documents", "actors"])
+def test_tables_fit_the_terminal_and_keep_ids_and_dates_whole(ledger, monkeypatch, width, command):
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = run(command, "-l", ledger)
+    assert max(len(line) for line in shown.splitlines()) <= width
+    wanted = {"claims": r"^clm_[0-9a-f]{8} +\w", "documents": r" 20\d\d-\d\d-\d\d ", "actors": r"^m23 +March 23 Mov"}
+    assert re.search(wanted[command], shown, re.MULTILINE)
+
+
+def test_columns_that_are_blank_throughout_are_left_out(ledger):
+    assert "where" in run("claims", "-l", ledger).splitlines()[0]
+    assert (
+        "where" not in run("claims", "-l", ledger, "--predicate", "supports", "--polarity", "negative").splitlines()[0]
+    )
+
+
+def test_an_actor_by_an_alias_is_found_where_the_text_says_the_group(ledger):
+    by_alias = run("claims", "-l", ledger, "--actor", "JNIM", "-f", "jsonl")
+    assert by_alias == run("claims", "-l", ledger, "--actor", "Jama'at Nusrat al-Islam wal-Muslimin", "-f", "jsonl")
+    mentions = {p["mention"] for r in map(json.loads, by_alias.splitlines()) for p in r["subjects"]}
+    assert "The group" in mentions
+
+
+def test_csv_has_one_header_whether_rows_or_none(ledger):
+    some = run("claims", "-l", ledger, "--limit", "1", "-f", "csv").splitlines()[0]
+    none = run("claims", "-l", ledger, "--text", "nosuchword", "-f", "csv").splitlines()[0]
+    assert some == none == ",".join(CLAIM_FIELDS)
+
+
+def test_a_claim_is_shown_with_its_document_and_clear_labels(ledger):
+    records = map(json.loads, run("claims", "-l", ledger, "--kind", "event", "-f", "jsonl").splitlines())
+    record = next(r for r in records if r["violence_type"])
+    shown = run("show", "-l", ledger, record["id"])
+    assert re.search(rf"^violence type  +{record['violence_type']}$", shown, re.MULTILINE)
+    assert re.search(r"^document +\w.* · 20\d\d-\d\d-\d\d · ", shown, re.MULTILINE)
+    assert f"{record['quote']['start']}–{record['quote']['end']}" in shown
+
+
+def test_the_demo_shows_something_of_every_report(tmp_path):
+    shown = run("demo", "--folder", str(tmp_path / "demo"))
+    told = shown[shown.index("Ties (") : shown.index("Told, but not as facts")]
+    assert {name for name in ("M23", "Houthi", "JNIM", "Congo") if name in told} == {"M23", "Houthi", "JNIM", "Congo"}
+    assert "alleged" not in told
+    assert "negated]" in shown or "[alleged]" in shown
+    assert (tmp_path / "demo" / "report.html").exists()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from html.parser import HTMLParser
 
@@ -7,6 +8,7 @@ import pytest
 
 import grounds
 from grounds.samples import sample_paths
+from grounds.tables import period
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,45 @@ def test_quotes_stand_in_place(page):
     assert "alleged" in text
 
 
+def test_contents_lead_to_every_document_and_actor(page):
+    text = page.read_text("utf-8")
+    contents = Links()
+    contents.feed(text[text.index("<nav") : text.index("</nav>")])
+    whole = Links()
+    whole.feed(text)
+    assert {i for i in whole.ids if i.startswith(("doc_", "actor-"))} <= contents.targets
+
+
+def test_parties_of_a_claim_lead_to_their_profiles(page):
+    assert re.search(r'<strong dir="auto"><a href="#actor-state-rwa"', _text(page))
+
+
+def test_a_title_stands_once_and_one_thing_is_not_many(page):
+    text = _text(page)
+    body = text[text.index("</nav>") :]
+    assert body.count("Mali after the peace deal: who fights whom in the north</h3>") == 1
+    assert "in the north</p>" not in body
+    assert not re.search(r"(?<!\d)1 (claims|documents)", text)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2024-05-01", "2024-05-01", "2024-05-01"),
+        ("2024-05-01", "2024-05-31", "2024-05-01 – 2024-05-31"),
+        ("2024-05-01", None, "2024-05-01 – …"),
+        (None, "2024-05-01", "… – 2024-05-01"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_is_told_shortly(first, last, shown):
+    assert period({"from": first, "to": last}) == shown
+
+
+def _text(page):
+    return page.read_text("utf-8")
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_page_fits_its_width(page, width):
@@ -67,4 +108,6 @@ def test_the_page_fits_its_width(page, width):
         tab.goto(page.as_uri())
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         assert tab.locator(".claim").count() > 40
+        widths = "[...document.querySelectorAll('caption, td, .claim')].map(e => e.offsetWidth)"
+        assert min(tab.evaluate(widths)) > 100  # nothing stands one letter below the other
         browser.close()

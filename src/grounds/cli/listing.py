@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from grounds.cli.output import write
+from grounds.cli.output import Listing, write
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.errors import UsageError
-from grounds.tables import flat_claim, sentence
+from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence
+
+_UNREAD = ("sentence", "reason", "actors", "document", "start")
+_ACTORS = ("id", "name", "kind", "country", "claims", "aliases")
+_DOCUMENTS = (
+    *("id", "path", "url", "title", "publisher", "publisher_actor", "kind", "date", "language", "sha256"),
+    *("text_sha256", "media_type", "encoding", "characters", "tlp", "licence", "origin", "reliability", "state"),
+    *("claims", "unread"),
+)
 
 
 def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:
     """List claims."""
-    with Ledger.open(ledger, create=False) as store:
-        rows = _short(store, wanted) if format_ == "table" else (flat_claim(r) for r in store.claims(wanted))
-        write(
-            format_,
-            output,
-            store.claims(wanted),
-            rows,
-            ("id", "claim", "held", "said by", "when", "where"),
-            keep=ledger,
+    if wanted.actor:
+        from grounds.actors import load_catalogue
+
+        wanted = wanted.with_aliases(load_catalogue())
+    with Ledger.open(ledger, create=False) as store:  # not the whole workbench, which takes longer to start
+        records = store.claims(wanted)
+        listing = Listing(
+            records=records,
+            rows=(flat_claim(r) for r in records),
+            fields=CLAIM_FIELDS,
+            shown=(_short(r) for r in records),
+            columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
         )
+        write(format_, output, listing, keep=ledger)
 
 
-def _short(store: Ledger, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
-    for record in store.claims(wanted):
-        flat = flat_claim(record)
-        held = record["factuality"] + (", negated" if record["polarity"] == "negative" else "")
-        when = flat["from"] if flat["from"] == flat["to"] else f"{flat['from'] or '…'} – {flat['to'] or '…'}"
-        yield {
-            "id": record["id"][:12],
-            "claim": sentence(record),
-            "held": held,
-            "said by": flat["said_by"],
-            "when": when if record["when"] and (flat["from"] or flat["to"]) else "",
-            "where": flat["places"],
-        }
+def _short(record: dict[str, Any]) -> dict[str, Any]:
+    """A claim as a line of the table."""
+    held = record["factuality"] + (", negated" if record["polarity"] == "negative" else "")
+    said_by = flat_claim(record)["said_by"]
+    return {
+        "id": record["id"][:12],
+        "claim": sentence(record),
+        "held": f"{held} ({said_by})" if said_by else held,
+        "when": period(record["when"]) if record["when"] else "",
+        "where": flat_claim(record)["places"],
+    }
 
 
 def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:
@@ -47,7 +56,7 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     if any(getattr(wanted, name) is not None for name in others):
         raise UsageError("an unread sentence has no such thing", remedy="with --unread give --actor, --text or --limit")
     with Ledger.open(ledger, create=False) as store:
-        records = [r for r in store.unread() if _wanted_unread(r, wanted)]
+        records = [r for r in store.unread() if _wanted_unread(r, wanted)][: wanted.limit]
         rows = [
             {
                 "sentence": r["exact"],
@@ -58,7 +67,8 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
             }
             for r in records
         ]
-        write(format_, output, records[: wanted.limit], rows[: wanted.limit], ("sentence", "reason"), keep=ledger)
+        listing = Listing(records=records, rows=rows, fields=_UNREAD, shown=rows, columns={"sentence": 3, "reason": 1})
+        write(format_, output, listing, keep=ledger)
 
 
 def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter) -> bool:
@@ -84,19 +94,28 @@ def actors(ledger: Path, format_: str, output: Path | None) -> None:
             {**{k: r[k] for k in ("id", "name", "kind", "country", "claims")}, "aliases": "; ".join(r["aliases"])}
             for r in records
         ]
-        write(format_, output, records, rows, ("id", "name", "kind", "country", "claims"), keep=ledger)
+        columns = {"id": 1, "name": 2, "kind": 1, "country": 0, "claims": 0}
+        listing = Listing(records=records, rows=rows, fields=_ACTORS, shown=rows, columns=columns)
+        write(format_, output, listing, keep=ledger)
 
 
 def documents(ledger: Path, format_: str, output: Path | None) -> None:
     """List documents."""
     with Ledger.open(ledger, create=False) as store:
         records = list(store.documents())
-        rows = [{k: v for k, v in r.items() if k != "facts"} for r in records]
-        write(
-            format_,
-            output,
-            records,
-            rows,
-            ("path", "title", "publisher", "date", "language", "state", "claims", "unread"),
-            keep=ledger,
+        columns = {"document": 3, "publisher": 1, "date": 0, "text": 0, "claims": 0, "unread": 0}
+        listing = Listing(
+            records=records,
+            rows=({k: v for k, v in r.items() if k != "facts"} for r in records),
+            fields=_DOCUMENTS,
+            shown=(_document(r) for r in records),
+            columns=columns,
         )
+        write(format_, output, listing, keep=ledger)
+
+
+def _document(record: dict[str, Any]) -> dict[str, Any]:
+    """A document as a line of the table: its title above its path, its language or why it was not read."""
+    text = record["language"] if record["state"] == "readable" else record["state"].replace("_", " ")
+    named = [record["title"], record["path"] or record["url"] or record["id"]]
+    return {**record, "document": [n for n in named if n], "text": text}

@@ -13,9 +13,17 @@ import typer
 
 from grounds.model.errors import GroundsError, UsageError
 
+EXIT_CODES = "Exit codes: 0 done, 1 failed, wholly or for some input (each is named), 2 wrong usage."
+
+
+def _example(command: str) -> str:
+    return f"Example: {command}\n\n{EXIT_CODES}"
+
+
 app = typer.Typer(
     name="grounds",
     help="Read reports on armed conflict into a ledger of claims, each with the exact words it rests on.",
+    epilog=_example("grounds read reports/ && grounds claims && grounds report"),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -50,7 +58,7 @@ def _options(
     pass
 
 
-@app.command(epilog="Example: grounds read reports/ --publisher 'UN Panel of Experts' --workers 2")
+@app.command(epilog=_example("grounds read reports/ --publisher 'UN Panel of Experts' --workers 2"))
 def read(
     paths: Annotated[list[str], typer.Argument(help="Files and folders; '-' is standard input.")],
     ledger: LedgerOption = LEDGER,
@@ -62,13 +70,16 @@ def read(
     catalogue: CatalogueOption = None,
     max_size: Annotated[int, typer.Option(min=1, help="Largest file to read, in megabytes.")] = 50,
 ) -> None:
-    """Read files and folders into the ledger; what is in already adds nothing."""
+    """Read files and folders into the ledger.
+
+    What is in already adds nothing; a read that was stopped goes on where it was.
+    """
     from grounds.cli import reading
 
     raise typer.Exit(reading.read(paths, ledger, date, publisher, tlp, language, workers, catalogue or [], max_size))
 
 
-@app.command(epilog="Example: grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv")
+@app.command(epilog=_example("grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv"))
 def claims(
     ledger: LedgerOption = LEDGER,
     kind: Annotated[str | None, typer.Option(help="relation, event or assessment.")] = None,
@@ -104,17 +115,20 @@ def claims(
     (listing.unread if unread else listing.claims)(ledger, wanted, format_, output)
 
 
-@app.command(epilog="Example: grounds show clm_3f2a")
+@app.command(epilog=_example("grounds show clm_3f2a"))
 def show(
     claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")], ledger: LedgerOption = LEDGER
 ) -> None:
-    """Show one claim whole: its words in place, parties, how it is held, and why it was read so."""
+    """Show one claim whole.
+
+    Its words in place, parties, how it is held, and why it was read so.
+    """
     from grounds.cli import showing
 
     showing.claim(ledger, claim)
 
 
-@app.command(epilog="Example: grounds actors --format csv")
+@app.command(epilog=_example("grounds actors --format csv"))
 def actors(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
     """List the actors that take part in claims."""
     from grounds.cli import listing
@@ -122,25 +136,31 @@ def actors(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", outpu
     listing.actors(ledger, format_, output)
 
 
-@app.command(epilog="Example: grounds actor 'Boko Haram'")
+@app.command(epilog=_example("grounds actor 'Boko Haram'"))
 def actor(
     name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")], ledger: LedgerOption = LEDGER
 ) -> None:
-    """Show an actor's profile: ties by kind and direction, events, assessments, each with its quote."""
+    """Show an actor's profile.
+
+    Ties by kind and direction, events, assessments, each with its quote.
+    """
     from grounds.cli import showing
 
     showing.actor(ledger, name)
 
 
-@app.command(epilog="Example: grounds documents --format jsonl")
+@app.command(epilog=_example("grounds documents --format jsonl"))
 def documents(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
-    """List the documents with the numbers of their claims and unread sentences."""
+    """List the documents.
+
+    With the numbers of their claims and unread sentences.
+    """
     from grounds.cli import listing
 
     listing.documents(ledger, format_, output)
 
 
-@app.command(epilog="Example: grounds report --output report.html")
+@app.command(epilog=_example("grounds report --output report.html"))
 def report(
     ledger: LedgerOption = LEDGER,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path("report.html"),
@@ -152,7 +172,7 @@ def report(
         typer.echo(f"wrote {bench.report(output)}")
 
 
-@app.command(epilog="Example: grounds evaluate --gold coded/horn.jsonl --misses")
+@app.command(epilog=_example("grounds evaluate --gold coded/horn.jsonl --misses"))
 def evaluate(
     gold: Annotated[
         list[Path], typer.Option("--gold", help="Coded claims (JSON Lines), named as the document is; may be repeated.")
@@ -173,7 +193,7 @@ ledger_app = typer.Typer(help="Look after a ledger.", no_args_is_help=True, rich
 app.add_typer(ledger_app, name="ledger")
 
 
-@ledger_app.command("verify", epilog="Example: grounds ledger verify")
+@ledger_app.command("verify", epilog=_example("grounds ledger verify"))
 def ledger_verify(ledger: LedgerOption = LEDGER) -> None:
     """Check the file, the references, and every hash, id and offset."""
     from grounds.cli import care
@@ -181,7 +201,7 @@ def ledger_verify(ledger: LedgerOption = LEDGER) -> None:
     raise typer.Exit(care.verify(ledger))
 
 
-@ledger_app.command("backup", epilog="Example: grounds ledger backup copy.db")
+@ledger_app.command("backup", epilog=_example("grounds ledger backup copy.db"))
 def ledger_backup(
     target: Annotated[Path, typer.Argument(help="The copy to write.")], ledger: LedgerOption = LEDGER
 ) -> None:
@@ -191,7 +211,7 @@ def ledger_backup(
     care.backup(ledger, target)
 
 
-@app.command(epilog="Example: grounds doctor")
+@app.command(epilog=_example("grounds doctor"))
 def doctor(ledger: LedgerOption = LEDGER) -> None:
     """Check that everything needed is here and works."""
     from grounds.cli import checking
@@ -199,9 +219,12 @@ def doctor(ledger: LedgerOption = LEDGER) -> None:
     raise typer.Exit(checking.doctor(ledger))
 
 
-@app.command(epilog="Example: grounds demo")
+@app.command(epilog=_example("grounds demo"))
 def demo(folder: Annotated[Path, typer.Option(help="Where to put the demo's ledger and page.")] = Path("demo")) -> None:
-    """Read the sample reports, say what was found and write the HTML report."""
+    """Read sample reports and show what was found.
+
+    The ledger and the HTML report are written to a folder.
+    """
     from grounds.cli import showing
 
     showing.demo(folder)

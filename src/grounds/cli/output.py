@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
 from grounds.model.errors import UsageError
 from grounds.outputs import writing
 from grounds.tables import safe_cell
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+#: How wide a table is that goes into a file or a pipe, and a width that no table reaches.
+_PIPED = 160
+_ENDLESS = 1_000_000
 
 #: Controls and marks of writing direction that JSON leaves as they are.
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -27,22 +36,34 @@ def clean(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 
 
+def number_of(count: int, what: str) -> str:
+    """A number with its noun: "1 claim", "2 claims"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def target(output: Path | None, keep: Path) -> AbstractContextManager[TextIO]:
     """The file to write, or standard output; never the ledger ``keep``."""
     return nullcontext(sys.stdout) if output is None else writing(output, keep=keep)
 
 
-def write(
-    format_: str,
-    output: Path | None,
-    records: Iterable[dict[str, Any]],
-    rows: Iterable[dict[str, Any]],
-    columns: Sequence[str],
-    *,
-    keep: Path,
-) -> None:
-    """Write ``records`` as JSON Lines, or ``rows`` as CSV or as a table of ``columns``. Only one of both is drawn
-    on."""
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One list in all its forms; only the form asked for is drawn on.
+
+    ``records`` are for JSON Lines, ``rows`` with the columns ``fields`` for CSV and workbooks, ``shown`` for the
+    table, where a cell may be several lines. ``columns`` are the table's, each with its share of what room is left: 0
+    for one that is never broken.
+    """
+
+    records: Iterable[dict[str, Any]]
+    rows: Iterable[dict[str, Any]]
+    fields: Sequence[str]
+    shown: Iterable[dict[str, Any]]
+    columns: Mapping[str, int]
+
+
+def write(format_: str, output: Path | None, listing: Listing, *, keep: Path) -> None:
+    """Write a list in the form asked for, never over the ledger ``keep``."""
     if format_ not in FORMATS:
         raise typer.BadParameter(f"one of {', '.join(FORMATS)} is meant", param_hint="--format")
     if format_ == "xlsx":
@@ -50,16 +71,16 @@ def write(
             raise UsageError("a workbook is no text", remedy="name a file with --output")
         from grounds.sharing.workbook import write_workbook
 
-        write_workbook(output, rows, columns, keep=keep)
+        write_workbook(output, listing.rows, listing.fields, keep=keep)
         return
     with target(output, keep) as file:
         if format_ == "jsonl":
-            for record in records:
+            for record in listing.records:
                 file.write(_json(record) + "\n")
         elif format_ == "csv":
-            _csv(file, rows, columns)
+            _csv(file, listing.rows, listing.fields)
         else:
-            _table(file, rows, columns)
+            _table(file, list(listing.shown), listing.columns)
 
 
 def _json(record: dict[str, Any]) -> str:
@@ -67,32 +88,42 @@ def _json(record: dict[str, Any]) -> str:
     return _STEERING.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(record, ensure_ascii=False))
 
 
-def _csv(file: TextIO, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+def _csv(file: TextIO, rows: Iterable[dict[str, Any]], fields: Sequence[str]) -> None:
     """Rows with a header, also where there are none; on a terminal, control characters are made visible."""
     shown = clean if file.isatty() else str
-    writer: csv.DictWriter[str] | None = None
+    writer = csv.DictWriter(file, fields, lineterminator="\r\n")
+    writer.writeheader()
     for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(file, list(row), lineterminator="\r\n")
-            writer.writeheader()
         cells = {k: safe_cell(v) for k, v in row.items()}
         writer.writerow({k: shown(v) if isinstance(v, str) else v for k, v in cells.items()})
-    if writer is None:
-        csv.writer(file, lineterminator="\r\n").writerow(columns)
 
 
-def _table(file: TextIO, rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+def _table(file: TextIO, rows: list[dict[str, Any]], columns: Mapping[str, int]) -> None:
+    """Rows as a table as wide as the terminal at most; columns that are blank in every row are left out."""
     from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table
+
+    wide = None if file.isatty() or "COLUMNS" in os.environ else _PIPED
+    console = Console(file=file, highlight=False, width=wide)
+    if not rows:
+        console.print("nothing found")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    filled = [c for c in columns if any(row[c] not in (None, "") for row in rows)]
+    for column in filled:
+        share = columns[column]
+        table.add_column(column, overflow="fold", ratio=share or None, no_wrap=not share)
+    for row in rows:
+        table.add_row(*(_text(row[column]) for column in filled))
+    natural = Measurement.get(console, console.options.update(max_width=_ENDLESS), table).maximum
+    table.expand = natural > console.width  # only then are the shares heeded
+    console.print(table)
+
+
+def _text(value: Any) -> Text:
+    """A cell: a value, or several below each other."""
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(clean("" if row.get(c) is None else str(row[c]))) for c in columns))
-    console = Console(file=file, highlight=False) if file.isatty() else Console(file=file, highlight=False, width=160)
-    if table.row_count:
-        console.print(table)
-    else:
-        console.print("nothing found")
+    lines = value if isinstance(value, list) else ["" if value is None else value]
+    return Text("\n".join(clean(str(line)) for line in lines))

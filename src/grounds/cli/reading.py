@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import grounds
 from grounds.api import ReadSummary
-from grounds.cli.output import clean
+from grounds.cli.output import clean, number_of
 from grounds.documents import ReadOptions, read_stream
 from grounds.model.document import Document
 from grounds.model.errors import InputError, UsageError
@@ -73,21 +73,27 @@ def _standard_input(options: ReadOptions) -> Iterator[Document | InputError]:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, with rate and time left; silent where the output is piped."""
+    """A bar on a terminal, with rate and time left; silent where the output is piped.
+
+    The time before the first document is finished, when models load, is told as such.
+    """
     console = Console(stderr=True)
     columns = (
-        TextColumn("reading"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}"),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("read", total=None, rate="")
+        task = bar.add_task("starting", total=None, rate="", left="")
 
         def step(done: int, total: int) -> None:
             speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:.1f}/s" if speed else "")
+            rate, left = (f"{speed:.1f}/s", "left") if speed else ("", "")
+            stage = "reading" if done else "starting"
+            bar.update(task, completed=done, total=total, description=stage, rate=rate, left=left)
 
         yield step
 
@@ -95,11 +101,11 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 def tell(summary: ReadSummary, ledger: Path) -> int:
     """Print what went in, came out and failed; gives the exit code."""
     out = Console(highlight=False, soft_wrap=True)
-    out.print(
-        f"{summary.read} {'document' if summary.read == 1 else 'documents'} read: "
-        f"{summary.claims} claims, {summary.unread} unread sentences "
-        f"({summary.seconds:.1f} s). {summary.same} were in {clean(str(ledger))} already."
-    )
+    read = number_of(summary.read - len(summary.recorded), "document")
+    told = f"{number_of(summary.claims, 'claim')}, {number_of(summary.unread, 'unread sentence')}"
+    out.print(f"{read} read: {told} ({summary.seconds:.1f} s).", markup=False)
+    if summary.same:
+        out.print(f"{summary.same} {'was' if summary.same == 1 else 'were'} in {clean(str(ledger))} already.")
     for path, reason in summary.recorded:
         out.print(f"recorded, not read ({reason}): {clean(path)}", markup=False)
     for error in summary.failed:

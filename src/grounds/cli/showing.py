@@ -9,10 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 import grounds
-from grounds.cli.output import clean
-from grounds.tables import sentence
+from grounds.cli.output import clean, number_of
+from grounds.model.document import Document
+from grounds.tables import period, sentence
 
 _CONTEXT = 160
+#: What a text tells as a fact.
+_FACTS = frozenset({"asserted", "qualified"})
 
 
 def _console() -> Console:
@@ -24,65 +27,85 @@ def claim(ledger: Path, claim_id: str) -> None:
     out = _console()
     with grounds.open(ledger, create=False) as bench:
         record = bench.ledger.claim(claim_id)
-        text = bench.ledger.document(record["quote"]["document"]).text
-    quote = record["quote"]
+        document = bench.ledger.document(record["quote"]["document"])
+    quote, text = record["quote"], document.text
     out.print(Text(clean(sentence(record)), style="bold"))
     before, after = (
         text[max(0, quote["start"] - _CONTEXT) : quote["start"]],
         text[quote["end"] : quote["end"] + _CONTEXT],
     )
     out.print(
-        Text.assemble("… ", (clean(before), "dim"), (clean(quote["exact"]), "reverse"), (clean(after), "dim"), " …")
+        Text.assemble(
+            ("… " if quote["start"] > _CONTEXT else "") + clean(before),
+            (clean(quote["exact"]), "reverse"),
+            clean(after) + (" …" if quote["end"] + _CONTEXT < len(text) else ""),
+            style="dim",
+        )
     )
-    for label, value in _lines(record):
-        out.print(Text.assemble((f"{label:12}", "dim"), clean(value)))
+    lines = [*_lines(record), *_source(document, quote)]
+    width = max(len(label) for label, _ in lines) + 2
+    for label, value in lines:
+        out.print(Text.assemble((f"{label:{width}}", "dim"), clean(value)))
 
 
 def _lines(record: dict[str, Any]) -> list[tuple[str, str]]:
     """What a claim holds, a line each; empty fields are left out."""
-    lines = [
-        ("id", record["id"]),
-        ("kind", f"{record['kind']}: {record['predicate']}"),
-        ("held", f"{record['factuality']}, {record['polarity']}"),
-    ]
+    lines = [("id", record["id"]), ("kind", f"{record['kind']}: {record['predicate']}"), ("held", _held(record))]
     for label, side in (("subject", "subjects"), ("object", "objects"), ("against", "against")):
-        lines += [
-            (label, f"{p['name']} [{p['actor'] or 'described'}; {p['role']}] as “{p['mention']}”: {p['why']}")
-            for p in record[side]
-        ]
-    attribution = record["attribution"]
-    if attribution:
-        lines.append(
-            (
-                "said by",
-                f"{', '.join(s['name'] for s in attribution['source']) or 'nobody named'} ({attribution['stance']})",
-            )
-        )
-    for name in ("modes", "support", "weapons"):
-        if record[name]:
-            lines.append((name, ", ".join(record[name])))
-    for name in ("scope", "phase", "outcome", "trend", "state", "violence_type", "subtype", "goal_type"):
-        if record[name]:
-            lines.append((name, record[name]))
+        lines += [(label, _party(p)) for p in record[side]]
+    if record["attribution"]:
+        lines.append(("said by", _speakers(record["attribution"])))
+    lines += [(name, ", ".join(record[name])) for name in ("modes", "support", "weapons") if record[name]]
+    plain = ("scope", "phase", "outcome", "trend", "state", "violence_type", "subtype", "goal_type")
+    lines += [(name.replace("_", " "), record[name]) for name in plain if record[name]]
     if record["goal"]:
         lines.append(("goal", record["goal"]["words"]))
+    if record["count"]:
+        lines.append(("count", f"{record['count']['words']} {_range(record['count'])}"))
+    if record["quantity"]:
+        lines.append(("quantity", f"{record['quantity']['what']}: {record['quantity']['words']}"))
     if record["when"]:
-        lines.append(
-            (
-                "when",
-                f"{record['when']['mention']}: {record['when']['from'] or '…'} – {record['when']['to'] or '…'}"
-                f" ({record['when']['precision']})",
-            )
-        )
+        told = period(record["when"]) or "not resolved"
+        lines.append(("when", f"{record['when']['mention']}: {told} ({record['when']['precision']})"))
     lines += [("where", f"{p['role']} {p['name']} ({p['level']}, {p['country']}): {p['why']}") for p in record["where"]]
     lines += [
-        ("casualties", f"{c['outcome']} {c['of']}: {c['words']} [{c['low']}, {c['best']}, {c['high']}; {c['bound']}]")
-        for c in record["casualties"]
+        ("casualties", f"{c['outcome']} {c['of']}: {c['words']} {_range(c)} {c['bound']}") for c in record["casualties"]
     ]
+    lines += [(link["type"].replace("_", " "), link["claim"]) for link in record["links"]]
     lines.append(("reader", "{name} {version}, {rule}, confidence {confidence}".format_map(record["reader"])))
-    lines += [("why", w) for w in record["reader"]["why"]]
-    lines.append(("document", f"{record['quote']['document']} {record['quote']['start']}–{record['quote']['end']}"))
-    return lines
+    return lines + [("why", w) for w in record["reader"]["why"]]
+
+
+def _held(record: dict[str, Any]) -> str:
+    likely = record["likelihood"]
+    degree = f" ({record['degree']})" if record["degree"] else ""
+    return f"{record['factuality']}{degree}, {record['polarity']}" + (f", “{likely['words']}”" if likely else "")
+
+
+def _party(party: dict[str, Any]) -> str:
+    position = f"; {party['position']['value']}" if party["position"] else ""
+    whose = party["actor"] or "described"
+    return f"{party['name']} [{whose}; {party['role']}{position}] as “{party['mention']}”: {party['why']}"
+
+
+def _speakers(attribution: dict[str, Any]) -> str:
+    names = ", ".join(s["name"] for s in attribution["source"]) or "nobody named"
+    return f"{names} ({attribution['stance']}{', a party itself' if attribution['self'] else ''})"
+
+
+def _range(figure: dict[str, Any]) -> str:
+    """The low, best and high figure; a dash for one that is not told."""
+    return "[" + ", ".join("–" if figure[k] is None else str(figure[k]) for k in ("low", "best", "high")) + "]"
+
+
+def _source(document: Document, quote: dict[str, Any]) -> list[tuple[str, str]]:
+    """Where the words stand: the document as a person knows it, and its id with the offsets."""
+    facts = (document.title, document.publisher, document.date, document.path)
+    page = f", page {quote['page']}" if quote["page"] else ""
+    return [
+        ("document", " · ".join(str(f) for f in facts if f) or "nothing known of it"),
+        ("place", f"{document.id} {quote['start']}–{quote['end']}{page}"),
+    ]
 
 
 def actor(ledger: Path, name: str) -> None:
@@ -94,7 +117,8 @@ def actor(ledger: Path, name: str) -> None:
     out.print(
         Text.assemble(
             (clean(row["name"]), "bold"),
-            f"  {row['id']} · {row['kind']} · {row['country'] or 'no one country'} · {row['claims']} claims",
+            f"  {row['id']} · {row['kind'].replace('_', ' ')} · {row['country'] or 'no one country'} · "
+            f"{number_of(row['claims'], 'claim')}",
         )
     )
     if row["aliases"]:
@@ -109,13 +133,21 @@ def _group(out: Console, title: str, records: list[dict[str, Any]]) -> None:
     if records:
         out.print(Text(f"\n{title}", style="bold"))
     for record in records:
-        held = (
-            ""
-            if record["factuality"] == "asserted" and record["polarity"] == "positive"
-            else f" [{record['factuality']}, {record['polarity']}]"
-        )
+        told = record["factuality"] + (", negated" if record["polarity"] == "negative" else "")
+        held = "" if told == "asserted" else f" [{told}]"
         out.print(Text.assemble("  ", clean(sentence(record)), (held, "italic"), f"  {record['id'][:12]}"))
         out.print(Text(f"    “{clean(' '.join(record['quote']['exact'].split()))}”", style="dim"))
+
+
+def _spread(records: list[dict[str, Any]], most: int = 5) -> list[dict[str, Any]]:
+    """The first of each document, then the second of each, and so on, up to ``most``; in the order of the ledger."""
+    turn: dict[str, int] = {}
+    ranked = []
+    for place, record in enumerate(records):
+        document = record["quote"]["document"]
+        turn[document] = turn.get(document, 0) + 1
+        ranked.append((turn[document], place))
+    return [records[place] for place in sorted(place for _, place in sorted(ranked)[:most])]
 
 
 def demo(folder: Path) -> None:
@@ -136,18 +168,18 @@ def demo(folder: Path) -> None:
         records = list(bench.ledger.claims())
         out.print(
             f"Read {len(bench.documents())} sample reports: {len(records)} claims "
-            f"({summary.read} new documents, {summary.seconds:.1f} s)."
+            f"({number_of(summary.read, 'new document')}, {summary.seconds:.1f} s)."
         )
         out.print(Text("\nActors named most", style="bold"))
         for row in bench.actors()[:6]:
-            out.print(Text(f"  {row['claims']:3} claims  {row['name']} ({row['kind']})"))
-        ties = [r for r in records if r["kind"] == "relation"]
-        events = [r for r in records if r["kind"] == "event"]
-        _group(out, f"Ties ({len(ties)}), the first five", ties[:5])
-        _group(out, f"Events ({len(events)}), the first five", events[:5])
-        _group(
-            out, "Told, but not as facts", [r for r in records if r["factuality"] not in {"asserted", "qualified"}][:5]
-        )
+            kind = row["kind"].replace("_", " ")
+            out.print(Text(f"  {number_of(row['claims'], 'claim'):>9}  {row['name']} ({kind})"))
+        ties = [r for r in records if r["kind"] == "relation" and r["factuality"] in _FACTS]
+        events = [r for r in records if r["kind"] == "event" and r["factuality"] in _FACTS]
+        others = [r for r in records if r["factuality"] not in _FACTS]
+        _group(out, f"Ties ({len(ties)}), some of them", _spread(ties))
+        _group(out, f"Events ({len(events)}), some of them", _spread(events))
+        _group(out, f"Told, but not as facts ({len(others)}), some of them", _spread(others))
         unread = bench.unread()
         out.print(
             Text(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from grounds.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from grounds.actors import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
-    """All given conditions must hold. ``actor`` is an id or part of a name; ``text`` words that must stand in the
+    """All given conditions must hold. ``actor`` is an id or part of a name, ``actor_ids`` are ids of actors that are
+    meant besides (those whose alias ``actor`` is); ``text`` words that must stand in the
     quote or names; ``since``/``until`` ISO days that the claim's period must touch (claims without a date are left
     out then).
     """
@@ -19,6 +24,7 @@ class ClaimFilter:
     kind: str | None = None
     predicate: str | None = None
     actor: str | None = None
+    actor_ids: tuple[str, ...] = ()
     factuality: str | None = None
     polarity: str | None = None
     since: str | None = None
@@ -39,6 +45,13 @@ class ClaimFilter:
                 _check(name, getattr(self, name))
         if self.actor is not None and not self.actor.strip():
             raise UsageError("the actor is empty", remedy="give an id or part of a name")
+
+    def with_aliases(self, catalogue: Catalogue) -> ClaimFilter:
+        """The same filter with the ids of the actors that bear the name: their claims are found however the text calls
+        them, also as "its fighters"."""
+        if self.actor is None:
+            return self
+        return replace(self, actor_ids=tuple(actor.id for actor in catalogue.find(self.actor)))
 
 
 def _check(name: str, value: str) -> None:

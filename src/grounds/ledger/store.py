@@ -347,7 +347,7 @@ def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
     if wanted.actor:
         part = wanted.actor
         shown = (column.icontains(part, autoescape=True) for column in (parties.c.name, parties.c.mention))
-        named = or_(parties.c.actor == part, *shown)
+        named = or_(parties.c.actor.in_((part, *wanted.actor_ids)), *shown)
         statement = statement.where(claims.c.rowid.in_(select(parties.c.claim).where(named)))
     if wanted.since:
         statement = statement.where(func.coalesce(claims.c.date_to, claims.c.date_from, "") >= wanted.since)

@@ -14,7 +14,7 @@ from grounds._version import __version__
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.document import Document, Passage
 from grounds.outputs import writing
-from grounds.tables import sentence
+from grounds.tables import period, sentence, wording
 
 
 @dataclass
@@ -45,14 +45,16 @@ def render(ledger: Ledger, *, title: str | None = None) -> str:
         lstrip_blocks=True,
     )
     environment.filters["visible"] = _visible
-    environment.globals["line"] = sentence
+    environment.globals.update(line=sentence, wording=wording, name=_name, period=period)
     records = list(ledger.documents())
     documents = [_document(ledger, record) for record in records]
+    actors = [_actor(ledger, row) for row in ledger.actors()]
     return environment.get_template("report.html").render(
         title=title or "Grounds report",
         version=__version__,
         documents=documents,
-        actors=[_actor(ledger, row) for row in ledger.actors()],
+        actors=actors,
+        known={actor["row"]["id"] for actor in actors},
         failures=ledger.failures(),
         totals={
             "documents": len(records),
@@ -68,14 +70,29 @@ def _visible(text: str) -> str:
     return "".join(" " if c.isspace() else c if c.isprintable() else "�" for c in text)
 
 
+def _name(record: dict[str, Any]) -> str:
+    """What a document is called on the page."""
+    return str(record["title"] or record["path"] or record["id"])
+
+
 def _document(ledger: Ledger, record: dict[str, Any]) -> dict[str, Any]:
     document = ledger.document(record["id"])
     claims: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for claim in ledger.claims(ClaimFilter(document=record["id"])):
         claims.setdefault((claim["quote"]["start"], claim["quote"]["end"]), []).append(claim)
     unread = {(u["start"], u["end"]): u["reason"] for u in ledger.unread(record["id"])}
-    passages = [{"kind": p.kind, "stretches": list(_stretches(document, p, claims, unread))} for p in document.passages]
+    passages: list[dict[str, Any]] = [
+        {"kind": p.kind, "stretches": list(_stretches(document, p, claims, unread))} for p in document.passages
+    ]
+    for number, passage in enumerate(passages):
+        passage["title"] = number == 0 and _repeats_title(passage["stretches"], record)
     return {"record": record, "passages": passages, "has_text": bool(passages)}
+
+
+def _repeats_title(stretches: list[Stretch], record: dict[str, Any]) -> bool:
+    """Whether a first passage is the title, which stands above it already, and nothing is claimed in it."""
+    text = "".join(s.text for s in stretches)
+    return " ".join(text.split()) == " ".join(_name(record).split()) and not any(s.claims for s in stretches)
 
 
 def _stretches(
