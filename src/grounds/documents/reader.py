@@ -57,9 +57,12 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Document:
         problem = "is a link that leads nowhere" if dangling else f"cannot be opened ({error.strerror})"
         raise UnreadableFile(problem, place=str(path), remedy="check the path and the rights") from error
     beside = found_facts.sidecar(path)
-    # A name may hold bytes that are no UTF-8: they are written out, for a ledger keeps text only.
-    shown = os.fspath(path).encode("utf-8", "backslashreplace").decode()
-    return read_bytes(data, name=path.name, options=options, path=shown, beside=beside)
+    return read_bytes(data, name=path.name, options=options, path=shown_path(path), beside=beside)
+
+
+def shown_path(path: Path) -> str:
+    """A path as a ledger keeps it: bytes of a name that are no UTF-8 are written out, for a ledger keeps text only."""
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _no_file(path: Path, mode: int) -> UnreadableFile:
@@ -218,9 +221,9 @@ def _document(
 def _prose(drawn: Drawn) -> Iterator[Passage]:
     """The passages without runs of signs that are no words: what has no blank for hundreds of signs is not read."""
     for passage in drawn.passages:
-        pieces = [cut for piece in passage.pieces for cut in _cut(drawn.text, piece)]
+        pieces = tuple(cut for piece in passage.pieces for cut in _cut(drawn.text, piece))
         if pieces:
-            yield replace(passage, pieces=tuple(pieces)) if len(pieces) != len(passage.pieces) else passage
+            yield replace(passage, pieces=pieces)
 
 
 def _cut(text: str, piece: Piece) -> Iterator[Piece]:
