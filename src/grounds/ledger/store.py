@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grounds.ledger.filters import ClaimFilter, quoted
+from grounds.ledger.filters import ClaimFilter, is_storable, quoted
 from grounds.model.errors import LedgerBusy, LedgerError, LedgerVersionError, NotFound
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from grounds.model.document import Document
 
 _WAIT_MS = 15_000
+
+#: Tables that every ledger has had from the first version on.
+_OURS = frozenset({"documents", "claims", "search"})
 
 #: Rows by table.
 _Rows = dict[str, list[dict[str, Any]]]
@@ -142,7 +145,7 @@ class Ledger:
 
         prefix = claim_id if claim_id.startswith("clm_") else f"clm_{claim_id}"
         statement = select(claims.c.record).where(claims.c.id >= prefix, claims.c.id < prefix + "\uffff").limit(2)
-        found = list(self._rows(statement))
+        found = list(self._rows(statement)) if is_storable(prefix) else []
         if not found:
             raise NotFound(f"no claim {claim_id!r}", place=str(self.path), remedy="list ids with `grounds claims`")
         if len(found) > 1:
@@ -366,7 +369,7 @@ def _version(path: Path, create: bool) -> int:
     try:
         with closing(sqlite3.connect(path)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     except sqlite3.OperationalError as error:
         remedy = "check the rights of the file and its folder, or choose another with --ledger"
         raise LedgerError(f"cannot be opened ({error})", place=str(path), remedy=remedy) from error
@@ -374,7 +377,8 @@ def _version(path: Path, create: bool) -> int:
         raise LedgerError(
             f"cannot be used as a ledger ({error})", place=str(path), remedy="choose another with --ledger"
         ) from error
-    if version == 0 and tables:
+    # Other programs number their schemas too: the number alone makes no ledger.
+    if (version == 0 and tables) or (tables and not tables >= _OURS):
         raise LedgerError("is another program's database", place=str(path), remedy="choose another file with --ledger")
     return version
 
