@@ -245,3 +245,18 @@ def test_a_closed_stream_is_no_error(command, monkeypatch, closed):
     else:
         line = "grounds: there is no standard input; pipe a document in, or name a file"
         assert command("read", "-", "-l", "g.db") == (2, "", [line])
+
+
+@pytest.mark.parametrize("asked", [("claims",), ("claims", "-f", "jsonl"), ("report",), ("ledger", "verify")])
+def test_a_damaged_record_is_told(command, asked):
+    Path("a.txt").write_text(GOOD)
+    assert command("read", "a.txt", "-l", "g.db")[0] == 0
+    with closing(sqlite3.connect("g.db")) as connection:
+        connection.execute("DROP TRIGGER claims_no_update")
+        connection.execute("UPDATE claims SET record = substr(record, 1, 40)")
+        connection.commit()
+    code, _, lines = command(*asked, "-l", "g.db")
+    assert (code, len(lines)) == (1, 1)
+    assert lines[0].startswith("grounds: g.db: ")
+    assert lines[0].endswith("restore it from a backup")
+    assert not Path("report.html").exists()

@@ -11,7 +11,7 @@ from pathlib import Path
 import odfdo
 import pytest
 
-from grounds.documents import ReadOptions, read_all, read_bytes
+from grounds.documents import ReadOptions, find_files, read_all, read_bytes
 from grounds.model.document import Document
 from grounds.model.errors import InputError
 
@@ -169,3 +169,17 @@ def test_a_run_of_marks_is_not_read_wherever_it_stands(text):
     assert found.text == text
     assert TOLD in found.reading.text
     assert "((" not in found.reading.text
+
+
+def test_folders_may_lie_deep(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1200):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.txt").write_text(TOLD)
+    found = [path.name for path in find_files([tmp_path]) if isinstance(path, Path)]
+    Path("a.txt").unlink()
+    for _ in range(1200):  # what clears up behind the tests goes down by recursion
+        os.chdir("..")
+        os.rmdir("d")
+    assert found == ["a.txt"]

@@ -25,7 +25,7 @@ def verify(ledger: Path) -> int:
             found += 1
             if found <= _SHOWN:
                 typer.echo(f"{fault.where}: {fault.problem}")
-    except (sqlite3.DatabaseError, ValueError, KeyError) as error:
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
         problem = f"cannot be checked through ({type(error).__name__}: {error})"
         raise LedgerError(problem, place=str(ledger), remedy="restore it from a backup") from error
     if found > _SHOWN:

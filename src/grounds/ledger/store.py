@@ -125,7 +125,7 @@ class Ledger:
         if wanted is not None:
             statement = statement.limit(wanted.limit).offset(wanted.offset or None)
         for row in self._rows(statement):
-            yield json.loads(row[0])
+            yield self._loaded(row[0])
 
     def count(self, wanted: ClaimFilter | None = None) -> int:
         """How many claims fit, limit and offset aside."""
@@ -152,7 +152,7 @@ class Ledger:
             raise LedgerError(
                 f"several claims begin with {claim_id!r}", place=str(self.path), remedy="give more of the id"
             )
-        record: dict[str, Any] = json.loads(found[0][0])
+        record: dict[str, Any] = self._loaded(found[0][0])
         return record
 
     def documents(self) -> Iterator[dict[str, Any]]:
@@ -164,7 +164,7 @@ class Ledger:
         claimed = select(func.count()).where(claims.c.document == documents.c.id).scalar_subquery()
         left = select(func.count()).where(unread.c.document == documents.c.id).scalar_subquery()
         for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
-            yield {**json.loads(record), "claims": some, "unread": none}
+            yield {**self._loaded(record), "claims": some, "unread": none}
 
     def document(self, document: str) -> Document:
         """A whole document. Raises :class:`NotFound`."""
@@ -192,7 +192,7 @@ class Ledger:
         if document is not None:
             statement = statement.where(unread.c.document == document)
         for row in self._rows(statement.order_by(documents.c.sequence, unread.c.start)):
-            yield json.loads(row[0])
+            yield self._loaded(row[0])
 
     def actors(self) -> list[dict[str, Any]]:
         """Catalogue actors that take part in claims: id, name, kind, claims; most named first."""
@@ -216,6 +216,16 @@ class Ledger:
         from grounds.ledger.schema import failures
 
         return [dict(row._mapping) for row in self._rows(select(failures))]
+
+    def _loaded(self, record: str) -> Any:
+        try:
+            return json.loads(record)
+        except ValueError as error:
+            problem, remedy = (
+                f"holds a damaged record ({error})",
+                "see `grounds ledger verify`; restore it from a backup",
+            )
+            raise LedgerError(problem, place=str(self.path), remedy=remedy) from error
 
     def _rows(self, statement: Select[Any]) -> Iterator[Any]:
         with _translated(self.path), self._engine.connect() as connection:
