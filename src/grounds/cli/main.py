@@ -232,6 +232,9 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the demo's ledg
 
 def main() -> None:
     """Run the command; our own errors are one line, a closed pipe is no error."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started us, as some schedulers do: nobody wants to hear it
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter gets its number

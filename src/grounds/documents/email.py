@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import cast
 
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn, paragraphs
+from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage
 from grounds.model.errors import BrokenFile
 
@@ -30,13 +32,16 @@ def draw(data: bytes, name: str) -> Drawn:
     facts = _facts(message)
     if body is None:
         return compose(_attachments(message), facts)
-    text = body.get_content()
+    declared = body.get_content_charset()
+    content = cast(bytes, body.get_payload(decode=True))  # a body that was chosen as text has no parts
     if body.get_content_type() == "text/html":
         from grounds.documents import html
 
-        drawn = html.draw(text.encode(), name)
+        drawn = html.draw(content, name, declared=declared)
         return Drawn(drawn.text, drawn.passages, source_map=(), facts={**drawn.facts, **facts}, encoding=drawn.encoding)
-    return _plain(text, facts, body.get_content_charset(), [*_attachments(message)])
+    # Not the library's own decoding, which puts a mark of loss for each byte that the header tells wrongly.
+    text, encoding = decode(content, name, declared=declared)
+    return _plain(text, facts, encoding, [*_attachments(message)])
 
 
 def _facts(message: EmailMessage) -> dict[str, Fact]:
@@ -48,7 +53,7 @@ def _facts(message: EmailMessage) -> dict[str, Fact]:
     return {**found, "kind": Fact("e-mail", "message header")}
 
 
-def _plain(text: str, facts: dict[str, Fact], encoding: str | None, attached: list[Block]) -> Drawn:
+def _plain(text: str, facts: dict[str, Fact], encoding: str, attached: list[Block]) -> Drawn:
     """The body as it stands; quoted lines and the signature in no passage."""
     drawn = compose(attached)
     whole = text + ("\n\n" + drawn.text if drawn.text else "")

@@ -23,6 +23,8 @@ _DATELINE = re.compile(
     rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}|(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)\b"
 )
 _TOP = 400
+#: What is longer is no date, whatever digits it holds.
+_LONGEST_DATE = 80
 #: A text is English where no other language is likelier by more than this (log probability a letter), and so many of
 #: its words are English function words.
 _MARGIN, _SHARE = 0.3, 0.15
@@ -95,7 +97,7 @@ def _dateline(drawn: Drawn) -> Fact | None:
 def _iso(value: str | None) -> str | None:
     from dateutil import parser
 
-    if value is None:
+    if value is None or len(value) > _LONGEST_DATE:
         return None
     try:
         return date.fromisoformat(value[:10]).isoformat()

@@ -8,6 +8,7 @@ nothing, the blocks of ``<article>`` or ``<main>`` are read, else all outside na
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -91,6 +92,8 @@ _ENDING = frozenset(
     ["article", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6", "main", "ol", "p", "section", "table", "ul"]
 )
 _CLUTTER = frozenset(["nav", "header", "footer", "aside", "form", "menu", "dialog"])
+#: The elements around a block that tell whether it is main text.
+_TELLING = _CLUTTER | {"article", "main"}
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -99,7 +102,7 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 @dataclass
 class _Block:
-    """Text of one block: offsets in the drawn text, its element and the elements around it."""
+    """Text of one block: offsets in the drawn text, its element and the telling elements around it."""
 
     start: int
     end: int
@@ -119,6 +122,8 @@ class _Drawer(HTMLParser):
         self.map: list[SourceRange] = []
         self.blocks: list[_Block] = []
         self.open: list[str] = []
+        self.open_blocks: list[str] = []
+        self.telling: Counter[str] = Counter()
         self.dropping = 0
         self.block_start = 0
         self.hidden: list[str] = []
@@ -141,6 +146,9 @@ class _Drawer(HTMLParser):
             self.hidden.append(tag)
             self.dropping += 1
         self.open.append(tag)
+        if tag in _BLOCKS:
+            self.open_blocks.append(tag)
+            self.telling[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -149,8 +157,22 @@ class _Drawer(HTMLParser):
             self.hidden.pop()
             self.dropping -= 1
         if self.open and tag in self.open[-64:]:
-            while self.open and self.open.pop() != tag:
+            while self._leave() != tag:
                 pass
+
+    def _leave(self) -> str:
+        tag = self.open.pop()
+        if tag in _BLOCKS:
+            self.open_blocks.pop()
+            self.telling[tag] -= 1
+        return tag
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """``<![anything``: what the parser takes for a fault of the page is a comment to a browser."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
 
     def handle_data(self, data: str) -> None:
         self._text(data, self._offset(), len(data))
@@ -180,8 +202,9 @@ class _Drawer(HTMLParser):
 
     def _close_block(self) -> None:
         if self.length > self.block_start:
-            tag = next((t for t in reversed(self.open) if t in _BLOCKS), "body")
-            self.blocks.append(_Block(self.block_start, self.length, tag, frozenset(self.open)))
+            tag = self.open_blocks[-1] if self.open_blocks else "body"
+            around = frozenset(t for t in _TELLING if self.telling[t])
+            self.blocks.append(_Block(self.block_start, self.length, tag, around))
             self.parts.append("\n")
             self.length += 1
             self.block_start = self.length
@@ -193,9 +216,12 @@ class _Drawer(HTMLParser):
         return "".join(self.parts)
 
 
-def draw(data: bytes, name: str) -> Drawn:
-    """Visible text, the main text's passages, and the facts that the page tells about itself."""
-    source, encoding = decode(data, name, declared=_declared(data))
+def draw(data: bytes, name: str, *, declared: str | None = None) -> Drawn:
+    """Visible text, the main text's passages, and the facts that the page tells about itself.
+
+    ``declared`` is the encoding told from outside (by a message's header), which goes before what the page says.
+    """
+    source, encoding = decode(data, name, declared=declared or _declared(data))
     drawer = _Drawer(source)
     drawer.feed(source)
     text = drawer.finish()
@@ -257,10 +283,13 @@ def _main_blocks(text: str, blocks: list[_Block], main: str) -> list[_Block]:
     filled = [b for b in blocks if text[b.start : b.end].strip()]
     wanted = _plain(main)
     if len(wanted) > 200:
+        lines = {_plain(line) for line in main.split("\n")}  # most blocks are one, which saves the long search
         kept = [
             b
             for b in filled
-            if (words := _plain(text[b.start : b.end])) and words in wanted and not b.around & {"nav", "footer"}
+            if (words := _plain(text[b.start : b.end]))
+            and (words in lines or words in wanted)
+            and not b.around & {"nav", "footer"}
         ]
         if sum(b.end - b.start for b in kept) > 200:
             return kept

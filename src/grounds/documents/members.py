@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import mailbox
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from grounds.documents import feed
-from grounds.documents.reader import ReadOptions, document_from, read_bytes, read_file
+from grounds.documents.reader import ReadOptions, document_from, read_bytes, read_file, shown_path
 from grounds.model.document import Document
 from grounds.model.errors import BrokenFile, InputError, TooLarge, UnreadableFile
 
@@ -20,7 +21,9 @@ def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Documen
     """Every document of one file; what cannot be read comes as its error, and the rest goes on."""
     options = options or ReadOptions()
     try:
-        if path.suffix.lower() in _MAILBOXES:
+        if not os.path.isfile(path):
+            yield read_file(path, options)  # tells what it is; a pipe is never opened, for that would wait for ever
+        elif path.suffix.lower() in _MAILBOXES:
             yield from _messages(path, options)
         elif feed.is_feed(_head(path), path.suffix):
             yield from _entries(path, options)
@@ -49,11 +52,14 @@ def _messages(path: Path, options: ReadOptions) -> Iterator[Document | InputErro
         if not keys:
             raise BrokenFile("holds no message", place=str(path), remedy="check that it is a mailbox in the mbox form")
         for number, key in enumerate(keys, start=1):
-            place = f"{path}#{number}"
+            place = f"{shown_path(path)}#{number}"
             try:
                 yield read_bytes(box.get_bytes(key), name=f"{path.stem}-{number}.eml", options=options, path=place)
             except InputError as error:
                 yield error
+            except OSError as error:
+                problem = f"cannot be read ({error.strerror or error})"
+                yield UnreadableFile(problem, place=place, remedy="check the disk, or get the mailbox again")
 
 
 def _entries(path: Path, options: ReadOptions) -> Iterator[Document | InputError]:
@@ -68,7 +74,10 @@ def _entries(path: Path, options: ReadOptions) -> Iterator[Document | InputError
         problem = f"cannot be taken apart ({type(error).__name__}: {error})"
         raise BrokenFile(problem, place=str(path), remedy="get it again, or save it as text") from error
     for entry in listed:
-        place = f"{path}#{entry.number}"
+        if isinstance(entry, InputError):
+            yield entry
+            continue
+        place = f"{shown_path(path)}#{entry.number}"
         try:
             yield document_from(entry.data, entry.drawn, options, "application/rss+xml", place, url=entry.link)
         except InputError as error:

@@ -94,9 +94,13 @@ def compose_force(phrase: str, catalogue: Catalogue, context: Context) -> Resolu
     return Resolution(actor, score, "composed", f"{noun!r} of {why}", ((actor.id, score),))
 
 
+#: No name of a state has more words; a row of figures before a noun may have hundreds.
+_LONGEST_STATE = 10
+
+
 def _country_of(before: str, catalogue: Catalogue, context: Context) -> tuple[str | None, str]:
     words = before.split()
-    for size in range(len(words), 0, -1):
+    for size in range(min(len(words), _LONGEST_STATE), 0, -1):
         for first in range(len(words) - size + 1):
             name = " ".join(words[first : first + size]).removesuffix("'s").removesuffix("’s")
             states = [a for a in catalogue.find(name) if a.kind == "state"]

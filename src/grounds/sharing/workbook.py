@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from grounds.model.errors import UsageError
 from grounds.outputs import placing
 
 #: The page that `grounds report` writes beside it by default.
 PAGE = "report.html"
 _WIDE = {"quote": 80, "sentence": 80, "subjects": 30, "objects": 30, "title": 40, "text": 80}
 _LONGEST = 32_000  # a cell holds no more
+#: What a sheet holds: rows below the head, and links (the ids behind them stand as they are).
+_MOST_ROWS, _MOST_LINKS = 1_048_575, 65_000
 
 
 def write_workbook(path: Path, rows: Iterable[dict[str, Any]], columns: Sequence[str], *, keep: Path) -> None:
@@ -22,22 +26,32 @@ def write_workbook(path: Path, rows: Iterable[dict[str, Any]], columns: Sequence
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    with placing(path, keep=keep) as goal, xlsxwriter.Workbook(str(goal), options) as book:
-        sheet = book.add_worksheet("grounds")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        names: list[str] = []
-        line = 0
-        for line, row in enumerate(rows, start=1):
-            if not names:
-                names = list(row)
-                _head(sheet, names, bold)
-            for column, name in enumerate(names):
-                _cell(sheet, line, column, name, row[name], wrapped)
+    made = io.BytesIO()  # packed, so that a full disk is met in one place, by us
+    with placing(path, keep=keep) as goal:
+        with xlsxwriter.Workbook(made, options) as book:
+            _fill(book, rows, columns, path)
+        goal.write_bytes(made.getvalue())
+
+
+def _fill(book: Any, rows: Iterable[dict[str, Any]], columns: Sequence[str], path: Path) -> None:
+    sheet = book.add_worksheet("grounds")
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    names: list[str] = []
+    line = 0
+    for line, row in enumerate(rows, start=1):
+        if line > _MOST_ROWS:
+            remedy = "choose fewer with the filters, or write CSV"
+            raise UsageError(f"a sheet holds no more than {_MOST_ROWS:,} rows", place=str(path), remedy=remedy)
         if not names:
-            names = list(columns)
+            names = list(row)
             _head(sheet, names, bold)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, line, len(names) - 1)
+        for column, name in enumerate(names):
+            _cell(sheet, line, column, name, row[name], wrapped)
+    if not names:
+        names = list(columns)
+        _head(sheet, names, bold)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, line, len(names) - 1)
 
 
 def _head(sheet: Any, names: Sequence[str], bold: Any) -> None:
@@ -53,7 +67,7 @@ def _cell(sheet: Any, line: int, column: int, name: str, value: Any, wrapped: An
         sheet.write_boolean(line, column, value)
     elif isinstance(value, int | float):
         sheet.write_number(line, column, value)
-    elif name == "id" and str(value).startswith("clm_"):
+    elif name == "id" and str(value).startswith("clm_") and line <= _MOST_LINKS:
         sheet.write_url(line, column, f"external:{PAGE}#{value}", string=str(value))
     else:
         text = value if isinstance(value, str) else str(value)
