@@ -19,6 +19,7 @@ CASES = [
     ("Gunmen attacked a school.", None),
     ("Chad is large. The ELN said it had attacked a school.", "eln"),
     ("Chad is large. The ELN denied that it had attacked a school.", "eln"),
+    ("Chad rejected the ELN's claim that it had attacked a school.", "eln"),
     ("The ELN is strong. It was able to attack a school.", "eln"),
 ]
 

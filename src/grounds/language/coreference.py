@@ -17,6 +17,7 @@ WEIGHTS = {
     "first": 0.5,  # stands first in its sentence
     "repeated": 0.3,  # for each earlier mention of the same entity, five at most
     "possessor": -0.5,  # only owned something
+    "own": 1.0,  # is the subject of the clause in which something is said to be its own
 }
 #: No antecedent is taken further back than this many sentences, or with fewer points than this.
 REACH = 4
@@ -100,5 +101,6 @@ class Discourse:
         score = WEIGHTS["sentence_back"] * (at.sentence - mention.sentence)
         score += WEIGHTS["passage_back"] * (at.passage != mention.passage)
         score += WEIGHTS["subject"] * mention.subject + WEIGHTS["possessor"] * mention.possessor
+        score += WEIGHTS["own"] * (at.possessor and not at.subject and mention.subject and mention.clause == at.clause)
         score += WEIGHTS["first"] * mention.first + WEIGHTS["repeated"] * min(self.counts[mention.entity], 5)
         return score + mention.token * 1e-6

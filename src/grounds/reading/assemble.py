@@ -207,8 +207,8 @@ class Assembly:
     def _likelihood(self, holding: Holding) -> Likelihood | None:
         if holding.likelihood is None:
             return None
-        token, (low, high) = holding.likelihood
-        return Likelihood(words=self.parsed.words(token.idx, token.idx + len(token))[0], low=low, high=high)
+        first, last, (low, high) = holding.likelihood
+        return Likelihood(words=self.parsed.words(first.idx, last.idx + len(last))[0], low=low, high=high)
 
     def _cues(self, holding: Holding) -> tuple[Cue, ...]:
         cues = []

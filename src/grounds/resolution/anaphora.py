@@ -6,15 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.language.coreference import Antecedent, Mention
+from grounds.language.data import load_data
 from grounds.language.pipeline import Parsed
 from grounds.language.syntax import grammatical_subject
 from grounds.model.claim import Participant, Position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.tokens import aside, clause, dummy, is_subject, verbs_above
+from grounds.resolution.tokens import aside, clause, dummy, is_subject, said_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+def _speech() -> frozenset[str]:
+    return frozenset(load_data("verbs.yaml")["speech"])
 
 
 class Anaphora:
@@ -68,8 +73,8 @@ class Anaphora:
         verb = clause(token)
         if not (is_subject(token) or token.dep_ == "poss"):
             return None
-        speech = next((v for v in verbs_above(verb) if v.lemma_.lower() in self.nouns.speech), None)
-        subject = grammatical_subject(speech) if speech is not None else None
+        speech = next((v for v in said_by(verb) if v.dep_ == "poss" or v.lemma_.lower() in _speech()), None)
+        subject = grammatical_subject(speech) if speech is not None and speech.dep_ != "poss" else speech
         if subject is None or subject.i == token.i or subject.i > token.i > verb.head.i:
             return None
         parties = [p for p in self.out.parties(subject) if p.position is None and not p.person]

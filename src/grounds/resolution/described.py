@@ -34,7 +34,6 @@ class DescribedNouns:
     senses: dict[str, NounSense]
     turned: dict[str, str]
     pairs: dict[str, frozenset[str]]
-    speech: frozenset[str]
 
     def pair_sorts(self, noun: str) -> frozenset[str]:
         """The sorts of mention that a noun for two parties takes up: states, groups, or whoever is a side."""
@@ -66,7 +65,7 @@ def load_described() -> DescribedNouns:
                 raise LexiconError(f"{noun!r} stands in {senses[noun].group} and {group}", place=place)
             senses[noun] = sense
     pairs = {word: frozenset(nouns) for word, nouns in raw["pairs"].items()}
-    return DescribedNouns(senses, dict(raw["turned"]), pairs, frozenset(raw["speech"]))
+    return DescribedNouns(senses, dict(raw["turned"]), pairs)
 
 
 def _sense(group: str, entry: dict[str, Any], place: str) -> NounSense:
