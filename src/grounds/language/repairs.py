@@ -34,6 +34,8 @@ def repair(doc: Doc) -> None:
             _charge_taken_for_attribute(token)
         elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
             _verb_between_names(token)
+        elif token.dep_ == "conj" and token.tag_ == "VBD":
+            _past_beside_pluperfect(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
 
@@ -58,6 +60,18 @@ def _perfect_taken_for_adjective(participle: Token) -> None:
     participle.head, participle.dep_ = above, "xcomp"
     for child in (thing, *moved):
         child.head = participle
+
+
+def _past_beside_pluperfect(verb: Token) -> None:
+    """ "denied that it HAD lost the town and ACCUSED Y": in form the second verb goes with "denied"."""
+    clause = verb.head
+    pluperfect = clause.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in {"had", "'d"} for c in clause.children)
+    above = clause.head
+    if not pluperfect or clause.dep_ != "ccomp" or above.tag_ != "VBD" or _has_subject(verb):
+        return
+    for joint in [c for c in clause.children if c.dep_ in {"cc", "punct"} and clause.i < c.i < verb.i]:
+        joint.head = above
+    verb.head = above
 
 
 def _charge_taken_for_attribute(of: Token) -> None:

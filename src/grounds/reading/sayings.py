@@ -32,9 +32,9 @@ class Sayings:
 
     def attribution(self, draft: Draft, holding: Holding) -> Attribution | None:
         """Who says it, in which stance; null where the document speaks in its own voice."""
-        if not holding.sayings:
+        saying = holding.sayings[0] if holding.sayings else self._quoted(draft)
+        if saying is None:
             return self._claimed(draft)
-        saying = holding.sayings[0]
         speakers = self._speakers(saying)
         parties = {p.actor for p in (*draft.subjects, *draft.objects) if p.actor}
         own = any(s.actor is not None and _same_side(s.actor, parties) for s, _ in speakers)
@@ -66,6 +66,11 @@ class Sayings:
             channel=channel,
             via=via,
         )
+
+    def _quoted(self, draft: Draft) -> Saying | None:
+        """Who speaks in the quotation that the draft's word stands in, over sentence borders too."""
+        quotation = self.resolved.quotation(draft.trigger)
+        return Saying(quotation.cue, "reports", (quotation.speaker,)) if quotation is not None else None
 
     def _claimed(self, draft: Draft) -> Attribution | None:
         """ "claimed responsibility for the attack", "the attack was claimed by X": X says so of itself."""

@@ -82,13 +82,7 @@ class Shaping:
     def _group_fits(self, rule: Rule, party: Participant) -> bool:
         words = re.findall(r"[\w-]+", party.name.lower())
         last = words[-1] if words else ""
-        sense = (
-            self.nouns.sense(last)
-            or self.nouns.sense(last.removesuffix("s"))
-            or self.nouns.sense(last.removesuffix("es"))
-        )
-        if sense is None:
-            sense = self.nouns.sense(last[:-3] + "y") if last.endswith("ies") else None
+        sense = self.nouns.sense(last)
         if rule.object_groups:
             return party.actor is None and sense is not None and sense.group in rule.object_groups
         return sense is None or sense.group not in rule.object_groups_not

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: Sorts of mention that "it" and, where nothing plural is near, "they" may take up.
+_NOT_PEOPLE = frozenset({"group", "state", "body", "organisation"})
+
+
 def _speech() -> frozenset[str]:
     return frozenset(load_data("verbs.yaml")["speech"])
 
@@ -41,9 +45,7 @@ class Anaphora:
             found = (
                 self._of_own_clause(token)
                 or self._who_says_so(token)
-                or self.discourse.one(
-                    at, frozenset({"group", "state", "body"}), plural=False, without=self._not_meant(token)
-                )
+                or self.discourse.one(at, _NOT_PEOPLE | {"event"}, plural=False, without=self._not_meant(token))
             )
         elif word in {"they", "their", "them", "themselves"}:
             found = self._of_own_clause(token) or self._who_says_so(token) or self._plural(at, self._not_meant(token))
@@ -137,19 +139,22 @@ class Anaphora:
 
     def _not_meant(self, token: Token) -> frozenset[str]:
         """Who does what is done to ``token``: "X helps the group" and "X lets them" do not mean X."""
+        quotation = self.out.quotation(token)
+        speakers = self.out.parties(quotation.speaker) if quotation is not None else ()
+        spoken = frozenset(p.actor or p.name for p in speakers)  # who speaks says "we"
         if token.dep_ == "poss":
-            return frozenset()
+            return spoken
         verbs = [clause(token)]
         if verbs[0].dep_ in {"ccomp", "xcomp"} and is_subject(token):
             verbs.append(verbs[0].head)
         doers = [grammatical_subject(v) for v in verbs]
         parties = [p for d in doers if d is not None and d.i != token.i for p in self.out.parties(d)]
-        return frozenset(p.actor or p.name for p in parties)
+        return spoken | {p.actor or p.name for p in parties}
 
     def _plural(self, at: Mention, without: frozenset[str]) -> Antecedent | None:
         pair = self._coordinated_subject(at)
         found = pair or self.discourse.one(at, frozenset({"group", "body", "people"}), plural=True, without=without)
-        return found or self.discourse.one(at, frozenset({"group", "state", "body"}), without=without)
+        return found or self.discourse.one(at, _NOT_PEOPLE, without=without)
 
     def _coordinated_subject(self, at: Mention) -> Antecedent | None:
         """ "they" after "X and Y did": both."""
@@ -199,6 +204,7 @@ class Anaphora:
                 position=None,
             )
             for m in dict.fromkeys(found.mentions)
+            if m.entity in self.mentions.local  # "it" may also be a war, which is no party
         )
 
 
