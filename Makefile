@@ -49,6 +49,7 @@ schema: setup
 
 codebook: schema
 	$(BIN)/python -m grounds.model.codebook > docs/codebook.md
+	$(BIN)/python tools/write_guide.py
 
 lock:
 	for extra in base test dev; do \

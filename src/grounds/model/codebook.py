@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from grounds.model.vocabulary import REFERRING, VOCABULARY
 from grounds.model.vocabulary.meaning import OTHERS, Meaning
@@ -10,15 +10,15 @@ from grounds.model.vocabulary.meaning import OTHERS, Meaning
 _HEAD = """\
 # Codebook
 
-Made from `src/grounds/model/vocabulary/*.yaml` by `make codebook`: {count} values, each with its meaning, an example and a
-near miss: something that is nearly it, and what it is instead. The record that holds them is described by
-[claim.schema.json](claim.schema.json); how sentences are coded, by the [reading guide](reading-guide.md). A value outside
-its list is refused when a claim is made. A value may be added, never renamed or re-used.
+Made from `src/grounds/model/vocabulary/*.yaml` by `make codebook`: {count} values, each with its meaning, an example
+and a near miss: something that is nearly it, and what it is instead. The record that holds them is described by
+[claim.schema.json](claim.schema.json); how sentences are coded, by the [reading guide](reading-guide.md). A value
+outside its list is refused when a claim is made. A value may be added, never renamed or re-used.
 
 Predicates, modes and kinds of support also say where they stand in PLOVER (event types and modes), UCDP (types of
 violence in GED, kinds of external support), ACLED (event and sub-event types), STIX 2.1 (relationship types and
-properties) and FollowTheMoney (schemata and properties). "none" means that there is nothing which fits. A place elsewhere
-is the nearest one, not an equal: several of ours may share it.
+properties) and FollowTheMoney (schemata and properties). "none" means that there is nothing which fits. A place
+elsewhere is the nearest one, not an equal: several of ours may share it.
 """
 #: Titles of lists, in the order of the page.
 _TITLES = {
@@ -71,7 +71,7 @@ _MAPPED = ("relation", "event", "assessment", "modes", "support", "violence_type
 
 def page() -> str:
     """The page as it stands in ``docs/codebook.md``."""
-    count = sum(len(entries) for name, entries in VOCABULARY.meanings.items())
+    count = sum(map(len, VOCABULARY.meanings.values()))
     parts = [_HEAD.format(count=count)]
     for name, title in _TITLES.items():
         parts.append(f"## {title}\n\nField or list: `{name}`.\n")
@@ -92,7 +92,7 @@ def _tables(entries: Mapping[str, Meaning], mapped: bool) -> Iterator[str]:
         yield _table(("value", *OTHERS.values()), elsewhere)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |\n" for line in lines)
 
