@@ -1,16 +1,17 @@
 """Whether a reading is that of a worked sentence of the reading guide (``docs/guide``), and where it differs.
 
-Run ``python -m tools.guide_reading`` to read every sentence and set the marks in the files anew; ``make codebook`` then
-brings the page up to date. See the differences before: a mark must not hide what a change has broken.
+Run ``python -m tools.guide_reading`` to read every sentence, set the marks in the files anew and write the page. It marks no
+sentence that had no mark, for a mark must not hide what a change has broken; ``--new`` does, for sentences just written.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tools.write_guide import DOCS, sections
+from tools.write_guide import DOCS, PAGE, page, sections
 
 from grounds.documents import ReadOptions, read_bytes
 from grounds.model.claim import Claim
@@ -197,16 +198,21 @@ def marked(lines: Sequence[str], wrong: dict[str, list[str]]) -> Iterator[str]:
             yield line
 
 
-def main() -> None:
-    """Set the marks of every file."""
+def main(*, new: bool) -> None:
+    """Set the marks of every file and write the page; with ``new``, sentences without a mark may get one."""
     sentences = [s for section in sections() for s in section["sentences"]]
     readings = Pipeline().run(document(s) for s in sentences)
     wrong = {s["text"]: differences(r.claims, s["claims"]) for s, (_, r) in zip(sentences, readings, strict=True)}
+    lost = [s["text"] for s in sentences if "reads" not in s and wrong[s["text"]]]
+    if lost and not new:
+        told = "\n".join(f"{text}\n    {'; '.join(wrong[text])}" for text in lost)
+        raise SystemExit(f"{told}\nThese were read right before; nothing is marked. For new sentences give --new.")
     for path in (DOCS / "guide").glob("*.yaml"):
         lines = path.read_text("utf-8").splitlines()
         path.write_text("\n".join(marked(lines, wrong)) + "\n", "utf-8")
+    PAGE.write_text(page(), "utf-8")
     print(f"{sum(not w for w in wrong.values())} of {len(wrong)} sentences are read as they are coded")
 
 
 if __name__ == "__main__":
-    main()
+    main(new="--new" in sys.argv[1:])

@@ -72,7 +72,7 @@ def test_a_claim_keeps_the_rules_of_the_record(sentence):
 
 
 def test_the_page_is_the_one_made_from_the_files():
-    assert write_guide.PAGE.read_text("utf-8") == write_guide.page(), "run `make codebook`"
+    assert write_guide.PAGE.read_text("utf-8") == write_guide.page(), "run `python -m tools.guide_reading`"
 
 
 def test_marks_are_set_where_a_sentence_is_wrong_and_taken_where_it_is_not():
