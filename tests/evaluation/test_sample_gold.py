@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tools import make_samples, write_gold
 
 from grounds.documents import read_file
 from grounds.evaluation import evaluate, load_gold
@@ -36,29 +33,6 @@ def test_every_offset_is_exact(sample):
         assert quote["document"] == sample.stem
         for start, end, words in spans(record):
             assert text[start:end] == words
-
-
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_the_coded_claims_are_those_of_the_coding(sample):
-    made = write_gold.coded(sample, write_gold.catalogue_names())
-    assert made == gold_path(sample).read_text("utf-8"), "run `python tools/write_gold.py`"
-
-
-@pytest.mark.filterwarnings("ignore:Dimensions for page format A5")
-@pytest.mark.parametrize("name", make_samples.MAKERS)
-def test_a_built_sample_is_the_one_that_is_shipped(name, tmp_path):
-    if make_samples.MAKERS[name] is make_samples.pdf:
-        pytest.importorskip("fpdf")
-    built = make_samples.build(name, tmp_path)
-    assert content(built) == content(make_samples.SAMPLES / built.name), "run `python tools/make_samples.py`"
-
-
-def content(path: Path) -> Any:
-    """What a file holds, without how it is packed: that is the packing library's choice."""
-    if path.suffix == ".docx":
-        with zipfile.ZipFile(path) as archive:
-            return [(info.filename, info.date_time, archive.read(info)) for info in archive.infolist()]
-    return read_file(path).text if path.suffix == ".pdf" else path.read_bytes()
 
 
 def test_the_samples_are_of_all_main_formats_and_of_one_length():
