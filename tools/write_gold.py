@@ -64,6 +64,8 @@ def party(sentence: Sentence, short: str, names: dict[str, str]) -> Record:
     """A participant from ``id/words`` or ``/words``."""
     actor, words = short.split("/", 1)
     plain = " ".join(words.split())
+    if actor and actor not in names:
+        raise SystemExit(f"{short!r}: the catalogue has no actor of this id")
     return {"actor": actor or None, "name": names.get(actor, plain), **sentence.words(words)}
 
 

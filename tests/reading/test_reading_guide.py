@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tools import guide_reading, write_guide
 
+from grounds.actors import load_catalogue
 from grounds.model.vocabulary import VOCABULARY
 
 SENTENCES = [s for section in write_guide.sections() for s in section["sentences"]]
@@ -44,6 +45,14 @@ def test_a_sentence_is_coded_with_words_and_values_that_exist(sentence):
             for value in values if isinstance(values, list) else [values]:
                 VOCABULARY.check(listed or "scope", value, sentence["text"])
         assert [w for w in words(claim, predicate) if w not in sentence["text"] + str(sentence.get("publisher"))] == []
+
+
+def test_every_id_is_in_the_catalogue():
+    known = {actor.id for _, actor in load_catalogue().names()}
+    claims = [c for s in SENTENCES for c in s["claims"]]
+    said = [p for c in claims for side in ("source", "via") for p in c.get("said", {}).get(side, [])]
+    parties = [*said, *(p for c in claims for p in (*c[next(iter(c))], *c.get("objects", [])))]
+    assert {p.rpartition("/")[0] for p in parties} - {""} <= known
 
 
 def words(claim, predicate):
