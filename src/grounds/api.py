@@ -198,9 +198,11 @@ class Workbench:
             import pandas
         except ImportError as error:
             raise GroundsError("frames need pandas", remedy="install it with `pip install grounds[frames]`") from error
-        from grounds.tables import flat_claim
+        from grounds.tables import flat_claim, titles
 
-        return pandas.DataFrame([flat_claim(r) for r in self.records(ClaimFilter(**filters))])
+        named = titles(self.ledger.documents())
+        records = self.records(ClaimFilter(**filters))
+        return pandas.DataFrame([flat_claim(r, named.get(r["quote"]["document"])) for r in records])
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id or the beginning of it."""

@@ -65,7 +65,7 @@ def test_a_sheet_that_would_lose_rows_is_not_written(tmp_path, monkeypatch):
 
 
 def test_ids_beyond_the_links_that_a_sheet_holds_stand_as_text(tmp_path, monkeypatch):
-    monkeypatch.setattr("grounds.sharing.workbook._MOST_LINKS", 1)
+    monkeypatch.setattr("grounds.sharing.workbook._LINKED", 1)
     write_workbook(tmp_path / "a.xlsx", [{"id": "clm_1"}, {"id": "clm_2"}], ("id",), keep=tmp_path / "g.db")
     root, links = sheet(tmp_path / "a.xlsx")
     assert cells(root) == [["id"], ["clm_1"], ["clm_2"]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from grounds.cli.output import Listing, write
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.errors import UsageError
-from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence
+from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence, titles
 
 _UNREAD = ("sentence", "reason", "actors", "document", "start")
 _ACTORS = ("id", "name", "kind", "country", "claims", "aliases")
@@ -29,12 +30,19 @@ def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
         records = store.claims(wanted)
         listing = Listing(
             records=records,
-            rows=(flat_claim(r) for r in records),
+            rows=_rows(store, records),
             fields=CLAIM_FIELDS,
             shown=(_short(r) for r in records),
             columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
         )
         write(format_, output, listing, keep=ledger)
+
+
+def _rows(store: Ledger, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Claims as rows, each with the title of its document."""
+    named = titles(store.documents())
+    for record in records:
+        yield flat_claim(record, named.get(record["quote"]["document"]))
 
 
 def _short(record: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +103,7 @@ def actors(ledger: Path, format_: str, output: Path | None) -> None:
             for r in records
         ]
         columns = {"id": 1, "name": 2, "kind": 1, "country": 0, "claims": 0}
-        listing = Listing(records=records, rows=rows, fields=_ACTORS, shown=rows, columns=columns)
+        listing = Listing(records=records, rows=rows, fields=_ACTORS, shown=rows, columns=columns, anchors="actor-")
         write(format_, output, listing, keep=ledger)
 
 
