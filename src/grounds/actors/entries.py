@@ -19,6 +19,8 @@ _REMEDY = "see docs/catalogue.md"
 _APART = ("country", "dates", "kind")
 _DATE = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _COUNTRY = re.compile("[A-Z]{3}")
+#: "Qaida" in "Al-Qaida", which is no acronym.
+_PLAIN_WORD = re.compile(r"(?<![^\W_])[A-Z][a-z]{2,}(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,11 @@ def alias_of(given: Any, place: str) -> Alias:
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is written as an acronym: short, without blanks, two capitals or more."""
+    """Whether a name is written as an acronym: short, without blanks, two capitals or more, no piece a plain word."""
     if len(name) > 14 or " " in name:
         return False
     letters = [c for c in name if c.isalpha()]
-    return len(letters) <= 7 and sum(c.isupper() for c in letters) >= 2
+    return len(letters) <= 7 and sum(c.isupper() for c in letters) >= 2 and not _PLAIN_WORD.search(name)
 
 
 _ALIAS = ("text", "kind", "ambiguous", "apart", "since", "until")
