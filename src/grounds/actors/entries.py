@@ -125,7 +125,8 @@ def _is_year(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 1500 <= value <= 2100
 
 
-def _is_date(value: Any) -> bool:
+def is_date(value: Any) -> bool:
+    """Whether a value is a day or its beginning: YYYY, YYYY-MM, YYYY-MM-DD."""
     return isinstance(value, str | int | date) and bool(_DATE.fullmatch(_plain(value)))
 
 
@@ -140,7 +141,7 @@ def _is_link(value: Any) -> bool:
         and not set(value) - known
         and value.get("type") in LINKS
         and _is_name(value.get("actor"))
-        and all(_is_date(value[k]) for k in ("date", "until") if k in value)
+        and all(is_date(value[k]) for k in ("date", "until") if k in value)
         and all(_is_name(value[k]) for k in ("source", "note") if k in value)
     )
 
@@ -150,8 +151,8 @@ def _is_designation(value: Any) -> bool:
         isinstance(value, dict)
         and set(value) <= {"issuer", "list", "since", "until", "source"}
         and all(_is_name(value.get(k)) for k in ("issuer", "list"))
-        and _is_date(value.get("since"))
-        and all(_is_date(value[k]) for k in ("until",) if k in value)
+        and is_date(value.get("since"))
+        and all(is_date(value[k]) for k in ("until",) if k in value)
         and all(_is_name(value[k]) for k in ("source",) if k in value)
     )
 

@@ -155,10 +155,12 @@ class Faults:
             if own is not None:
                 for mine, bearer, whose in ((alias, actor, other), (other_alias, other, actor)):
                     if bearer.id in own and not mine.ambiguous:
+                        shared = "with this one as a shared alias" if mine.text == bearer.name else "declare it shared"
+                        name = "name it otherwise, " if mine.text == bearer.name else ""
                         yield Fault(
                             bearer.id,
                             f"the name {mine.text!r} is also that of {whose.id!r}",
-                            "write it as {text: …, ambiguous: true}, or merge the two",
+                            f"{name}{shared} ({{text: …, ambiguous: true}}), or merge the two",
                         )
             elif not set(alias.apart) & set(other_alias.apart) & _told_apart(alias, actor, other_alias, other):
                 yield Fault(actor.id, f"{name!r} is also {other.id}, and nothing declared on both tells them apart")

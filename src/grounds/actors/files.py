@@ -27,37 +27,41 @@ _CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndTo
 _REMEDY = "see docs/catalogue.md"
 
 
-def read_entries(path: Path) -> Iterator[Entry]:
-    """The entries of a user's file: ``.jsonl`` is JSON Lines, all else YAML. Raises :class:`CatalogueError`."""
-    lines = path.suffix == ".jsonl"
+def read_entries(path: Path, *, shown: Path | None = None) -> Iterator[Entry]:
+    """The entries of a user's file: ``.jsonl`` is JSON Lines, all else YAML. Raises :class:`CatalogueError`.
+
+    ``shown`` is the file that errors speak of, where ``path`` is to take its place.
+    """
+    named = str(shown or path)
+    lines = Path(named).suffix == ".jsonl"
     most = MOST_LINES if lines else MOST_YAML
     try:
         if path.stat().st_size > most:
             remedy = "split it" if lines else "split it, or write one entry a line as JSON (.jsonl)"
-            raise CatalogueError(f"the file is over {most // 1_000_000:,} MB", place=str(path), remedy=remedy)
+            raise CatalogueError(f"the file is over {most // 1_000_000:,} MB", place=named, remedy=remedy)
         if lines:
-            yield from _json_entries(path)
+            yield from _json_entries(path, named)
             return
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"cannot be read ({error})", place=str(path), remedy="give a UTF-8 file") from error
-    _refuse_swelling(text, str(path))
-    yield from yaml_entries(text, str(path))
+        raise CatalogueError(f"cannot be read ({error})", place=named, remedy="give a UTF-8 file") from error
+    _refuse_swelling(text, named)
+    yield from yaml_entries(text, named)
 
 
-def _json_entries(path: Path) -> Iterator[Entry]:
+def _json_entries(path: Path, named: str) -> Iterator[Entry]:
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, start=1):
             if not line.strip():
                 continue
-            place = f"{path}, line {number}"
+            place = f"{named}, line {number}"
             try:
                 values = json.loads(line)
             except (ValueError, RecursionError) as error:
                 raise CatalogueError(f"broken JSON: {error}", place=place, remedy="give one entry a line") from error
             if not isinstance(values, dict):
                 raise CatalogueError("an entry is a mapping", place=place, remedy=_REMEDY)
-            yield Entry(values, str(path), number)
+            yield Entry(values, named, number)
 
 
 def _refuse_swelling(text: str, place: str) -> None:
