@@ -65,6 +65,8 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 
 _LAST: dict[Any, Catalogue] = {}
+#: From so many actors on, searching them for garbage is felt.
+_MANY = 50_000
 
 
 def _with(extra: tuple[Path, ...], stamps: tuple[tuple[int, int] | None, ...]) -> Catalogue:
@@ -72,6 +74,8 @@ def _with(extra: tuple[Path, ...], stamps: tuple[tuple[int, int] | None, ...]) -
     if key not in _LAST:
         with _no_garbage_search():
             catalogue = layered([read_entries(path) for path in extra])
+            if len(catalogue.actors) > _MANY:
+                gc.freeze()  # nor later, while documents are read
         _LAST.clear()  # the last one only: a long list takes much memory
         _LAST[key] = catalogue
     return _LAST[key]
