@@ -24,8 +24,9 @@ def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     """List claims."""
     if wanted.actor:
         from grounds.actors import load_catalogue
+        from grounds.ledger.beside import catalogues
 
-        wanted = wanted.with_aliases(load_catalogue())
+        wanted = wanted.with_aliases(load_catalogue(catalogues(ledger)))
     with Ledger.open(ledger, create=False) as store:  # not the whole workbench, which takes longer to start
         records = store.claims(wanted)
         listing = Listing(
@@ -64,7 +65,7 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     if any(getattr(wanted, name) is not None for name in others):
         raise UsageError("an unread sentence has no such thing", remedy="with --unread give --actor, --text or --limit")
     with Ledger.open(ledger, create=False) as store:
-        records = [r for r in store.unread() if _wanted_unread(r, wanted)][: wanted.limit]
+        records = [r for r in store.unread() if _wanted_unread(r, wanted, ledger)][: wanted.limit]
         rows = [
             {
                 "sentence": r["exact"],
@@ -79,15 +80,17 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
         write(format_, output, listing, keep=ledger)
 
 
-def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter) -> bool:
+def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter, ledger: Path) -> bool:
     if wanted.text is not None and not all(w.casefold() in record["exact"].casefold() for w in wanted.text.split()):
         return False
     if wanted.actor is None:
         return True
     from grounds.actors import load_catalogue
+    from grounds.ledger.beside import catalogues
 
+    catalogue = load_catalogue(catalogues(ledger))
     part = wanted.actor.casefold()
-    known = [load_catalogue().get(actor) for actor in record["actors"]]
+    known = [catalogue.get(actor) for actor in record["actors"]]
     names = [name for actor in known if actor is not None for name in (actor.name, *(a.text for a in actor.aliases))]
     return any(part == i.casefold() for i in record["actors"]) or any(part in name.casefold() for name in names)
 

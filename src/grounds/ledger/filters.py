@@ -60,7 +60,9 @@ class ClaimFilter:
         them, also as "its fighters"."""
         if self.actor is None:
             return self
-        return replace(self, actor_ids=tuple(actor.id for actor in catalogue.find(self.actor)))
+        meant = {actor.id for actor in catalogue.find(self.actor)} | {catalogue.merged.get(self.actor, self.actor)}
+        merged = {one for one, into in catalogue.merged.items() if into in meant}
+        return replace(self, actor_ids=tuple(sorted(meant | merged)))
 
 
 def _check_storable(name: str, value: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -194,18 +194,20 @@ class Ledger:
         for row in self._rows(statement.order_by(documents.c.sequence, unread.c.start)):
             yield self._loaded(row[0])
 
-    def actors(self) -> list[dict[str, Any]]:
-        """Catalogue actors that take part in claims: id, name, kind, claims; most named first."""
-        from sqlalchemy import func, select
+    def actors(self, merged: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+        """Catalogue actors that take part in claims: id, name, kind, claims; most named first. ``merged`` leads from
+        ids to those that they are counted with."""
+        from sqlalchemy import case, func, select
 
         from grounds.ledger.schema import parties
 
         number = func.count(func.distinct(parties.c.claim))
+        actor = case(merged, value=parties.c.actor, else_=parties.c.actor) if merged else parties.c.actor
         statement = (
-            select(parties.c.actor, func.min(parties.c.name), func.max(parties.c.kind), number)
+            select(actor, func.min(parties.c.name), func.max(parties.c.kind), number)
             .where(parties.c.actor.is_not(None))
-            .group_by(parties.c.actor)
-            .order_by(number.desc(), parties.c.actor)
+            .group_by(actor)
+            .order_by(number.desc(), actor)
         )
         return [{"id": a, "name": n, "kind": k, "claims": c} for a, n, k, c in self._rows(statement)]
 

@@ -18,6 +18,8 @@ from grounds.resolution.resolved import Named, Resolved
 
 _DEFINED = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][\w/&.-]{1,14})[\"”']?\s*\)")
 _NAME_TAGS = frozenset({"PROPN"})
+#: Kinds whose home says nothing about where a story takes place: a news agency's, an aid body's.
+_ANYWHERE = frozenset({"media", "ngo", "igo", "company"})
 
 
 class Naming:
@@ -60,7 +62,7 @@ class Naming:
     def _context(self, entries: list[tuple[object, ...]]) -> Context:
         weights: Counter[str] = Counter()
         for choice in entries:
-            actors = [e[1] for e in choice if isinstance(e, tuple)]
+            actors = [e[1] for e in choice if isinstance(e, tuple) and e[1].kind not in _ANYWHERE]
             countries = {a.country for a in actors if a.country}
             if len(countries) == 1:
                 weights[countries.pop()] += 1

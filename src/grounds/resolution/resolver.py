@@ -27,11 +27,7 @@ class Resolver:
     def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
         self.catalogue = catalogue
         self.gazetteer = gazetteer
-        self.index = NameIndex()
-        for alias, actor in catalogue.names():
-            self.index.add(alias.text, (alias, actor), exact=alias.kind == "acronym")
-        for name in gazetteer.names():
-            self.index.add(name, name)
+        self.index = NameIndex(catalogue.by_key, gazetteer.names())
 
     def resolve(self, parsed: Parsed) -> Resolved:
         """Find and resolve every party and place of one document."""
