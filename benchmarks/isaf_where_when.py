@@ -4,8 +4,9 @@
 ``province`` (a list; one element may join several by ``;``) and ``start_date``. Only the text is given: the release's
 own date is told from it. A release tells several acts; the coders coded the first. So the answer is taken from the
 reading's event claims in their order (with ``where`` of a province, with ``when`` of a day); where no claim has one,
-from the first province and the first day that resolution found below the date line (``source`` says how many). Both
-are exact matches over all releases; an empty answer is right only where nothing was coded. The score is the mean of
+from the first province and the first day that resolution found outside of the date line; where the text tells no day
+at all, from the release's own date (``source`` says how many). Both are exact matches over all releases; an empty
+answer is right only where nothing was coded. The score is the mean of
 both; the baseline answers the commonest province and the release's own date.
 """
 
@@ -29,6 +30,9 @@ from grounds.places import Gazetteer
 from grounds.resolution.context import Context
 from grounds.resolution.place_words import locate
 from grounds.resolution.resolved import Resolved
+
+#: So far from the top a text's own date may stand.
+_HEAD = 400
 
 
 def coded(path: Path) -> list[dict[str, Any]]:
@@ -56,7 +60,9 @@ class Answers:
         events = [c for c in self.reader.read(resolved).claims if c.kind == "event"]
         province = self._first("province", (self._province(c) for c in events), self._provinces_named(resolved))
         day = self._first("day", (self._day(c) for c in events), self._days_named(resolved))
-        return province, day, parsed.document.date
+        own = parsed.document.date
+        self.source["day of the release"] += day is None and own is not None
+        return province, day or own, own
 
     def _first(self, what: str, claimed: Any, named: list[str]) -> str | None:
         found = next((value for value in claimed if value), None)
@@ -85,9 +91,13 @@ class Answers:
         document = resolved.parsed.document
         reference = date.fromisoformat(document.date) if document.date else None
         text = document.reading.text
-        below = text.find(")") + 1
         spans = resolve_relative(find_dates(text, reference), reference)
-        return [s.from_ for s in spans if s.start >= below and s.precision == "day" and s.from_]
+        days = [s for s in spans if s.precision == "day" and s.from_]
+        return [
+            s.from_
+            for s in days
+            if s.from_ and not (s.start < _HEAD and s.from_ == document.date and s.words[-1].isdigit())
+        ]
 
 
 def same_province(gazetteer: Gazetteer, told: str | None, listed: Sequence[str], country: str) -> bool:

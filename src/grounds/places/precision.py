@@ -24,7 +24,9 @@ def settlement_radius(population: int) -> float:
     return round(min(25.0, max(3.0, math.sqrt(population / 1500))), 1)
 
 
-def ucdp_precision(level: str | None, *, near: bool = False, inferred: bool = False, international: bool = False) -> int:
+def ucdp_precision(
+    level: str | None, *, near: bool = False, inferred: bool = False, international: bool = False
+) -> int:
     """UCDP's ``where_prec`` of a place's level (null counts as vague).
 
     ``near``: the text says near it, or outside it. ``inferred``: a named place is put where the division that holds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Set
 from dataclasses import replace
 
 from grounds.language.pipeline import Parsed
@@ -40,7 +41,8 @@ class Naming:
         spans = [(m, s) for m, s in matches if s is not None]
         self.out.context = self._context([m.entries for m, _ in spans])
         offsets = [(m.start, m.end) for m, s in spans if self._may_be_place(m.entries, *s)]
-        inner = {m.start for m, s in spans if self._inside_a_name(*s)}
+        known = {i for _, (first, last) in spans for i in range(first, last + 1)}
+        inner = {m.start for m, s in spans if self._inside_a_name(*s, known)}
         placing = Placing(self.text, self.gazetteer, self._place_context(offsets))
         places = placing.listed(offsets, inner)
         for match, (first, last) in spans:
@@ -55,9 +57,7 @@ class Naming:
         for i in range(named.first, named.last + 1):
             self.out.named[i] = named
 
-    def _unlisted(
-        self, placing: Placing, places: dict[int, PlaceResolution], taken: list[tuple[int, int]]
-    ) -> None:
+    def _unlisted(self, placing: Placing, places: dict[int, PlaceResolution], taken: list[tuple[int, int]]) -> None:
         """Small towns and unknown ones with a cue to a place."""
         for mention in placing.unlisted(places, taken, name_checker(self.doc, self.starts)):
             span = self._span(mention.start, mention.end)
@@ -69,9 +69,10 @@ class Naming:
             any(isinstance(e, tuple) for e in entries) or self._place_like(first, last)
         )
 
-    def _inside_a_name(self, first: int, last: int) -> bool:
-        """Whether a proper noun stands right before or behind, so that the name may be a piece of a longer one."""
-        around = [self.doc[i] for i in (first - 1, last + 1) if 0 <= i < len(self.doc)]
+    def _inside_a_name(self, first: int, last: int, known: Set[int]) -> bool:
+        """Whether a proper noun of no known name stands right before or behind: the name may be a piece of a longer
+        one."""
+        around = [self.doc[i] for i in (first - 1, last + 1) if 0 <= i < len(self.doc) and i not in known]
         return any(t.pos_ in _NAME_TAGS and t.is_alpha and t.lower_ not in KIND_LEVELS for t in around)
 
     def _span(self, start: int, end: int) -> tuple[int, int] | None:
@@ -98,12 +99,12 @@ class Naming:
     def _place_context(self, offsets: list[tuple[int, int]]) -> Context:
         """For places the names of one country alone speak too, half as loud as actors."""
         context = self.out.context
-        weights = Counter(dict(context.countries))
+        weights: dict[str, float] = dict(context.countries)
         for start, end in offsets:
             found = self.gazetteer.find(self.text[start:end])
             homes = {p.country for p in found}
             if len(homes) == 1 and any(is_well_known(p) for p in found) and (home := homes.pop()) is not None:
-                weights[home] += 0.5 / len(offsets)
+                weights[home] = weights.get(home, 0.0) + 0.5 / len(offsets)
         total = sum(weights.values()) or 1
         return replace(context, countries={country: n / total for country, n in weights.items()})
 
@@ -129,9 +130,7 @@ class Naming:
     def _place_like(self, first: int, last: int) -> bool:
         """A gazetteer name counts only where it is written and used as a name."""
         tokens = self.doc[first : last + 1]
-        return all(
-            t.text[0].isupper() or not t.is_alpha or t.is_stop or t.lower_ in PARTICLES for t in tokens
-        ) and any(
+        return all(t.text[0].isupper() or not t.is_alpha or t.is_stop or t.lower_ in PARTICLES for t in tokens) and any(
             t.pos_ in _NAME_TAGS or t.tag_ in {"NNP", "NNPS"} for t in tokens
         )
 

@@ -37,7 +37,9 @@ _BETWEEN = re.compile(
     r"(?:between|of|linking|connecting)\s+(?P<names>.+?(?:,| and ).+)$",
     re.IGNORECASE,
 )
-_BORDER = re.compile(r"^(?:the\s+)?(?P<one>.+?)\s*[–-]\s*(?P<two>.+?)\s+border(?:\s+(?:areas?|regions?|zones?))?$", re.IGNORECASE)
+_BORDER = re.compile(
+    r"^(?:the\s+)?(?P<one>.+?)\s*[–-]\s*(?P<two>.+?)\s+border(?:\s+(?:areas?|regions?|zones?))?$", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"^(?P<out>[^(]+?)\s*\((?P<inner>[^)]+)\)\s*(?P<rest>.*)$")
 #: Levels below a site's own, on whose place it stands ("Kandahar airport").
 _HOST = ("settlement", "admin2", "site")
@@ -67,13 +69,15 @@ def locate(words: str, gazetteer: Gazetteer, context: Context, beside: Sequence[
 
 
 def _holder(beside: Sequence[str], gazetteer: Gazetteer, context: Context) -> Place | None:
-    """The finest of the holders, each sought in the larger ones; without any, the country that the context is sure of."""
+    """The finest of the holders, each sought in the larger ones; without any, the one country of the context."""
     main = context.main_country
     found = gazetteer.country(main) if main is not None and len(context.countries) == 1 else None
     ordered = sorted(beside, key=lambda n: _RANK.get(next(iter(split_kind(n)[1]), ""), 1))
     for words in ordered:
         name, levels, _ = split_kind(words)
-        told = resolve_place(name, gazetteer, context, Beside(levels, found), guess=GUESSES if found is not None else ()).place
+        told = resolve_place(
+            name, gazetteer, context, Beside(levels, found), guess=GUESSES if found is not None else ()
+        ).place
         if told is not None:
             found = told
     return found if found is None else gazetteer.located(found)
@@ -99,7 +103,7 @@ def _one(words: str, gazetteer: Gazetteer, context: Context, holder: Place | Non
     apart = _APART.sub("", words)
     name, levels, kind = split_kind(apart)
     guess = GUESSES if holder is not None or context.main_country is not None else ()
-    tried = [(apart, (), "")] if levels else []
+    tried: list[tuple[str, tuple[str, ...], str]] = [(apart, (), "")] if levels else []
     tried += [(name, levels, kind)]
     part = _PART.sub("", name)
     if part != name:
@@ -160,7 +164,9 @@ def joint_place(name: str, places: Sequence[Place], *, border: bool) -> Place:
     points = [(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None]
     lat = sum(p[0] for p in points) / len(points) if points else None
     lon = sum(p[1] for p in points) / len(points) if points else None
-    reach = max((distance_km(lat, lon, *p) for p in points), default=None) if lat is not None and lon is not None else None
+    reach = (
+        max((distance_km(lat, lon, *p) for p in points), default=None) if lat is not None and lon is not None else None
+    )
     countries = tuple(dict.fromkeys(c for p in places for c in (p.country, *p.countries) if c))
     firsts = {p.admin1 for p in places}
     return Place(
@@ -174,4 +180,3 @@ def joint_place(name: str, places: Sequence[Place], *, border: bool) -> Place:
         radius_km=None if reach is None else round(max(reach, 10.0), 1),
         basis="inferred",
     )
-

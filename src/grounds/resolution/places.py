@@ -25,6 +25,7 @@ WEIGHTS = {
     "level": 0.15,  # the larger unit of one name is told of more often
     "town": 0.05,  # more than 50,000 people, and once more from 200,000
     "city": 0.2,  # more than a million
+    "only": 0.2,  # no other place bears the name, and it is a division's of two words or more
     "sound": -0.3,  # another spelling of a listed name
     "consonants": -0.5,  # a spelling with other vowels
 }
@@ -42,11 +43,16 @@ _KEPT = 5
 
 @dataclass(frozen=True, slots=True)
 class PlaceCandidate:
-    """A place that the name may mean, its points, and what they were given for."""
+    """A place that the name may mean, with its points by what they were given for."""
 
     place: Place
     score: float
-    reasons: tuple[str, ...]
+    points: tuple[tuple[str, float], ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for it and against it, for people."""
+        return tuple(f"{name} {value:+.2f}" for name, value in self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ def resolve_place(
     found, how = _candidates(name, gazetteer, context, beside, guess)
     if not found:
         return PlaceResolution(None, 0.0, f"{name!r} is in no gazetteer")
-    ranked = sorted((_weighed(p, how, context, beside) for p in found), key=lambda c: -c.score)[:_KEPT]
+    only = how == "spelling" and len({p.country for p in found}) == 1 and " " in place_key(name)
+    ranked = sorted((_weighed(p, how, context, beside, only) for p in found), key=lambda c: -c.score)[:_KEPT]
     best = ranked[0]
     if best.score < LEAST:
         why = f"{name!r} may be a place in {best.place.country}, but nothing here speaks for it"
@@ -143,7 +150,7 @@ def _distinct(places: Sequence[Place]) -> list[Place]:
 # ------------------------------------------------------------------------------------------------------------ points
 
 
-def _weighed(place: Place, how: str, context: Context, beside: Beside) -> PlaceCandidate:
+def _weighed(place: Place, how: str, context: Context, beside: Beside, only: bool) -> PlaceCandidate:
     points: dict[str, float] = {}
     points["level"] = WEIGHTS["level"] * _LEVELS.get(place.level, 0) / 4
     homes = {place.country, *place.countries}
@@ -152,14 +159,16 @@ def _weighed(place: Place, how: str, context: Context, beside: Beside) -> PlaceC
     points["area"] = WEIGHTS["area"] * (place.level in {"country", "region"})
     points["town"] = WEIGHTS["town"] * ((place.population > 50_000) + (place.population > 200_000))
     points["city"] = WEIGHTS["city"] * (place.population > 1_000_000)
+    if only and place.level in {"admin1", "admin2"}:
+        points["only"] = WEIGHTS["only"]
     if how != "spelling" and place.level != "country":
         points[how] = WEIGHTS[how]
     if beside.levels:
         points["kind"] = WEIGHTS["kind" if _fits(place, beside.levels) else "misfit"]
     if beside.holder is not None:
         points["holder"] = _held_points(place, beside.holder, beside.sure)
-    reasons = tuple(f"{name} {value:+.2f}" for name, value in points.items() if value)
-    return PlaceCandidate(place, round(sum(points.values()), 3), reasons)
+    kept = tuple((name, value) for name, value in points.items() if value)
+    return PlaceCandidate(place, round(sum(points.values()), 3), kept)
 
 
 def _fits(place: Place, levels: tuple[str, ...]) -> bool:
@@ -226,9 +235,11 @@ def _home(place: Place) -> str:
 
 def _told(best: PlaceCandidate, context: Context) -> str:
     place = best.place
-    told = {reason.split()[0] for reason in best.reasons if not reason.endswith("0.00")}
+    told = {name for name, _ in best.points}
     if "holder" in told:
         return "what stands beside it holds it"
+    if "only" in told and place.country not in context.countries:
+        return "no other place bears the name"
     if place.country in context.countries or any(c in context.countries for c in place.countries):
         return "the text is about its country"
     return "the word beside it fits" if "kind" in told and place.level != "country" else "the largest of that name"

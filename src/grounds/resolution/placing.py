@@ -18,7 +18,15 @@ from grounds.model.place import Place
 from grounds.places import Gazetteer, place_key
 from grounds.places.keys import KIND_LEVELS
 from grounds.resolution.context import Context
-from grounds.resolution.places import GUESSES, Beside, PlaceResolution, is_well_known, plausible, put_into, resolve_place
+from grounds.resolution.places import (
+    GUESSES,
+    Beside,
+    PlaceResolution,
+    is_well_known,
+    plausible,
+    put_into,
+    resolve_place,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,7 +35,9 @@ _KIND = "|".join(sorted((re.escape(w) for w in KIND_LEVELS), key=len, reverse=Tr
 _BEHIND = re.compile(rf"\s+(?P<kind>{_KIND})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?P<kind>{_KIND})\s+(?:of|called|named)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Between a name (with its kind word) and the name that holds it.
-_HELD_BY = re.compile(rf"(?:\s+(?:{_KIND})\b)?(?P<sign>\s*,\s+(?:in\s+|of\s+)?|\s+(?:in|of|within|inside)\s+)(?:the\s+)?", re.IGNORECASE)
+_HELD_BY = re.compile(
+    rf"(?:\s+(?:{_KIND})\b)?(?P<sign>\s*,\s+(?:in\s+|of\s+)?|\s+(?:in|of|within|inside)\s+)(?:the\s+)?", re.IGNORECASE
+)
 _OWNER = re.compile(rf"(?:\s+(?:{_KIND}))?['’]s\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
 _SMALL = "al|el|ul|as|ash|ar|ad|az|an|at|e|i|wa|ye|de|du|la"
@@ -66,12 +76,12 @@ class Placing:
         self.gazetteer = gazetteer
         self.context = context
         self._unknown: dict[str, PlaceResolution] = {}
+        self._resolved: dict[tuple[str, tuple[str, ...]], PlaceResolution] = {}
 
     def listed(self, spans: Sequence[tuple[int, int]], inner: Set[int] = frozenset()) -> dict[int, PlaceResolution]:
         """The places of names at those offsets (in order, without overlap), by where they start.
 
-        ``inner`` are the starts of names that may be a piece of a longer name ("Hamza Khan"): such a piece is no small
-        place abroad.
+        ``inner`` are the starts of names that may be a piece of a longer name.
         """
         mentions = [self._mention(start, end) for start, end in spans]
         self._share_plurals(mentions)
@@ -82,12 +92,16 @@ class Placing:
             if holder is not None:
                 self._settle(mentions[index], holder)
         for mention in mentions:
-            if mention.start in inner and mention.place is not None and self._is_small_abroad(mention, mention.place):
+            if mention.start in inner and mention.place is not None and self._is_a_piece(mention, mention.place):
                 mention.found = PlaceResolution(None, 0.0, f"{mention.text!r} is a piece of a longer name")
         return {m.start: m.found for m in mentions if m.found is not None}
 
-    def _is_small_abroad(self, mention: Mention, place: Place) -> bool:
-        return not mention.levels and not is_well_known(place) and place.country != self.context.main_country
+    def _is_a_piece(self, mention: Mention, place: Place) -> bool:
+        """Small places abroad, and towns of one word: "Hamza Khan" is no village of that name."""
+        if mention.levels or is_well_known(place):
+            return False
+        abroad = place.country != self.context.main_country
+        return abroad or (place.level == "settlement" and " " not in place_key(mention.text))
 
     def _settle(self, mention: Mention, beside: Beside) -> None:
         """Resolve a name once more, with what holds it; a kind word and a sure holder that no candidate fits tell of a
@@ -104,7 +118,8 @@ class Placing:
     def _mention(self, start: int, end: int) -> Mention:
         behind = _BEHIND.match(self.text, end, end + _REACH)
         before = None if behind else _BEFORE.search(self.text, max(0, start - _REACH), start)
-        kind = (behind or before)["kind"].lower() if behind or before else ""
+        found = behind or before
+        kind = found["kind"].lower() if found is not None else ""
         levels = KIND_LEVELS.get(kind, ())
         plural = kind.endswith("s") and behind is not None
         return Mention(start, end, self.text[start:end], _of_names(levels), plural)
@@ -130,7 +145,13 @@ class Placing:
         return None
 
     def _resolve(self, mention: Mention, beside: Beside | None) -> PlaceResolution:
-        return resolve_place(mention.text, self.gazetteer, self.context, beside or Beside(mention.levels))
+        if beside is not None:
+            return resolve_place(mention.text, self.gazetteer, self.context, beside)
+        key = (mention.text, mention.levels)
+        if key not in self._resolved:
+            alone = Beside(mention.levels)
+            self._resolved[key] = resolve_place(mention.text, self.gazetteer, self.context, alone)
+        return self._resolved[key]
 
     # ------------------------------------------------------------------------------------------------ other names
 
@@ -158,16 +179,16 @@ class Placing:
         index = bisect_left(starts, end)
         return index > 0 and taken[index - 1][1] > start
 
-    def _small(self, mention: Mention, named: dict[int, PlaceResolution], *, only_known: bool) -> PlaceResolution | None:
+    def _small(
+        self, mention: Mention, named: dict[int, PlaceResolution], *, only_known: bool
+    ) -> PlaceResolution | None:
         key = place_key(mention.text)
         if key in self._unknown:
             return self._unknown[key]
         holder = self._named_holder(mention, named)
         cued = bool(mention.levels) or holder is not None
         guess = () if len(key) < 4 else GUESSES if cued else GUESSES[:1]
-        found = resolve_place(
-            mention.text, self.gazetteer, self.context, holder or Beside(mention.levels), guess=guess
-        )
+        found = resolve_place(mention.text, self.gazetteer, self.context, holder or Beside(mention.levels), guess=guess)
         if found.place is not None or holder is None or holder.holder is None:
             return found
         return self._put(mention, holder.holder) if mention.levels or not only_known else None
@@ -211,4 +232,3 @@ def name_checker(doc: Doc, starts: Sequence[int]) -> Callable[[int, int], bool]:
         )
 
     return is_name
-
