@@ -15,7 +15,7 @@ from grounds.places.keys import KIND_LEVELS, PARTICLES
 from grounds.resolution.actors import resolve_actor
 from grounds.resolution.context import Context
 from grounds.resolution.names import NameIndex
-from grounds.resolution.places import PlaceResolution, is_well_known
+from grounds.resolution.places import PlaceResolution, is_telling, is_well_known
 from grounds.resolution.placing import Placing, name_checker
 from grounds.resolution.resolved import Named, Resolved
 
@@ -97,14 +97,20 @@ class Naming:
         return Context(countries=shares, date=self.parsed.document.date, defined={}, mentioned=mentioned)
 
     def _place_context(self, offsets: list[tuple[int, int]]) -> Context:
-        """For places the names of one country alone speak too, half as loud as actors."""
+        """For places the names that lie in one country alone speak too, half as loud as actors; a country that only
+        one small name speaks for is not counted, for it would speak for itself."""
         context = self.out.context
-        weights: dict[str, float] = dict(context.countries)
-        for start, end in offsets:
-            found = self.gazetteer.find(self.text[start:end])
+        speaking: dict[str, dict[str, bool]] = {}
+        for name in sorted({self.text[start:end] for start, end in offsets}):
+            found = self.gazetteer.find(name)
             homes = {p.country for p in found}
-            if len(homes) == 1 and any(is_well_known(p) for p in found) and (home := homes.pop()) is not None:
-                weights[home] = weights.get(home, 0.0) + 0.5 / len(offsets)
+            telling = is_telling(name, found)
+            if len(homes) == 1 and (telling or any(map(is_well_known, found))) and (home := homes.pop()) is not None:
+                speaking.setdefault(home, {})[name] = telling
+        weights: dict[str, float] = dict(context.countries)
+        for home, names in speaking.items():
+            if len(names) > 1 or any(names.values()) or home in weights:
+                weights[home] = weights.get(home, 0.0) + 0.5 * len(names) / len(offsets)
         total = sum(weights.values()) or 1
         return replace(context, countries={country: n / total for country, n in weights.items()})
 

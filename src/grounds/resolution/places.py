@@ -25,7 +25,7 @@ WEIGHTS = {
     "level": 0.15,  # the larger unit of one name is told of more often
     "town": 0.05,  # more than 50,000 people, and once more from 200,000
     "city": 0.2,  # more than a million
-    "only": 0.2,  # no other place bears the name, and it is a division's of two words or more
+    "only": 0.2,  # the name tells its country alone: see is_telling
     "sound": -0.3,  # another spelling of a listed name
     "consonants": -0.5,  # a spelling with other vowels
 }
@@ -86,7 +86,7 @@ def resolve_place(
     found, how = _candidates(name, gazetteer, context, beside, guess)
     if not found:
         return PlaceResolution(None, 0.0, f"{name!r} is in no gazetteer")
-    only = how == "spelling" and len({p.country for p in found}) == 1 and " " in place_key(name)
+    only = how == "spelling" and is_telling(name, found)
     ranked = sorted((_weighed(p, how, context, beside, only) for p in found), key=lambda c: -c.score)[:_KEPT]
     best = ranked[0]
     if best.score < LEAST:
@@ -159,7 +159,7 @@ def _weighed(place: Place, how: str, context: Context, beside: Beside, only: boo
     points["area"] = WEIGHTS["area"] * (place.level in {"country", "region"})
     points["town"] = WEIGHTS["town"] * ((place.population > 50_000) + (place.population > 200_000))
     points["city"] = WEIGHTS["city"] * (place.population > 1_000_000)
-    if only and place.level in {"admin1", "admin2"}:
+    if only:
         points["only"] = WEIGHTS["only"]
     if how != "spelling" and place.level != "country":
         points[how] = WEIGHTS[how]
@@ -206,6 +206,18 @@ def plausible(place: Place, holder: Place) -> bool:
     if place.lat is None or place.lon is None or holder.lat is None or holder.lon is None or holder.level == "country":
         return True
     return distance_km(place.lat, place.lon, holder.lat, holder.lon) <= 40 + 1.5 * (holder.radius_km or 100)
+
+
+def is_telling(name: str, places: Sequence[Place]) -> bool:
+    """Whether a name tells its country alone: nothing abroad bears it, and it is that of a country, a large city, a
+    place of our own lists, or of a division in two words or more."""
+    if len({p.country for p in places}) != 1:
+        return False
+    two = " " in place_key(name)
+    return any(
+        p.level == "country" or p.population > 500_000 or not p.ids or (two and p.level in {"admin1", "admin2"})
+        for p in places
+    )
 
 
 def is_well_known(place: Place) -> bool:

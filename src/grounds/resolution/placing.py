@@ -18,6 +18,7 @@ from grounds.model.place import Place
 from grounds.places import Gazetteer, place_key
 from grounds.places.keys import KIND_LEVELS
 from grounds.resolution.context import Context
+from grounds.resolution.place_cues import cued_names, holder_sign, kind_before, kind_behind, owns
 from grounds.resolution.places import (
     GUESSES,
     Beside,
@@ -31,24 +32,9 @@ from grounds.resolution.places import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_KIND = "|".join(sorted((re.escape(w) for w in KIND_LEVELS), key=len, reverse=True))
-_BEHIND = re.compile(rf"\s+(?P<kind>{_KIND})\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b(?P<kind>{_KIND})\s+(?:of|called|named)\s+(?:the\s+)?$", re.IGNORECASE)
-#: Between a name (with its kind word) and the name that holds it.
-_HELD_BY = re.compile(
-    rf"(?:\s+(?:{_KIND})\b)?(?P<sign>\s*,\s+(?:in\s+|of\s+)?|\s+(?:in|of|within|inside)\s+)(?:the\s+)?", re.IGNORECASE
-)
-_OWNER = re.compile(rf"(?:\s+(?:{_KIND}))?['’]s\s+", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
-_SMALL = "al|el|ul|as|ash|ar|ad|az|an|at|e|i|wa|ye|de|du|la"
-_NAME = rf"[A-Z][\w’'‘ʻ`-]*(?:\s+(?:(?:{_SMALL})\s+)*[A-Z‘ʻ][\w’'‘ʻ`-]*)*"
-_CUED = re.compile(
-    rf"(?:\b(?P<lead>in|at|near|outside|around|from|inside|to|into|towards?|[Ii]n)|(?P<of>\b(?:{_KIND})\s+(?:of|called|named)))\s+(?:the\s+)?"
-    rf"(?P<name>{_NAME})|(?P<named>{_NAME})(?=\s+(?:{_KIND})\b)"
-)
 #: Levels of a kind word under which an unknown name is put into its holder.
 _MAY_BE_UNKNOWN = frozenset({"settlement", "admin2"})
-_REACH = 40
 
 
 @dataclass(slots=True)
@@ -116,10 +102,8 @@ class Placing:
     # ----------------------------------------------------------------------------------------------- what is beside
 
     def _mention(self, start: int, end: int) -> Mention:
-        behind = _BEHIND.match(self.text, end, end + _REACH)
-        before = None if behind else _BEFORE.search(self.text, max(0, start - _REACH), start)
-        found = behind or before
-        kind = found["kind"].lower() if found is not None else ""
+        behind = kind_behind(self.text, end)
+        kind = behind[0] if behind is not None else kind_before(self.text, start) or ""
         levels = KIND_LEVELS.get(kind, ())
         plural = kind.endswith("s") and behind is not None
         return Mention(start, end, self.text[start:end], _of_names(levels), plural)
@@ -134,13 +118,13 @@ class Placing:
         mention = mentions[index]
         if index + 1 < len(mentions):
             following = mentions[index + 1]
-            gap = _HELD_BY.fullmatch(self.text, mention.end, following.start)
-            if gap is not None and following.place is not None and not (mention.plural and following.plural):
-                sure = gap["sign"].strip(" ,") != "" and following.place.level != "settlement"
+            sign = holder_sign(self.text, mention.end, following.start)
+            if sign is not None and following.place is not None and not (mention.plural and following.plural):
+                sure = sign[0] != "" and following.place.level != "settlement"
                 return Beside(mention.levels, self.gazetteer.located(following.place), sure=sure)
         if index and mentions[index - 1].place is not None:
             before = mentions[index - 1]
-            if _OWNER.fullmatch(self.text, before.end, mention.start) and before.place is not None:
+            if before.place is not None and owns(self.text, before.end, mention.start):
                 return Beside(mention.levels, self.gazetteer.located(before.place), sure=True)
         return None
 
@@ -163,14 +147,12 @@ class Placing:
         ``is_name`` says whether the words at offsets are used as a name.
         """
         starts = [s for s, _ in taken]
-        for match in _CUED.finditer(self.text):
-            group = "name" if match["name"] else "named"
-            start, end = match.span(group)
-            end = start + len(self.text[start:end].rstrip("’'‘ʻ`-"))
+        for cued in cued_names(self.text):
+            start, end = cued.start, cued.end
             if self._overlaps(start, end, starts, taken) or not is_name(start, end):
                 continue
             mention = self._mention(start, end)
-            mention.found = self._small(mention, named, only_known=match["lead"] is not None)
+            mention.found = self._small(mention, named, only_known=cued.lead)
             if mention.place is not None:
                 yield mention
 
@@ -203,9 +185,9 @@ class Placing:
         return found
 
     def _named_holder(self, mention: Mention, named: dict[int, PlaceResolution]) -> Beside | None:
-        gap = _HELD_BY.match(self.text, mention.end)
-        found = named.get(gap.end()) if gap is not None else None
-        if gap is None or found is None or found.place is None or found.place.level in {"settlement", "site"}:
+        sign = holder_sign(self.text, mention.end)
+        found = named.get(sign[1]) if sign is not None else None
+        if found is None or found.place is None or found.place.level in {"settlement", "site"}:
             return None
         return Beside(mention.levels, self.gazetteer.located(found.place), sure=True)
 
