@@ -14,6 +14,7 @@ from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When
 from grounds.reading.clauses import at_the_time_of, clause_of, governs, near
 from grounds.reading.drafts import Draft
+from grounds.reading.governors import load_governors
 from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
@@ -72,7 +73,7 @@ class Circumstances:
         inside = next((f for test in tests if (f := [(d, t) for d, t, c in dated if test(t, c)])), None)
         if not inside:
             return None
-        chosen = min(inside, key=lambda pair: (not pair[0].resolved, abs(pair[1].i - draft.trigger.i)))[0]
+        chosen = min(inside, key=lambda pair: _fitness(pair[0], pair[1], draft))[0]
         mention, start, end = self.parsed.words(base + chosen.start, base + chosen.end)
         return When(
             from_=chosen.from_,
@@ -162,3 +163,21 @@ class Circumstances:
 
 def _whole(value: float | None) -> int | None:
     return None if value is None else int(value)
+
+
+def _fitness(date_span: DateSpan, token: Token, draft: Draft) -> tuple[bool, int, int]:
+    """How well one of several dates of a clause fits the draft, best first: resolved, not of the saying, near.
+
+    "Confirmed today the arrest … on 14 June": the day beside the verb of saying tells when it was said.
+    """
+    return not date_span.resolved, _of_saying(token, draft), abs(token.i - draft.trigger.i)
+
+
+def _of_saying(token: Token, draft: Draft) -> int:
+    verb = token
+    while verb.pos_ not in VERBAL and verb.head.i != verb.i:
+        verb = verb.head
+    effect = load_governors().verbs.get(verb.lemma_.lower())
+    if effect is None or effect.stance is None or verb.i == draft.trigger.i:
+        return 0
+    return 2 if abs(token.i - verb.i) <= 1 else 1
