@@ -68,6 +68,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
+    if verb.dep_ == "xcomp" and is_passive(verb.head):
+        return not children(verb, "dobj", "aux")  # "were reported killed"
     if verb.dep_ in {"acl", "advcl"}:
         return not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
     if verb.dep_ == "conj":
