@@ -1,8 +1,8 @@
 """Which drafts of a sentence tell one act, and which act a loss belongs to.
 
-Several rules may see one act ("attacked … with rockets"); drafts of one predicate with the same parties become one, with
-all modes. What an act cost ("…, killing ten", "the blast wounded two", "died in the ambush") goes to the act. An event
-noun without parties waits here for a loss that names them, and goes where none does and it is not told to happen.
+Several rules may see one act ("attacked … with rockets"); drafts of one predicate with the same parties become one,
+with all modes. What an act cost ("…, killing ten", "the blast wounded two", "died in the ambush") goes to the act. An
+event noun without parties waits here for a loss that names them, and goes where none does and it is not told to happen.
 """
 
 from __future__ import annotations
@@ -310,7 +310,9 @@ def _at_the_time(act: Draft, loss: Draft) -> bool:
 def acts_beside(verb: Token) -> list[Token]:
     """Where a loss names the act that caused it: "died in THE CLASH", "THE BLAST killed six", "killed by A MINE"."""
     nouns = [n for w, o in prepositions(verb) if w in _IN_AN_ACT for n in conjuncts(o)]
-    nouns += [n for t in children(verb, "dobj") for w, o in prepositions(t) if w in {"in", "during"} for n in conjuncts(o)]
+    nouns += [
+        n for t in children(verb, "dobj") for w, o in prepositions(t) if w in {"in", "during"} for n in conjuncts(o)
+    ]
     by = agents(verb) if is_passive(verb) else []
     subject = None if is_passive(verb) else grammatical_subject(verb)
     return [*nouns, *(n for b in by for n in conjuncts(b)), *(conjuncts(subject) if subject is not None else [])]

@@ -219,7 +219,11 @@ class Arguments:
         parties: list[Participant] = []
         for token in tokens:
             for party in self.resolved.parties(token):
-                if not things and party.actor is None and party.name.split()[-1].lower().removesuffix("s") in instruments():
+                if (
+                    not things
+                    and party.actor is None
+                    and party.name.split()[-1].lower().removesuffix("s") in instruments()
+                ):
                     continue  # "troops backed by gunships": a weapon is no party
                 if all((p.start, p.name) != (party.start, party.name) for p in parties):
                     parties.append(party)

@@ -28,7 +28,7 @@ from grounds.reading.sayings import Sayings
 from grounds.reading.scope import Holding, hold
 from grounds.reading.sides import object_role, subject_role, violence_type, with_role
 from grounds.reading.whereabouts import Whereabouts
-from grounds.reading.words import by_word, read_yaml, words
+from grounds.reading.words import by_word, read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:

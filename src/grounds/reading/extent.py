@@ -56,7 +56,10 @@ def _many(draft: Draft) -> bool:
     """ "several of its leaders", "dozens of villages": more than one act befell the objects."""
     if draft.trigger.pos_ not in VERBAL or draft.predicate != "assault":
         return False  # many are arrested or flee in one act
-    return any(n.lower_ in listed("vague_numbers") or any(c.lower_ in listed("vague_numbers") for c in n.children) for n in _undergoing(draft))
+    return any(
+        n.lower_ in listed("vague_numbers") or any(c.lower_ in listed("vague_numbers") for c in n.children)
+        for n in _undergoing(draft)
+    )
 
 
 def _undergoing(draft: Draft) -> list[Token]:

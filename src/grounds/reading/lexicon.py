@@ -18,7 +18,19 @@ from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.words import read_yaml
 
 _SOURCES = frozenset(
-    ["subject", "any_subject", "object", "indirect", "poss", "support", "target", "compound", "between", "causer", "sent"]
+    [
+        "subject",
+        "any_subject",
+        "object",
+        "indirect",
+        "poss",
+        "support",
+        "target",
+        "compound",
+        "between",
+        "causer",
+        "sent",
+    ]
 )
 #: Fields of a rule with the closed list of their values: those of the claim record …
 _LISTS = {
@@ -128,7 +140,7 @@ class Rule:
     #: Values of ``actor_kind`` and ``position`` outside which parties are dropped; an object must be in the catalogue.
     object_kinds: tuple[str, ...] = ()
     subject_kinds: tuple[str, ...] = ()
-    #: Values of ``actor_kind`` that a subject may not have.
+    #: Values of ``actor_kind`` that no subject may have, or the rule gives nothing.
     subject_kinds_not: tuple[str, ...] = ()
     subject_positions: tuple[str, ...] = ()
     #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from grounds.language.syntax import VERBAL, children, conjuncts, prepositions
 from grounds.reading.acts import act_words, acts_beside
 from grounds.reading.arguments import Parties
-from grounds.reading.clauses import clause_of
 from grounds.reading.drafts import Draft
-from grounds.reading.words import read_yaml
 from grounds.reading.scope import hold
+from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:

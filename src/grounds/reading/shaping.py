@@ -84,8 +84,8 @@ class Shaping:
                 for p in draft.subjects
                 if p.actor_kind in rule.subject_kinds or (p.actor is None and p.actor_kind is None)
             )
-        if rule.subject_kinds_not:
-            draft.subjects = tuple(p for p in draft.subjects if p.actor_kind not in rule.subject_kinds_not)
+        if any(p.actor_kind in rule.subject_kinds_not for p in draft.subjects):
+            return False
         if rule.predicate in {"assault", "coerce"}:
             draft.subjects = tuple(p for p in draft.subjects if p.actor_kind not in _NO_PARTY)
         if rule.object_kinds:

@@ -50,9 +50,7 @@ class Striking:
     def _owners(self, thing: Token) -> Parties:
         """ "Russian aircraft", "the army's artillery": whose it is."""
         named = [
-            c
-            for c in thing.children
-            if c.dep_ in {"amod", "poss", "compound", "nmod"} and c.i in self.resolved.named
+            c for c in thing.children if c.dep_ in {"amod", "poss", "compound", "nmod"} and c.i in self.resolved.named
         ]
         found = tuple(p for o in named for p in party_of_name(self.resolved, o))
         return found or tuple(p for c in thing.children if c.dep_ == "poss" for p in self.resolved.parties(c))
