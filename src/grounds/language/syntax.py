@@ -68,7 +68,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
-    if verb.dep_ in {"oprd", "xcomp", "ccomp", "acomp"} and any(c.dep_ == "auxpass" for c in verb.head.children):
+    if verb.dep_ in {"oprd", "xcomp", "ccomp", "acomp"} and is_passive(verb.head):
         return not children(verb, "dobj", "aux")  # "were reported killed", "was found beheaded"
     if verb.dep_ in {"acl", "advcl"}:
         return not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)

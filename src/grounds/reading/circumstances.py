@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ class Surroundings:
     sentence: Span
     dates: tuple[DateSpan, ...]
     casualties: tuple[CasualtySpan, ...]
+    #: The verbs that tell an act of their own, and the losses that belong to it: whose figures are whose.
+    verbs: dict[int, int] = field(default_factory=dict)
 
 
 class Circumstances:
@@ -41,10 +43,11 @@ class Circumstances:
         self.reference = date.fromisoformat(given) if given else None
         self._last: DateSpan | None = None
 
-    def around(self, sentence: Span) -> Surroundings:
+    def around(self, sentence: Span, drafts: list[Draft]) -> Surroundings:
         """Read one sentence once."""
         text = sentence.text
-        return Surroundings(sentence, self.dates(text), tuple(find_casualties(text)))
+        verbs = {v.i: d.trigger.i for d in drafts for v in (d.trigger, *d.losses) if v.pos_ in VERBAL and _counts(d)}
+        return Surroundings(sentence, self.dates(text), tuple(find_casualties(text)), verbs)
 
     def dates(self, text: str) -> tuple[DateSpan, ...]:
         """The dates of the next sentence; one that counts from another goes from the last one told before it."""
@@ -103,6 +106,8 @@ class Circumstances:
             token = self._token_at(around.sentence, base + span.start)
             if token is None or not near(token, draft):
                 continue
+            if around.verbs.get(_verb_over(token).i, draft.trigger.i) != draft.trigger.i:
+                continue  # another act of the sentence counts them
             index[i] = len(kept)
             told, start, end = self.parsed.words(base + span.start, base + span.end)
             kept.append(
@@ -159,6 +164,17 @@ class Circumstances:
             start=start,
             end=end,
         )
+
+
+def _counts(draft: Draft) -> bool:
+    return draft.predicate in {"assault", "coerce", "retreat"}
+
+
+def _verb_over(token: Token) -> Token:
+    """The nearest verb above a token."""
+    while token.pos_ not in VERBAL and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def _whole(value: float | None) -> int | None:
