@@ -10,7 +10,7 @@ import typer
 from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
 
 actors_app = typer.Typer(
-    help="List the actors that take part in claims, or change your own catalogue.", rich_markup_mode=None
+    help="List the actors of the claims; keep your own.", rich_markup_mode=None
 )
 
 FileOption = Annotated[

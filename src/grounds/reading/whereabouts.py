@@ -212,7 +212,11 @@ def _without_containers(found: Sequence[Where]) -> list[Where]:
 
 
 def _holds(where: Where, other: Where) -> bool:
-    if other is where or where.country is None or where.country != other.country or where.role != other.role:
+    if other is where or where.role != other.role:
+        return False
+    if where.level == "region" and where.name == other.admin1:  # "X, in the Sahel Region": a division shares the name
+        return True
+    if where.country is None or where.country != other.country:
         return False
     if where.level == "country":
         return other.level != "country"
