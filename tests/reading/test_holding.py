@@ -26,7 +26,7 @@ CASES = [
     ("M23 was said to have attacked the village.", "possible", "positive", None),
     ("It is unlikely that M23 will attack the village.", "possible", "positive", None),
     ("Rwanda accuses M23, which attacked the village.", "asserted", "positive", None),
-    ("M23 attacked the village; Rwanda rejects the charge.", "asserted", "positive", None),
+    ("M23 attacked the village, which Rwanda denies.", "alleged", "positive", None),
     ("M23 must stop attacking the village.", "prescribed", "negative", None),
     ("If M23 attacks the village, families will flee.", "hypothetical", "positive", None),
     ("Rwanda said that M23 had attacked the village.", "asserted", "positive", "reports"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "notify"})
 #: Adjectives that this field uses as nouns.
 _NOUNS_TOO = frozenset({"offensive", "counteroffensive", "counter-offensive"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr"})
@@ -30,10 +31,12 @@ def repair(doc: Doc) -> None:
             _perfect_without_article(token)
         elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
             _perfect_taken_for_adjective(token.head)
-        elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ == "dobj":
+        elif token.lower_ == "of" and token.dep_ == "prep":
             _charge_taken_for_attribute(token)
         elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
             _verb_between_names(token)
+        elif token.dep_ == "ccomp" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _TELLING:
+            token.head = token.head.head  # "told HRW that …": the clause is what is told
         elif token.dep_ == "conj" and token.tag_ == "VBD":
             _past_beside_pluperfect(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
@@ -76,8 +79,17 @@ def _past_beside_pluperfect(verb: Token) -> None:
 
 def _charge_taken_for_attribute(of: Token) -> None:
     """ "accused the rebels of looting": the charge hangs on the verb, or its doer would be whoever accuses."""
-    accusing = of.head.head
-    if accusing.lemma_ in load_data("verbs.yaml")["accusing"] and any(c.dep_ == "pcomp" for c in of.children):
+    accusing = of.head.head if of.head.dep_ in {"dobj", "nsubjpass"} else of.head
+    if accusing.lemma_ not in load_data("verbs.yaml")["accusing"] or of.i + 1 == len(of.doc):
+        return
+    deed = of.nbor()
+    if deed.dep_ == "amod" and deed.tag_ == "VBG" and deed.head.dep_ == "pobj":  # "of burning villages"
+        thing = deed.head
+        deed.head, deed.dep_ = of, "pcomp"
+        for child in [thing, *(c for c in thing.children if c.dep_ == "prep")]:
+            child.head = deed
+        thing.dep_ = "dobj"
+    if any(c.dep_ == "pcomp" for c in of.children):
         of.head = accusing
 
 

@@ -8,9 +8,11 @@ modes, as the codebook asks.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions, tense
+from grounds.model.claim import Participant
 from grounds.reading.acts import merged
 from grounds.reading.aims import Aims
 from grounds.reading.arguments import (
@@ -124,6 +126,9 @@ class Frames:
         draft.objects = self.arguments.fill(trigger, slots.object, rule)
         if draft.sets.get("stance") == "claims_responsibility" and not draft.subjects:
             return []  # "nobody has claimed responsibility for it"
+        charged = () if draft.subjects else self._of_each_other(trigger)
+        if charged:
+            return [d for one in charged for d in self._finish(rule, trigger, self._charge_of(draft, one, charged))]
         if len(draft.subjects) > 1 and not draft.objects and _each_other(token):
             draft.directed, draft.sets["each_other"] = False, True
         if rule.themes and theme is not None and not rule.theme_is_object:
@@ -131,6 +136,21 @@ class Frames:
         if not self.striking.fits(rule, trigger, draft):
             return []
         return list(self._finish(rule, trigger, draft))
+
+    def _of_each_other(self, trigger: Trigger) -> Parties:
+        """ "X and Y accused each other of it": both, where what they are charged with is the trigger."""
+        doer = trigger.support.doer if trigger.support is not None else logical_subject(trigger.token)
+        if doer is None or doer.dep_ != "dobj" or not _each_other(doer.head):
+            return ()
+        subject = grammatical_subject(doer.head)
+        both = self.resolved.parties(subject) if subject is not None else ()
+        return both if len(both) == 2 else ()
+
+    @staticmethod
+    def _charge_of(draft: Draft, one: Participant, both: Parties) -> Draft:
+        others = tuple(p for p in both if p is not one)
+        sets = {**draft.sets, "speakers": others}
+        return replace(draft, subjects=(one,), objects=draft.objects or others, sets=sets, modes=[*draft.modes])
 
     def _behind_theme(self, theme: Token, sources: tuple[str, ...], rule: Rule) -> Parties:
         """ "launched an offensive AGAINST X", "pledged allegiance TO Y": the other side hangs on the theme."""

@@ -71,10 +71,13 @@ class Memory:
             speaker = grammatical_subject(verb)
             sides = self.resolved.parties(speaker) if speaker is not None else ()
             for noun in children(verb, "dobj"):
-                if noun.lemma_.lower() in _words()["shares"]:
+                if noun.lower_ in _words()["pointing"]:
+                    yield from self._disputed(noun, verb, sides, drafts)
+                elif noun.lemma_.lower() in _words()["shares"]:
                     yield from self._without_part(noun, sides, drafts)
                 elif noun.lemma_.lower() in _words()["charges"] and not children(noun, "acl", "relcl", "ccomp"):
-                    yield from self._the_charge(noun, sides)
+                    disputed = [*self._disputed(noun, verb, sides, drafts)]
+                    yield from disputed or self._the_charge(noun, sides)
 
     def _without_part(self, noun: Token, sides: Parties, drafts: list[Draft]) -> Iterator[Draft]:
         """ "denied any part in the attack": the attack as last told, with who denies as its doer."""
@@ -85,6 +88,16 @@ class Memory:
         earlier = next((d for d in reversed(self.told[-_REACH:]) if d.predicate == "assault"), None)
         if earlier is not None and sides and any(definite(e) for e in events):
             yield self._taken_up(earlier, noun, subjects=sides, objects=_others(earlier, sides))
+
+    def _disputed(self, noun: Token, verb: Token, sides: Parties, drafts: list[Draft]) -> Iterator[Draft]:
+        """ "X attacked Y, which Z denies", "…; Z rejects the charge": what the sentence told before is then alleged,
+        and its denial a claim of its own."""
+        before = [d for d in drafts if d.trigger.i < verb.i and d.predicate != "accuse" and not _below(d.trigger, verb)]
+        own = {p.actor or p.name for p in sides}
+        its = [d for d in before if own & {p.actor or p.name for p in (*d.subjects, *d.objects)}]
+        for earlier in (its or before)[-1:]:
+            earlier.sets["factuality"] = "alleged"
+            yield self._taken_up(earlier, noun, subjects=earlier.subjects, objects=earlier.objects)
 
     def _the_charge(self, noun: Token, sides: Parties) -> Iterator[Draft]:
         """ "rejects the charge": what was last alleged of who denies."""
@@ -136,6 +149,12 @@ class Memory:
             return False
         start, end = self.resolved.parsed.offsets(token.idx, token.idx + len(token))
         return end == party.end and start >= party.start
+
+
+def _below(token: Token, verb: Token) -> bool:
+    """Whether the verb itself holds ``token``; behind a semicolon it does not, whatever the parse says."""
+    parted = any(t.text == ";" for t in token.doc[token.i : verb.i])
+    return not parted and any(t.i == verb.i for t in token.ancestors)
 
 
 def _others(draft: Draft, sides: Parties, among: Parties | None = None) -> Parties:

@@ -127,7 +127,7 @@ class _Walk:
             self._according(node)
             return
         for child in node.children:
-            if child is came_from:
+            if _same(child, came_from):
                 continue
             word = child.lower_
             if word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
@@ -160,7 +160,7 @@ class _Walk:
         if node.tag_ in {"VBD", "VBN"} and not auxiliaries & self.governors.modals.keys():
             return
         for child in node.children:
-            if child.dep_ == "advcl" and child is not came_from and child.i not in {t.i for t in self.holding.path}:
+            if child.dep_ == "advcl" and not any(_same(child, t) for t in (*self.holding.path, came_from)):
                 mark = next((c for c in child.children if c.dep_ == "mark" and c.lower_ in {"if", "unless"}), None)
                 if mark is not None:
                     self.holding.factualities.append("hypothetical")
@@ -192,7 +192,7 @@ class _Walk:
         if node.pos_ not in VERBAL:
             return
         for child in node.children:
-            if child is came_from or child.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"}:
+            if child.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"} or _same(child, came_from):
                 continue
             for word in child.children:
                 if word.dep_ in {"det", "preconj", "cc"} and word.lower_ in {"no", "neither"}:
@@ -316,6 +316,8 @@ class _Walk:
             if node.tag_ in {"VBG", "VBN"} and node.dep_ == "acl" and not _finite(node):
                 return self._above_speaker(head)
             effect = self.governors.nouns.get(head.lemma_.lower())
+            if any(c.lower_ == "no" for c in head.children) and head.lemma_.lower() in words("evidence"):
+                effect = Effect(factuality="possible")  # "no evidence that": negative, and possible
             agreed = head.lemma_.lower() in self.governors.consensus and node.tag_ != "VB"
             if effect is not None and not agreed and not self.speaker_only:
                 self.holding.apply(effect, head)
@@ -370,13 +372,21 @@ class _Walk:
         return head
 
     def _from_noun(self, node: Token, head: Token) -> Token | None:
-        """An event noun under a verb: "denied the attack", "condemned the raid", "planned attacks", "fear attacks"."""
-        if head.pos_ in VERBAL and node.dep_ in {"dobj", "nsubjpass"}:
+        """An event noun under a verb: "denied the attack", "condemned the raid", "planned attacks", "fear attacks".
+
+        What is offered or asked for is turned down, not denied ("rejected an offer to mediate").
+        """
+        offered = node.lemma_.lower() in words("proposals")
+        if head.pos_ in VERBAL and node.dep_ in {"dobj", "nsubjpass"} and not offered:
             effect = self.governors.verbs.get(_lemma(head))
             if effect is not None and effect.stance not in {"calls_for", "reports", "confirms"}:
                 self._governed(effect, head)
         self.holding.path.append(head)
         return head
+
+
+def _same(token: Token, other: Token | None) -> bool:
+    return other is not None and token.i == other.i
 
 
 def _beside_semicolon(node: Token, head: Token) -> bool:
