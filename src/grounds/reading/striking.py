@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Modes that say less than the thing that strikes.
-_PLAIN = frozenset({"attack", "bombing", "missile", "shelling"})
+_PLAIN = frozenset({"attack", "bombing", "missile", "shelling", "ied"})
 
 
 class Striking:
