@@ -9,9 +9,7 @@ import typer
 
 from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
 
-actors_app = typer.Typer(
-    help="List the actors of the claims; keep your own.", rich_markup_mode=None
-)
+actors_app = typer.Typer(help="List the actors of the claims; keep your own.", rich_markup_mode=None)
 
 FileOption = Annotated[
     Path | None, typer.Option("--catalogue", help="The file to add to; otherwise the one beside the ledger.")

@@ -234,6 +234,8 @@ def _absorb(loss: Draft, act: Draft) -> None:
     loss.named = loss.named or act.trigger
     loss.modes += [m for m in act.modes if m not in loss.modes]
     loss.weapons += [w for w in act.weapons if w not in loss.weapons]
+    if "armed_clash" not in act.modes:
+        loss.subjects = _doers(loss) or without(act.subjects, loss.objects)
     if "armed_clash" not in act.modes or _doers(loss):
         return
     sides = _distinct((*loss.objects, *act.subjects))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, children, conjuncts, prepositions
+from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions
 from grounds.reading.acts import act_words, acts_beside, without
 from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
@@ -44,10 +44,11 @@ class SameEvent:
         if draft.predicate != "assault" or draft.same_as is not None or draft.sets.get("occurs"):
             return
         nouns = [n for n in self._nouns(draft) if n.lemma_.lower() in self.events and definite(n)]
-        if not nouns and not self._alone(draft, beside):
+        if not nouns and not self._alone(draft, beside) and not self._goes_on(draft):
             return
         candidates = [d for d in earlier[-_REACH:] if d.predicate == "assault" and d is not draft and happened(d)]
-        found = next((d for d in reversed(candidates) if self._fits(d, draft, nouns)), None)
+        fitting = [d for d in reversed(candidates) if self._fits(d, draft, nouns)]
+        found = next((d for d in fitting if nouns or d.subjects), next(iter(fitting), None))
         if found is not None:
             take_up(draft, found)
 
@@ -69,6 +70,13 @@ class SameEvent:
         others = [d for d in beside if d is not draft and d.predicate == "assault" and d.trigger.i > draft.trigger.i]
         return not others and not self._set_elsewhere(draft.trigger)
 
+    def _goes_on(self, draft: Draft) -> bool:
+        """ "They killed eleven.": a loss whose doer is a pronoun belongs to what that doer did just before."""
+        subject = grammatical_subject(draft.trigger) if draft.trigger.pos_ in VERBAL else None
+        if not draft.rule.loss or subject is None or subject.pos_ != "PRON":
+            return False
+        return bool(draft.subjects) and not self._set_elsewhere(draft.trigger)
+
     def _set_elsewhere(self, verb: Token) -> bool:
         """Whether the clause names a place or a cause of its own."""
         for word, noun in prepositions(verb):
@@ -83,6 +91,8 @@ class SameEvent:
     @staticmethod
     def _fits(earlier: Draft, draft: Draft, nouns: list[Token]) -> bool:
         """The nearest event of that name; without a name, one with sides, in this sentence or the one before."""
+        if not nouns and draft.subjects and _ids(draft.subjects) != _ids(earlier.subjects):
+            return False
         if not nouns:
             return bool(earlier.subjects or not earlier.rule.loss) and _near(earlier.trigger, draft.trigger)
         free = any(n.lemma_.lower() in _ANY for n in nouns) or not draft.modes or not earlier.modes
