@@ -29,7 +29,8 @@ _STRETCH = 20_000
 #: "GOMA, Democratic Republic of the Congo (Agency) — " before a story: a line of its own, no part of its sentence.
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:[,/] ?[A-Z][\w'’. ]{1,40}){0,3}(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?"
-    r"(?: ?\([\w '’.]{2,30}\))? ?(?:—|–|--|-) (?=\S)"
+    r"(?:(?: ?\([\w '’.]{2,30}\))? ?(?:—|–|--|-) (?=\S)"
+    r"| ?\([^()\n]{0,20}\d[^()\n]{0,20}\)(?: ?[—–-])? (?=[A-Z\"“]))"
 )
 
 

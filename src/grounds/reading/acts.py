@@ -199,9 +199,10 @@ def _added(one: Draft, other: Draft) -> bool:
     if one.trigger.i == verb.i:
         return False
     chain = {one.trigger.i, *(t.i for t in one.losses)}
-    if verb.dep_ != "conj" or verb.head.i not in chain:
+    beside = verb.dep_ == "advcl" and any(c.lower_ == "while" for c in verb.children)
+    if verb.head.i not in chain or not (verb.dep_ == "conj" or beside):
         return False
-    if own_subject(verb) is None:
+    if own_subject(verb) is None and not beside:
         return True
     return not _doers(one) and not _doers(other)
 
@@ -218,7 +219,11 @@ def _with_losses(drafts: list[Draft]) -> list[Draft]:
             _absorb(loss, bare)
             gone.append(bare)
         act = next((a for a in causes if not a.bare), None)
-        if act is not None:
+        if act is not None and _directs(act, loss):
+            loss.modes += [m for m in act.modes if m not in loss.modes]
+            loss.objects = loss.objects or without(act.subjects, _doers(loss))
+            gone.append(act)
+        elif act is not None:
             _charge(act, loss)
             gone.append(loss)
     return [d for d in drafts if all(d is not g for g in gone)]
@@ -229,6 +234,8 @@ def _absorb(loss: Draft, act: Draft) -> None:
     loss.named = loss.named or act.trigger
     loss.modes += [m for m in act.modes if m not in loss.modes]
     loss.weapons += [w for w in act.weapons if w not in loss.weapons]
+    if "armed_clash" not in act.modes:
+        loss.subjects = _doers(loss) or without(act.subjects, loss.objects)
     if "armed_clash" not in act.modes or _doers(loss):
         return
     sides = _distinct((*loss.objects, *act.subjects))
@@ -238,6 +245,12 @@ def _absorb(loss: Draft, act: Draft) -> None:
 
 #: Those who can be a side of a clash.
 _FIGHTING = frozenset({"military", "police", "security_forces", "militants", "pro_government_militia", "peacekeepers"})
+
+
+def _directs(act: Draft, loss: Draft) -> bool:
+    """ "fought the rebels, killing ten": of a clash, the loss tells who did what to whom."""
+    doers, sides = _names(_doers(loss)), _names(act.subjects)
+    return not act.directed and bool(doers) and doers < sides and not (_names(loss.objects) & doers)
 
 
 def _charge(act: Draft, loss: Draft) -> None:
@@ -266,6 +279,12 @@ def _distinct(parties: Parties) -> Parties:
     return tuple({p.actor or p.name: p for p in reversed(parties)}.values())[::-1]
 
 
+def without(parties: Parties, others: Parties) -> Parties:
+    """The parties that are none of the others."""
+    own = _names(others)
+    return tuple(p for p in parties if (p.actor or p.name) not in own)
+
+
 def _doers(draft: Draft) -> Parties:
     return tuple(p for p in draft.subjects if p.actor_kind != "operation")
 
@@ -274,7 +293,9 @@ def _causes(act: Draft, loss: Draft) -> bool:
     if act.predicate != "assault" or act.rule.loss or act.trigger.i == loss.trigger.i:
         return False
     doers = _names(_doers(loss))
-    if doers and (not act.directed or (act.subjects and doers != _names(act.subjects))):
+    if doers and act.directed and act.subjects and doers != _names(act.subjects):
+        return False
+    if doers and not act.directed and not act.bare and not _directs(act, loss):
         return False
     beside = [n for verb in (loss.trigger, *loss.losses) for n in acts_beside(verb)]
     return _below(act, loss) or _at_the_time(act, loss) or any(n.i == act.trigger.i for n in beside)
@@ -287,6 +308,8 @@ def _below(act: Draft, loss: Draft) -> bool:
         verb = verb.head
     if verb.head.i == cause.i and verb.dep_ == "conj":
         return own_subject(verb) is None or _elliptic(verb, cause)
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):  # "overran a base, where ten died"
+        return not _doers(loss) and clause_of(verb.head).i == clause_of(cause).i
     if verb.dep_ not in {"advcl", "acl", "xcomp"} or own_subject(verb) is not None:
         return False
     if verb.head.i == cause.i:
@@ -302,7 +325,8 @@ def _elliptic(verb: Token, cause: Token) -> bool:
 
 def _at_the_time(act: Draft, loss: Draft) -> bool:
     cause = act.anchor
-    if cause.head.i != loss.trigger.i or cause.dep_ != "advcl" or loss.subjects:
+    verbs = {loss.trigger.i, *(t.i for t in loss.losses)}
+    if cause.head.i not in verbs or cause.dep_ != "advcl" or _doers(loss):
         return False
     return bool(_TIMES & {c.lower_ for c in cause.children if c.dep_ in {"mark", "advmod"}})
 
@@ -310,6 +334,9 @@ def _at_the_time(act: Draft, loss: Draft) -> bool:
 def acts_beside(verb: Token) -> list[Token]:
     """Where a loss names the act that caused it: "died in THE CLASH", "THE BLAST killed six", "killed by A MINE"."""
     nouns = [n for w, o in prepositions(verb) if w in _IN_AN_ACT for n in conjuncts(o)]
+    nouns += [
+        n for p in children(verb, "prep") if p.lower_ in _IN_AN_ACT for n in children(p, "pcomp")
+    ]  # "in fighting"
     nouns += [
         n for t in children(verb, "dobj") for w, o in prepositions(t) if w in {"in", "during"} for n in conjuncts(o)
     ]

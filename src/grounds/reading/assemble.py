@@ -84,6 +84,8 @@ class Assembly:
             return None
         holding = hold(draft.anchor)
         self._add_noun_cues(draft, holding)
+        if holding.negative and draft.sets.get("stance") == "claims_responsibility":
+            return None  # that nobody, or not this group, has claimed it gives no claim
         when = self.circumstances.when(draft, around)
         if draft.same_as is not None and draft.same_as.claim is not None:
             when, where = when or draft.same_as.claim.when, where or draft.same_as.claim.where

@@ -13,8 +13,10 @@ from grounds.reading.words import words as listed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: What is said or agreed is said once, also in the perfect ("has rejected the offer").
-_ONCE = frozenset({"accuse", "agree", "concede", "endorse", "reject", "request", "threaten", "sanction"})
+#: What is said or agreed is said once, and a force moves once, also in the perfect ("has rejected the offer").
+_ONCE = frozenset(
+    {"accuse", "agree", "concede", "endorse", "reject", "request", "threaten", "sanction", "retreat", "mobilize"}
+)
 _FORCE = frozenset({"assault", "coerce"})
 _SHORT = frozenset({"day", "week"})
 
@@ -47,14 +49,15 @@ def _habitual(draft: Draft) -> bool:
     verb = draft.anchor
     if draft.predicate not in _FORCE or verb.pos_ not in VERBAL or tense(verb) != "present":
         return False
-    if verb.lemma_ == "be" or any(c.tag_ == "MD" for c in verb.children):
+    if verb.lemma_ == "be" or any(c.tag_ == "MD" or c.lower_ in {"if", "unless"} for c in verb.children):
         return False
     return not any(children(n, "nummod") for n in _undergoing(draft))
 
 
 def _many(draft: Draft) -> bool:
     """ "several of its leaders", "dozens of villages": more than one act befell the objects."""
-    if draft.trigger.pos_ not in VERBAL or draft.predicate != "assault":
+    taken = {"abduction", "hostage_taking"} & set(draft.modes)
+    if draft.trigger.pos_ not in VERBAL or draft.predicate != "assault" or taken:
         return False  # many are arrested or flee in one act
     return any(
         n.lower_ in listed("vague_numbers") or any(c.lower_ in listed("vague_numbers") for c in n.children)

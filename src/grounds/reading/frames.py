@@ -34,6 +34,7 @@ from grounds.reading.shaping import Shaping
 from grounds.reading.striking import Striking
 from grounds.reading.telling import Telling
 from grounds.reading.themes import Themes
+from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -78,14 +79,14 @@ class Frames:
                 yield Trigger(token, "verb"), rule
             if (
                 token.pos_ == "VERB"
-                and token.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"}
+                and (token.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"} or _is_gerund_noun(token))
                 and token.tag_ in {"VBG", "NN"}
             ):
                 for rule in self.lexicon.nouns.get(token.lower_, ()):
                     yield Trigger(token, "noun", carrier(token)), rule
         elif token.pos_ in _OPEN_CLASS:
             rules = self._noun_rules(token, lemma)
-            if rules:
+            if rules and not self._names_a_thing(token):
                 support = carrier(token)
                 for rule in rules:
                     yield Trigger(token, "noun", support), rule
@@ -93,6 +94,13 @@ class Frames:
             for rule in self.lexicon.adjectives.get(lemma, ()):
                 if token.dep_ in {"acomp", "oprd", "attr", "conj"}:
                     yield Trigger(token, "adjective"), rule
+
+    def _names_a_thing(self, token: Token) -> bool:
+        """ "assault rifle", "raid team", "explosives for attacks": no act, but what is meant for one."""
+        head = token.head
+        if token.dep_ == "compound" and head.pos_ in _OPEN_CLASS:
+            return not self._noun_rules(head, head.lemma_.lower())
+        return token.dep_ == "pobj" and head.lower_ in {"for", "in"} and head.head.lemma_.lower() in words("stuff")
 
     def _noun_rules(self, token: Token, lemma: str) -> tuple[Rule, ...]:
         before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
@@ -328,13 +336,19 @@ class Frames:
             yield from self.shaping.shaped(draft.rule, draft)
 
 
+def _is_gerund_noun(verb: Token) -> bool:
+    """ "killed in fighting": a participle behind a preposition that takes nothing."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ in {"in", "during", "amid"} and not children(verb, "dobj")
+
+
 def _words_fit(rule: Rule, trigger: Trigger) -> bool:
     """Whether the particles beside a verb and the modifiers of a noun are those that the rule asks for."""
     beside = {c.lower_ for c in trigger.token.children if c.dep_ in {"prt", "advmod", "prep"}}
     if (rule.particles and not beside & set(rule.particles)) or beside & set(rule.particles_not):
         return False
     if trigger.word != "noun":
-        return True
+        # "left ten people dead" is no departure
+        return rule.predicate != "retreat" or not children(trigger.token, "oprd", "acomp")
     told = {c.lemma_.lower() for c in trigger.token.children if c.dep_ in {"amod", "compound"}}
     return not (rule.modifiers and not told & set(rule.modifiers)) and not told & set(rule.modifiers_not)
 

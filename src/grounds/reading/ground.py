@@ -43,7 +43,8 @@ class Ground:
             nouns = logical_object(trigger.token)
         places = [n for o in nouns for n in conjuncts(o)]
         places = [n for n in places if self.is_place(n) or n.lemma_.lower() in place_nouns("taken") or _counted_area(n)]
-        draft.objects, draft.places = (), places
+        losers = [n for w, n in prepositions(trigger.token) if w == "from" and not self.is_place(n)]
+        draft.objects, draft.places = tuple(p for n in losers for p in self.resolved.parties(n)), places
         draft.sets["names_place"] = True
         return bool(places)
 

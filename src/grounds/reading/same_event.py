@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, children, conjuncts, prepositions
-from grounds.reading.acts import act_words, acts_beside
+from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions
+from grounds.reading.acts import act_words, acts_beside, without
 from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
 from grounds.reading.scope import hold
+from grounds.reading.sides import side_of
 from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
@@ -40,13 +41,14 @@ class SameEvent:
 
     def settle(self, draft: Draft, earlier: list[Draft], beside: list[Draft]) -> None:
         """Let ``draft`` take up its event from ``earlier``; ``beside`` are the other drafts of its sentence."""
-        if draft.predicate != "assault" or draft.same_as is not None:
+        if draft.predicate != "assault" or draft.same_as is not None or draft.sets.get("occurs"):
             return
         nouns = [n for n in self._nouns(draft) if n.lemma_.lower() in self.events and definite(n)]
-        if not nouns and not self._alone(draft, beside):
+        if not nouns and not self._alone(draft, beside) and not self._goes_on(draft):
             return
         candidates = [d for d in earlier[-_REACH:] if d.predicate == "assault" and d is not draft and happened(d)]
-        found = next((d for d in reversed(candidates) if self._fits(d, draft, nouns)), None)
+        fitting = [d for d in reversed(candidates) if self._fits(d, draft, nouns)]
+        found = next((d for d in fitting if nouns or d.subjects), next(iter(fitting), None))
         if found is not None:
             take_up(draft, found)
 
@@ -68,6 +70,13 @@ class SameEvent:
         others = [d for d in beside if d is not draft and d.predicate == "assault" and d.trigger.i > draft.trigger.i]
         return not others and not self._set_elsewhere(draft.trigger)
 
+    def _goes_on(self, draft: Draft) -> bool:
+        """ "They killed eleven.": a loss whose doer is a pronoun belongs to what that doer did just before."""
+        subject = grammatical_subject(draft.trigger) if draft.trigger.pos_ in VERBAL else None
+        if not draft.rule.loss or subject is None or subject.pos_ != "PRON":
+            return False
+        return bool(draft.subjects) and not self._set_elsewhere(draft.trigger)
+
     def _set_elsewhere(self, verb: Token) -> bool:
         """Whether the clause names a place or a cause of its own."""
         for word, noun in prepositions(verb):
@@ -82,8 +91,10 @@ class SameEvent:
     @staticmethod
     def _fits(earlier: Draft, draft: Draft, nouns: list[Token]) -> bool:
         """The nearest event of that name; without a name, one with sides, in this sentence or the one before."""
+        if not nouns and draft.subjects and _ids(draft.subjects) != _ids(earlier.subjects):
+            return False
         if not nouns:
-            return bool(earlier.subjects) and _near(earlier.trigger, draft.trigger)
+            return bool(earlier.subjects or not earlier.rule.loss) and _near(earlier.trigger, draft.trigger)
         free = any(n.lemma_.lower() in _ANY for n in nouns) or not draft.modes or not earlier.modes
         return free or bool(set(draft.modes) & set(earlier.modes))
 
@@ -110,20 +121,22 @@ def take_up(draft: Draft, earlier: Draft) -> None:
     if draft.subjects:  # "X claimed responsibility for the attack"
         draft.objects = draft.objects or without(earlier.objects, draft.subjects)
         return
-    own_side = bool(_ids(draft.objects) & _ids(earlier.subjects))
+    own_side = _of_the_doers(draft.objects, earlier)
     if not earlier.directed or (own_side and "armed_clash" in earlier.modes and earlier.objects):
         draft.subjects, draft.objects = (*earlier.subjects, *earlier.objects), ()
         draft.directed = False
         return
-    draft.subjects = without(earlier.subjects, draft.objects)
+    draft.subjects = () if own_side else without(earlier.subjects, draft.objects)
     if not draft.objects and not draft.rule.loss:
         draft.objects = earlier.objects
 
 
-def without(parties: Parties, others: Parties) -> Parties:
-    """The parties that are none of the others."""
-    own = _ids(others)
-    return tuple(p for p in parties if (p.actor or p.name) not in own)
+def _of_the_doers(victims: Parties, earlier: Draft) -> bool:
+    """Whether those lost stood on the doers' side: the same actor, or of its kind where the other side is not."""
+    if _ids(victims) & _ids(earlier.subjects):
+        return True
+    lost, doing, struck = ({side_of(p) for p in parties} for parties in (victims, earlier.subjects, earlier.objects))
+    return lost == doing and len(lost) == 1 and bool(struck) and not lost & struck and lost <= {"state", "armed"}
 
 
 def _ids(parties: Parties) -> set[str]:

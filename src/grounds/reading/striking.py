@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from grounds.language.syntax import conjuncts
+from grounds.language.syntax import conjuncts, prepositions
 from grounds.reading.arguments import Parties, Trigger, instruments, logical_subject, party_of_name
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Rule
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 #: Modes that say less than the thing that strikes.
-_PLAIN = frozenset({"attack", "bombing", "missile", "shelling"})
+_PLAIN = frozenset({"attack", "bombing", "missile", "shelling", "ied"})
 
 
 class Striking:
@@ -36,6 +36,9 @@ class Striking:
             self._tell(draft, told)
             if not (instrument(told[0]) or {}).get("party"):
                 draft.subjects = self._owners(told[0])
+        if not told and set(draft.modes) <= {"attack"} and not rule.loss:
+            used = [n for w, n in prepositions(trigger.token) if w in {"with", "using"} for n in conjuncts(n)]
+            self._tell(draft, [n for n in used if instrument(n) is not None])
         return bool(told) or not rule.instrument
 
     @staticmethod

@@ -12,12 +12,13 @@ from grounds.model.claim import Where
 from grounds.model.place import Place
 from grounds.places import acled_precision, ucdp_precision
 from grounds.places.keys import KIND_LEVELS
-from grounds.reading.clauses import clause_of
+from grounds.reading.clauses import clause_of, steps_beside
 from grounds.reading.drafts import Draft
 from grounds.reading.ground import place_nouns
 from grounds.reading.words import by_word, read_yaml
 from grounds.resolution.place_words import joint_place
 from grounds.resolution.resolved import Resolved
+from grounds.resolution.words import calendar
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -27,6 +28,7 @@ _DATA = read_yaml("whereabouts.yaml")
 _ROLES = by_word(_DATA["roles"])
 _PARTS = by_word(_DATA["parts"])
 _ABOUT = frozenset(_DATA["about"])
+_BEFORE_NAMES = frozenset(_DATA["before_names"])
 
 
 #: So many words may stand between a name and the noun of its kind ("X refugee camp").
@@ -54,7 +56,35 @@ class Whereabouts:
         for noun in (*draft.places, *self._described_places(draft, sentence)):
             if noun.i not in self.resolved.named and not self._tells_kind_of(noun, taken):
                 found.append(self._described(noun))
+        if not found and draft.kind == "event":
+            anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
+            found = [self._described(n) for n in self._unlisted(anchors, sentence)] or self._shared(draft, sentence)
         return tuple(_without_containers(_once(found)))
+
+    def _unlisted(self, anchors: set[int], sentence: Span) -> list[Token]:
+        """ "near Kishishe": names in no list, or in too many, behind a preposition of place in one of the clauses."""
+        return [
+            t
+            for t in sentence
+            if t.pos_ == "PROPN"
+            and t.dep_ == "pobj"
+            and t.head.lower_ in _BEFORE_NAMES
+            and clause_of(t).i in anchors
+            and t.lower_ not in calendar()
+            and all(c.lower_ != "operation" for c in t.children)
+            and self.resolved.place(t) is None
+            and (t.i not in self.resolved.named or self.resolved.named[t.i].actor is None)
+        ]
+
+    def _shared(self, draft: Draft, sentence: Span) -> list[Where]:
+        """ "killed a guard and captured another near Sebha": steps of one subject share where they happened."""
+        steps = {v.i for v in steps_beside(clause_of(draft.trigger))}
+        if not steps:
+            return []
+        heads = [self._outside(t) for t in sentence if self.resolved.place(t) is not None]
+        listed = [t for t in heads if t.dep_ == "pobj" and _ROLES.get(t.head.lower_) in {"at", "near"}]
+        found = [self._of_name(t, draft) for t in listed if t.i in self.resolved.named and clause_of(t).i in steps]
+        return [w for w in found if w] or [self._described(t) for t in self._unlisted(steps, sentence)]
 
     def _place_tokens(self, draft: Draft, sentence: Span) -> list[Token]:
         """Names after a locative preposition in the draft's own clause, and what was taken or held."""
@@ -165,7 +195,8 @@ class Whereabouts:
                 inside = conjuncts(inner) if word == "between" else [inner]
                 stop = max(stop, *(noun_phrase(n)[1] for n in inside))
         words, start, end = self.parsed.words(begin, stop)
-        told = Where(role="at", name=words, mention=words, start=start, end=end, level="vague", basis="inferred")
+        role = "near" if noun.dep_ == "pobj" and _ROLES.get(noun.head.lower_) == "near" else "at"
+        told = Where(role=role, name=words, mention=words, start=start, end=end, level="vague", basis="inferred")
         found = [p for n in inside if (p := self.resolved.place(n)) is not None]
         if len(inside) > 1 and len(found) == len(inside):
             border = "border" in words.lower()
