@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions, tense
+from grounds.language.syntax import VERBAL, children, conjuncts, prepositions, tense
 from grounds.reading.aims import Aims
 from grounds.reading.arguments import (
     Arguments,
@@ -27,10 +27,12 @@ from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
 from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
+from grounds.reading.roles import Roles
 from grounds.reading.scope import sends_help
 from grounds.reading.shaping import Shaping
 from grounds.reading.telling import Telling
 from grounds.reading.themes import Themes
+from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Frames:
         self.arguments = Arguments(resolved)
         self.themes = Themes(self.lexicon)
         self.ground = Ground(resolved)
+        self.roles = Roles(resolved)
         self.aims = Aims(resolved, self.lexicon)
         self.telling = Telling(resolved, self.lexicon)
         self.judgements = Judgements(resolved, self.lexicon)
@@ -65,7 +68,7 @@ class Frames:
                 found.extend(self._apply(rule, trigger))
             found.extend(self._purpose(token))
             found.extend(d for t in self.telling.drafts(token) for d in self.shaping.shaped(t.rule, t))
-        return merged(found)
+        return merged(_without_absorbed(found))
 
     def _candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
         lemma = token.lemma_.lower()
@@ -87,7 +90,7 @@ class Frames:
                     yield Trigger(token, "noun", support), rule
         elif token.pos_ == "ADJ":
             for rule in self.lexicon.adjectives.get(lemma, ()):
-                if token.dep_ in {"acomp", "oprd", "attr", "conj"}:
+                if token.dep_ in {"acomp", "oprd", "attr", "conj"} or _behind_its_noun(token):
                     yield Trigger(token, "adjective"), rule
 
     def _noun_rules(self, token: Token, lemma: str) -> tuple[Rule, ...]:
@@ -118,8 +121,14 @@ class Frames:
         )
         if trigger.support is not None:
             draft.sets = dict(trigger.support.sets)
-        draft.subjects = self.arguments.fill(trigger, slots.subject, rule)
-        draft.objects = self.arguments.fill(trigger, slots.object, rule)
+        if rule.predicative:
+            draft.subjects, draft.objects = self.roles.sides(token, rule.object_preps)
+            draft.aside = self.roles.is_aside(token)
+            if draft.kind == "assessment":
+                draft.objects = ()
+        else:
+            draft.subjects = self.arguments.fill(trigger, slots.subject, rule)
+            draft.objects = self.arguments.fill(trigger, slots.object, rule)
         if draft.sets.get("stance") == "claims_responsibility" and not draft.subjects:
             return []  # "nobody has claimed responsibility for it"
         if len(draft.subjects) > 1 and not draft.objects and _each_other(token):
@@ -146,8 +155,9 @@ class Frames:
             c.lower_ in rule.particles for c in token.children if c.dep_ in {"prt", "advmod", "prep"}
         ):
             return False
-        if rule.modifiers and trigger.word == "noun":
-            if not any(c.lemma_.lower() in rule.modifiers for c in token.children if c.dep_ in {"amod", "compound"}):
+        if (rule.modifiers or rule.not_modifiers) and trigger.word == "noun":
+            before = {w for c in token.lefts for w in (c.lemma_.lower(), c.lower_)}
+            if (rule.modifiers and not before & set(rule.modifiers)) or before & set(rule.not_modifiers):
                 return False
         if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
             return False
@@ -159,11 +169,9 @@ class Frames:
             and trigger.support.token.lemma_.lower() in rule.not_carriers
         ):
             return False
-        if rule.not_carriers and trigger.word == "adjective" and token.head.lemma_.lower() in rule.not_carriers:
+        if rule.not_carriers and trigger.word != "verb" and token.head.lemma_.lower() in rule.not_carriers:
             return False
         if rule.compared and _compared(token) is None:
-            return False
-        if rule.predicative and token.dep_ not in {"attr", "appos"}:
             return False
         if rule.not_themes and any(
             n.lemma_.lower() in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)
@@ -232,9 +240,14 @@ class Frames:
             sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
             draft.support = list(dict.fromkeys(sent)) or draft.support
         if rule.provision and trigger.word == "noun":
-            draft.support = self.themes.support_kinds(trigger.token) or draft.support
+            draft.support = self.themes.support_kinds(trigger.token) or self._supplied(trigger) or draft.support
             return self._is_support_noun(trigger)
         return True
+
+    def _supplied(self, trigger: Trigger) -> list[str]:
+        """ "its main supplier of weapons", "deliveries of weapons"."""
+        things = [n for w, n in prepositions(trigger.token) if w == "of"]
+        return [k for n in things for k in self.themes.support_kinds(n)]
 
     def _grounded(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
         """Put the aim or the place that the rule asks for into the draft; false where there is none."""
@@ -242,8 +255,8 @@ class Frames:
             return False
         if rule.place_subject and not self.ground.judged(trigger, draft):
             return False
-        if rule.object_place and not self.ground.taken(trigger, draft):
-            return False
+        if (rule.object_place or rule.place_or_party) and not self.ground.taken(trigger, draft):
+            return rule.place_or_party
         taken = rule.not_place and trigger.word == "verb"
         return not (taken and any(self.ground.is_place(t) for t in logical_object(trigger.token)))
 
@@ -259,10 +272,6 @@ class Frames:
             draft.subjects, draft.objects = draft.objects, ()
         if rule.support_from_theme and rule.bounded and draft.objects and not draft.subjects:
             draft.predicate = rule.bounded  # "received arms", "weapons were flown to X": an event, by nobody named
-        if rule.predicative and not draft.subjects:
-            draft.subjects = self._predicated(trigger.token)
-        if rule.predicative and not draft.objects:
-            draft.objects = self._beside(trigger.token)
 
     def _surround(self, trigger: Trigger, draft: Draft) -> None:
         """What the words around add: whom it is aimed at, the trend that an adjective tells, "remain"."""
@@ -300,6 +309,8 @@ class Frames:
             return False
         draft.support = self.themes.support_kinds(theme) or ["unknown"]
         draft.objects = self._without(draft.objects, theme)
+        if draft.support == ["troops"] and trigger.token.lemma_.lower() in words("moving"):
+            draft.objects = tuple(p for p in draft.objects if p.actor_kind != "state")  # where they are sent
         if not draft.objects and rule.pattern == "provision":
             draft.objects = tuple(
                 p for w, n in prepositions(theme) if w in {"to", "for"} for p in self.resolved.parties(n)
@@ -323,20 +334,6 @@ class Frames:
                 return bool(draft.objects)
         return False
 
-    def _beside(self, token: Token) -> Parties:
-        """ "X leads the talks, and Y is a partner in them": the other side is whoever the clause before is about."""
-        verb = token.head
-        if token.dep_ != "attr" or verb.dep_ != "conj" or not any(w == "in" for w, _ in prepositions(token)):
-            return ()
-        subject = logical_subject(verb.head) or grammatical_subject(verb.head)
-        return tuple(p for p in self.resolved.parties(subject) if p.actor) if subject is not None else ()
-
-    def _predicated(self, token: Token) -> Parties:
-        if token.dep_ == "attr":
-            subject = logical_subject(token.head)
-            return self.resolved.parties(subject) if subject is not None else ()
-        return self.resolved.parties(token.head) if token.dep_ == "appos" else ()
-
     def _each(self, rule: Rule, drafts: Iterator[Draft]) -> Iterator[Draft]:
         for draft in drafts:
             yield from self.shaping.shaped(rule, draft)
@@ -350,6 +347,22 @@ def _each_other(verb: Token) -> bool:
     """ "accuse each other", "each accused the other"."""
     objects = [*children(verb, "dobj"), *(n for _, n in prepositions(verb))]
     return any(o.lower_ in {"other", "another"} and children(o, "det") for o in objects)
+
+
+def _behind_its_noun(adjective: Token) -> bool:
+    """ "groups loyal to X": an adjective with a complement stands behind its noun."""
+    return adjective.dep_ == "amod" and adjective.i > adjective.head.i and bool(children(adjective, "prep"))
+
+
+def _without_absorbed(drafts: list[Draft]) -> list[Draft]:
+    """Drop what stands in the "to" clause of a judgement that is about just this ("lacks the means to hold it")."""
+    inside: set[int] = set()
+    for draft in drafts:
+        if draft.rule.absorbs:
+            above = [draft.trigger, *([draft.theme] if draft.theme is not None else [])]
+            clauses = [c for w in above for c in w.children if c.tag_ == "VB" and c.dep_ not in {"conj", "aux"}]
+            inside |= {t.i for c in clauses for t in c.subtree}
+    return [d for d in drafts if d.trigger.i not in inside or d.rule.absorbs]
 
 
 def _compared(adjective: Token) -> str | None:

@@ -18,7 +18,21 @@ from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.words import read_yaml
 
 _SOURCES = frozenset(
-    ["subject", "any_subject", "object", "indirect", "poss", "support", "target", "compound", "between"]
+    [
+        "subject",
+        "any_subject",
+        "object",
+        "undergone",
+        "indirect",
+        "poss",
+        "support",
+        "target",
+        "compound",
+        "between",
+        "having",
+        "passive",
+        "complement",
+    ]
 )
 #: Fields of a rule with the closed list of their values: those of the claim record …
 _LISTS = {
@@ -85,6 +99,8 @@ class Rule:
     phase: str | None = None
     #: The event that a bounded use of the relation is ("gave them rifles in May": aid).
     bounded: str | None = None
+    #: The word denies by itself ("lacks the means").
+    negative: bool = False
 
     # ---- conditions on the word and what stands beside it
     #: Tenses of the verb: past, perfect, present, infinitive.
@@ -93,6 +109,8 @@ class Rule:
     particles: tuple[str, ...] = ()
     #: Adjectives or nouns one of which must stand before the noun ("joint" + exercise).
     modifiers: tuple[str, ...] = ()
+    #: Words none of which may stand before the noun ("a senior leader" leads not the whole).
+    not_modifiers: tuple[str, ...] = ()
     #: Nouns one of which must be what the verb takes ("fire" + rocket); they are no party.
     themes: tuple[str, ...] = ()
     #: Nouns that the verb must not take ("demanded money" is no request).
@@ -101,7 +119,7 @@ class Rule:
     not_themes: tuple[str, ...] = ()
     #: Verbs under which the noun or adjective is read by another rule.
     not_carriers: tuple[str, ...] = ()
-    #: The noun must be said of a party ("X is a partner of Y") or stand beside it in apposition.
+    #: The noun says what one party is to another ("X is a partner of Y", "Y's partner X"): ``roles.py`` finds both.
     predicative: bool = False
     #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.
     compared: bool = False
@@ -118,10 +136,12 @@ class Rule:
     #: Groups of ``described.yaml``: the object must be described by a noun of one, or of none of them.
     object_groups: tuple[str, ...] = ()
     object_groups_not: tuple[str, ...] = ()
-    #: Values of ``actor_kind`` and ``position`` outside which parties are dropped; an object must be in the catalogue.
+    #: Values of ``actor_kind`` and ``position`` outside which parties are dropped.
     object_kinds: tuple[str, ...] = ()
     subject_kinds: tuple[str, ...] = ()
     subject_positions: tuple[str, ...] = ()
+    #: The object must be a name, not a description ("known as the Vanguards", not "known as a militant").
+    object_named: bool = False
     #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").
     theme_party: tuple[str, ...] = ()
     #: "X's activities are a threat": the subject's owner stands for it.
@@ -131,6 +151,8 @@ class Rule:
     #: The object is ground that is taken or held, and becomes the place; or must be no such ground.
     object_place: bool = False
     not_place: bool = False
+    #: The object may be such ground or a party ("taxes the town", "taxes traders").
+    place_or_party: bool = False
     #: The subject is the place whose situation is judged.
     place_subject: bool = False
     #: Two objects are the two sides ("the common interest of X and Y").
@@ -152,6 +174,10 @@ class Rule:
     crisis: bool = False
     #: What changes tells the predicate (``assessed.yaml``), its owner is the subject.
     changed: bool = False
+    #: With ``changed``: the predicate of the rule holds where what changes is itself a party ("weakened the group").
+    whole: bool = False
+    #: The "to" clause is what the judgement is about ("lacks the means to …") and gives no claim of its own.
+    absorbs: bool = False
     #: An aim must hang on the word; it becomes the goal.
     goal: bool = False
 
