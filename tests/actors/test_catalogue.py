@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -88,3 +89,12 @@ def test_designations_name_issuer_list_and_dates():
     ttp = own_catalogue().actors["ttp"]
     assert {d["issuer"] for d in ttp.designations} == {"United Nations", "United States", "Pakistan"}
     assert all(d["list"] and d["since"] for a in own_catalogue().actors.values() for d in a.designations)
+
+
+def test_the_page_tells_how_many_there_are():
+    page = (Path(__file__).parents[2] / "docs" / "catalogue.md").read_text("utf-8")
+    actors = [a for a in own_catalogue().actors.values() if not a.id.startswith("state-")]
+    assert f"there are {len(actors):,} actors" in page
+    assert f"{sum(len(a.lineage) for a in actors)} links" in page
+    homes = {a.country for a in actors if a.kind in {"state_force", "intelligence_service"}}
+    assert f"intelligence services of {len(homes)} countries" in page
