@@ -153,3 +153,11 @@ def test_an_edited_file_is_read_anew(tmp_path):
 def test_entries_know_the_lines_of_their_fields():
     (one,) = yaml_entries("# mine\n- id: riders\n  name: River Riders\n\n  kind: army\n", "own.yaml")
     assert (one.at(), one.at("kind")) == ("own.yaml, line 2", "own.yaml, line 5")
+
+
+def test_a_name_that_thousands_share_is_checked_quickly(tmp_path):
+    path = tmp_path / "own.jsonl"
+    shared = [{"text": "The Brigade", "ambiguous": True}]
+    lines = (json.dumps({"id": f"b{n}", "name": f"Company {n}", "aliases": shared}) for n in range(5_000))
+    path.write_text("\n".join(lines))
+    assert len(load_catalogue([path]).find("The Brigade")) == 5_000

@@ -109,6 +109,13 @@ def test_merged_actors_are_one_in_the_ledger_and_two_again(riders):
     assert listed() == before
 
 
+def test_a_profile_tells_years_and_lineage(riders):
+    Path("a.txt").write_text(TEXT)
+    riders("read", "a.txt", "--date", "2024-06-12")
+    assert "active: 2019–\n" in riders("actor", "RRX")[1]
+    assert "split from river-riders (2020)\n" in riders("actor", "Hill Riders")[1]
+
+
 def test_another_file_may_be_given(riders):
     assert riders("actors", "add", "Dale Riders", "--parent", "river-riders", "--catalogue", "more.yaml")[0] == 0
     assert Path("more.yaml").read_text().startswith("- {id: dale-riders, name: Dale Riders")

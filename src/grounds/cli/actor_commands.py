@@ -9,7 +9,7 @@ import typer
 
 from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
 
-actors_app = typer.Typer(help="List the actors of the claims; keep your own.", rich_markup_mode=None)
+actors_app = typer.Typer(rich_markup_mode=None)
 
 FileOption = Annotated[
     Path | None, typer.Option("--catalogue", help="The file to add to; otherwise the one beside the ledger.")
@@ -38,7 +38,7 @@ def actors(
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
-    """List the actors that take part in claims.
+    """List the actors in claims; add your own.
 
     With add, edit, merge or split: change your own catalogue, a file beside the ledger. What is shipped stays.
     """
