@@ -10,7 +10,7 @@ import pytest
 from grounds.actors import load_catalogue
 from grounds.actors.faults import Faults
 from grounds.actors.lint import main
-from grounds.actors.loading import countries, own_catalogue
+from grounds.actors.loading import countries, data_files, own_catalogue
 
 
 def test_the_catalogue_is_sound():
@@ -98,3 +98,10 @@ def test_the_page_tells_how_many_there_are():
     assert f"{sum(len(a.lineage) for a in actors)} links" in page
     homes = {a.country for a in actors if a.kind in {"state_force", "intelligence_service"}}
     assert f"intelligence services of {len(homes)} countries" in page
+
+
+def test_the_files_are_laid_out_in_one_way():
+    from tools.format_actors import laid_out
+
+    files = {p.name: p.read_text("utf-8") for p in data_files()}
+    assert [name for name, text in files.items() if laid_out(text) != text] == [], "run tools/format_actors.py"

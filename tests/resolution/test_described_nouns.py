@@ -37,7 +37,7 @@ NOUNS = [
     ("elder", ("tribal",), "population", "leaders", None),
     ("cartel", ("drug",), "criminal_group", "other", None),
     ("guard", ("village",), "pro_government_militia", "pro_government_militia", None),
-    ("guard", ("prison",), "facility", "prison", None),
+    ("guard", ("prison",), "state_force", "prison", None),
     ("candidate", ("presidential",), "person", "election", None),
     ("bloc", ("regional",), "igo", "other", None),
 ]
