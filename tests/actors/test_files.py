@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -101,6 +102,12 @@ def test_a_file_that_is_too_large_is_not_opened(tmp_path):
         file.truncate(500_000_000)
     with pytest.raises(CatalogueError, match=r"over 20 MB.*as JSON"):
         load_catalogue([path])
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device of POSIX systems")
+def test_what_never_ends_is_not_read_to_the_end():
+    with pytest.raises(CatalogueError, match="over 20 MB"):
+        load_catalogue([Path("/dev/zero")])
 
 
 def test_json_lines_have_a_limit_too(tmp_path, monkeypatch):
