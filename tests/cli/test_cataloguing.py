@@ -129,6 +129,7 @@ def test_json_lines_are_added_to_as_such(command):
 
 
 WRONG = [
+    (("--ledger", "other.db", "add", "X"), 2, "--ledger stands before 'add'; put it behind"),
     (("add", "Boko Haram"), 1, "nothing was written: the name 'Boko Haram' is also that of 'boko-haram'"),
     (("add", "X", "--kind", "club"), 1, "'club' is not in the list actor_kind"),
     (("add", "X", "--country", "Niger"), 1, "a country's three letters"),

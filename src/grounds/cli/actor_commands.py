@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
+from grounds.model.errors import UsageError
 
 actors_app = typer.Typer(rich_markup_mode=None)
 
@@ -46,6 +47,15 @@ def actors(
         from grounds.cli import listing
 
         listing.actors(ledger, format_, output)
+        return
+    for name in ("ledger", "format_", "output"):
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":  # it would be heeded by nobody
+            option = f"--{name.removesuffix('_')}"
+            raise UsageError(
+                f"{option} stands before {context.invoked_subcommand!r}",
+                remedy=f"put it behind, where {option} is meant",
+            )
 
 
 @actors_app.command(
