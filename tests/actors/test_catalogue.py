@@ -10,7 +10,7 @@ import pytest
 from grounds.actors import load_catalogue
 from grounds.actors.faults import Faults
 from grounds.actors.lint import main
-from grounds.actors.loading import countries, data_files, own_catalogue
+from grounds.actors.loading import countries, data_files, own_catalogue, table
 
 
 def test_the_catalogue_is_sound():
@@ -105,3 +105,10 @@ def test_the_files_are_laid_out_in_one_way():
 
     files = {p.name: p.read_text("utf-8") for p in data_files()}
     assert [name for name, text in files.items() if laid_out(text) != text] == [], "run tools/format_actors.py"
+
+
+def test_every_source_is_used():
+    told = {s for a in own_catalogue().actors.values() for s in a.sources}
+    told |= {x.get("source", "") for a in own_catalogue().actors.values() for x in a.lineage}
+    told |= {x["list"] for a in own_catalogue().actors.values() for x in a.designations}
+    assert set(table("sources.yaml").values()) - told == set()
