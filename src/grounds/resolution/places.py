@@ -114,7 +114,8 @@ def _candidates(
         listed += [p for c in homes for p in gazetteer.find_within(name, c)]
     if beside.holder is not None and beside.holder.level in {"admin1", "admin2"}:
         listed = [gazetteer.located(p) if p.country == beside.holder.country else p for p in listed]
-    if (listed and (not beside.sure or not guess or any(_lies_in(p, homes) for p in listed))) or not guess:
+    fitting = [p for p in listed if not beside.levels or _fits(p, beside.levels)]
+    if (listed and (not beside.sure or any(_lies_in(p, homes) for p in fitting))) or not guess:
         return _distinct(listed), "spelling"
     for how in guess:
         alike = [p for c in homes for p in gazetteer.find_within(name, c, by=how)]
