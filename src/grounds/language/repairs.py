@@ -43,6 +43,7 @@ def repair(doc: Doc) -> None:
             token.head = token.head.head  # "told HRW that …": the clause is what is told
         elif token.dep_ == "conj" and token.tag_ == "VBD":
             _past_beside_pluperfect(token)
+            _speech_beside_deed(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
 
@@ -143,6 +144,19 @@ def _past_beside_pluperfect(verb: Token) -> None:
     if not pluperfect or clause.dep_ != "ccomp" or above.tag_ != "VBD" or _has_subject(verb):
         return
     for joint in [c for c in clause.children if c.dep_ in {"cc", "punct"} and clause.i < c.i < verb.i]:
+        joint.head = above
+    verb.head = above
+
+
+def _speech_beside_deed(verb: Token) -> None:
+    """ "said its men had fired on suspects who APPROACHED them and ACCUSED X": who speaks above also accuses."""
+    deed = verb.head
+    if deed.dep_ != "relcl" or _has_subject(verb) or verb.lemma_ not in load_data("verbs.yaml")["accusing"]:
+        return
+    above = next((t for t in deed.ancestors if t.tag_ == "VBD" and t.lemma_ in load_data("verbs.yaml")["speech"]), None)
+    if above is None:
+        return
+    for joint in [c for c in deed.children if c.dep_ in {"cc", "punct"} and deed.i < c.i < verb.i]:
         joint.head = above
     verb.head = above
 

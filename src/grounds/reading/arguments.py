@@ -261,6 +261,12 @@ class Arguments:
         return found if found or is_passive(trigger.token) else self._subject(trigger)
 
     @staticmethod
+    def _said_of(trigger: Trigger) -> list[Token]:
+        """ "alleged that X had …": X."""
+        subjects = (grammatical_subject(clause) for clause in children(trigger.token, "ccomp"))
+        return [subject for subject in subjects if subject is not None]
+
+    @staticmethod
     def _passive(trigger: Trigger) -> list[Token]:
         verb = trigger.token
         return logical_object(verb) if trigger.word == "verb" and is_passive(verb) else []

@@ -29,6 +29,7 @@ _SOURCES = frozenset(
         "target",
         "compound",
         "between",
+        "said_of",
         "causer",
         "sent",
         "having",
