@@ -47,7 +47,8 @@ class Ground:
         places = [n for n in places if self._can_be_taken(n)]
         if not places and rule.place_or_party:
             return False
-        losers = [n for w, n in prepositions(trigger.token) if w == "from" and not self.is_place(n)]
+        from_whom = prepositions(trigger.token) if rule.predicate == "assault" else ()
+        losers = [n for w, n in from_whom if w == "from" and not self.is_place(n)]
         draft.objects, draft.places = tuple(p for n in losers for p in self.resolved.parties(n)), places
         draft.sets["names_place"] = True
         return bool(places)
