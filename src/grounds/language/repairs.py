@@ -35,6 +35,8 @@ def repair(doc: Doc) -> None:
             _charge_taken_for_attribute(token)
         elif token.tag_ == "VBD" and token.dep_ == "acl":
             _verb_taken_for_attribute(token)
+        elif token.dep_ == "appos" and token.head.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i:
+            _place_taken_for_subject(token)
         elif token.lower_ in _BEFORE_DATES and token.dep_ == "prep" and token.i + 3 < len(doc):
             _date_without_comma(token)
         elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
@@ -70,6 +72,23 @@ def _verb_taken_for_attribute(verb: Token) -> None:
     else:
         return
     noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _place_taken_for_subject(noun: Token) -> None:
+    """ "In Beni, North Kivu, two guards were killed": the second place belongs to the first, not to the verb."""
+    place, verb = noun.head, noun.head.head
+    begins = place.left_edge.i
+    if verb.pos_ != "VERB" or noun.i > verb.i or begins < 3 or any(c.dep_ == "det" for c in place.children):
+        return
+    first = place.doc[begins - 2]
+    ahead = first.dep_ == "pobj" and first.head.dep_ == "prep" and first.head.head.i == verb.i
+    named = place.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in place.children if c.i < place.i)
+    if not ahead or not named or place.nbor(-1 * (place.i - begins) - 1).text != "," or noun.nbor(-1).text == "(":
+        return
+    noun.head, noun.dep_ = verb, place.dep_
+    for child in [c for c in noun.lefts if c.i < noun.left_edge.i]:
+        child.head = place
+    place.head, place.dep_ = first, "appos"
 
 
 #: Prepositions before a date.

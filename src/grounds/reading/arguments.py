@@ -327,6 +327,18 @@ class Arguments:
         subject = logical_subject(above)
         return [subject] if subject is not None else []
 
+    def _wager(self, trigger: Trigger) -> list[Token]:
+        """ "X's killing of Y", "X's kidnappings": the owner of an act whose victim is named, or of many, does it."""
+        noun = trigger.token
+        named = bool(prepositions_of(noun, ("of",)))
+        return self._poss(trigger) if named or noun.tag_ in {"NNS", "NNPS"} else prepositions_of(noun, ("by",))
+
+    def _bearer(self, trigger: Trigger) -> list[Token]:
+        """ "Y's murder": the owner of one act whose victim is not named otherwise undergoes it."""
+        noun = trigger.token
+        other = prepositions_of(noun, ("of",)) or noun.tag_ in {"NNS", "NNPS"}
+        return [] if other else children(noun, "poss")
+
     def _sent(self, trigger: Trigger) -> list[Token]:
         """ "A unit has been redeployed": of a passive without a doer, those who are sent."""
         subject = grammatical_subject(trigger.token) if is_passive(trigger.token) else None

@@ -41,16 +41,20 @@ class Ground:
             nouns = [subject] if subject is not None else []
         else:
             nouns = logical_object(trigger.token)
+        held = [p for o in nouns[:1] for p in (_held(o) or [o])]
+        nouns = nouns if any(self._can_be_taken(n) for n in held) else []
         places = [p for o in nouns for n in conjuncts(o) for p in (_held(n) or [n])]
-        places = [
-            n for n in places if self.is_place(n) or n.lemma_.lower() in place_nouns("taken") or self._counted_area(n)
-        ]
+        places = [n for n in places if self._can_be_taken(n)]
         if not places and rule.place_or_party:
             return False
-        losers = [n for w, n in prepositions(trigger.token) if w == "from" and not self.is_place(n)]
+        from_whom = prepositions(trigger.token) if rule.predicate == "assault" else ()
+        losers = [n for w, n in from_whom if w == "from" and not self.is_place(n)]
         draft.objects, draft.places = tuple(p for n in losers for p in self.resolved.parties(n)), places
         draft.sets["names_place"] = True
         return bool(places)
+
+    def _can_be_taken(self, noun: Token) -> bool:
+        return self.is_place(noun) or noun.lemma_.lower() in place_nouns("taken") or self._counted_area(noun)
 
     def unknown_target(self, trigger: Trigger, draft: Draft) -> None:
         """ "Missiles hit X": a name in no list is where they struck, not whom."""

@@ -35,6 +35,8 @@ _SOURCES = frozenset(
         "having",
         "passive",
         "complement",
+        "wager",
+        "bearer",
     ]
 )
 #: Fields of a rule with the closed list of their values: those of the claim record …
@@ -43,6 +45,7 @@ _LISTS = {
     "object_kinds": "actor_kind",
     "subject_kinds": "actor_kind",
     "subject_kinds_not": "actor_kind",
+    "targets_not": "target_type",
     "subject_positions": "position",
 }
 #: … and those of rules alone.
@@ -144,6 +147,8 @@ class Rule:
     #: Groups of ``described.yaml``: the object must be described by a noun of one, or of none of them.
     object_groups: tuple[str, ...] = ()
     object_groups_not: tuple[str, ...] = ()
+    #: Values of ``target_type``: the object must be none of them.
+    targets_not: tuple[str, ...] = ()
     #: Values of ``actor_kind`` and ``position`` outside which parties are dropped.
     object_kinds: tuple[str, ...] = ()
     subject_kinds: tuple[str, ...] = ()

@@ -86,6 +86,8 @@ class Shaping:
             return False
         if rule.predicate in {"assault", "coerce"}:
             draft.subjects = tuple(p for p in draft.subjects if p.actor_kind not in _NO_PARTY)
+        if any(p.target_type in rule.targets_not for p in draft.objects):
+            return False
         if rule.object_kinds:
             draft.objects = tuple(p for p in draft.objects if _of_kind(p, rule.object_kinds))
         if rule.object_named:
