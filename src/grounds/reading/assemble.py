@@ -86,6 +86,8 @@ class Assembly:
         holding = hold(draft.anchor, aside=draft.aside)
         holding.negative ^= draft.rule.negative
         holding.phase = draft.phase or draft.sets.get("phase") or holding.phase
+        if holding.negative and holding.phase == "ends" and not draft.rule.negative:
+            holding.negative, holding.phase = False, "continues"  # "will not stop supporting X"
         self._add_noun_cues(draft, holding)
         if holding.negative and draft.sets.get("stance") == "claims_responsibility":
             return None  # that nobody, or not this group, has claimed it gives no claim
