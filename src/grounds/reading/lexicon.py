@@ -132,6 +132,8 @@ class Rule:
     predicative: bool = False
     #: The verb must have no object or predicate ("X disarmed", not "X disarmed Y"; not "X remains weak").
     intransitive: bool = False
+    #: The verb must tell a state: a passive in the present ("is divided").
+    stative: bool = False
     #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.
     compared: bool = False
     #: A number must stand on the theme ("has 2,000 fighters").
@@ -200,7 +202,7 @@ class Rule:
     theme_is_object: bool = False
     #: With ``changed``: the predicate of the rule holds where what changes is itself a party ("weakened the group").
     whole: bool = False
-    #: The "to" clause is what the judgement is about ("lacks the means to …") and gives no claim of its own.
+    #: What the verb takes is what the judgement is about ("lacks the means to …") and gives no claim of its own.
     absorbs: bool = False
     #: An aim must hang on the word; it becomes the goal.
     goal: bool = False

@@ -161,4 +161,6 @@ def _of_kind(party: Participant, kinds: tuple[str, ...]) -> bool:
 
 def _is_same(one: Participant, other: Participant, predicate: str) -> bool:
     """Whether both sides are one party; two names of one are what a change of name or an alias is about."""
+    if one.person and not other.person:  # "the group's leader X" carries the group's name
+        return False
     return one.mention == other.mention if predicate in {"renamed_to", "also_known_as"} else one.name == other.name
