@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from grounds.model.errors import GroundsError
 from grounds.reading.lexicon import load_lexicon, rule_of
+from grounds.reading.words import _EachKeyOnce
 
 WRONG = [
     ({"colour": "red"}, "unknown keys ['colour']"),
@@ -46,3 +48,8 @@ def test_groups_of_nouns_that_rules_name_exist():
 
     known = {sense.group for sense in load_described().senses.values()}
     assert {g for r in load_lexicon().rules for g in (*r.object_groups, *r.object_groups_not)} <= known
+
+
+def test_of_two_entries_of_one_name_none_vanishes():
+    with pytest.raises(yaml.YAMLError, match="'flees' stands twice"):
+        yaml.load("flees: {verb: a}\nfights: {verb: b}\nflees: {verb: c}\n", _EachKeyOnce)

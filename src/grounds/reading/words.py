@@ -11,11 +11,24 @@ import yaml
 from grounds.model.errors import LexiconError
 
 
+class _EachKeyOnce(yaml.CSafeLoader):
+    """YAML in which a key that stands twice is an error: of two patterns of one name the first would vanish."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """A mapping of ``node``; raise where a key stands twice."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 def read_yaml(name: str) -> Any:
     """A data file of this package, parsed; ``name`` may lead into a folder (``rules/ties.yaml``)."""
     path = files("grounds.reading").joinpath("data", *name.split("/"))
     try:
-        return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        return yaml.load(path.read_text("utf-8"), _EachKeyOnce)
     except yaml.YAMLError as error:
         raise LexiconError(str(error).replace("\n", " "), place=f"reading/data/{name}") from error
 
