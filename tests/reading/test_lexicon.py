@@ -6,6 +6,7 @@ import pytest
 
 from grounds.model.errors import GroundsError
 from grounds.reading.lexicon import load_lexicon, rule_of
+from grounds.reading.words import read_yaml
 
 WRONG = [
     ({"colour": "red"}, "unknown keys ['colour']"),
@@ -46,3 +47,11 @@ def test_groups_of_nouns_that_rules_name_exist():
 
     known = {sense.group for sense in load_described().senses.values()}
     assert {g for r in load_lexicon().rules for g in (*r.object_groups, *r.object_groups_not)} <= known
+
+
+def test_of_two_entries_of_one_name_none_vanishes(monkeypatch, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "twice.yaml").write_text("flees: {verb: a}\nfights: {verb: b}\nflees: {verb: c}\n")
+    monkeypatch.setattr("grounds.reading.words.files", lambda _: tmp_path)
+    with pytest.raises(GroundsError, match="written twice: flees"):
+        read_yaml("twice.yaml")
