@@ -16,6 +16,7 @@ from grounds.language.syntax import (
     first_conjunct,
     grammatical_subject,
     is_passive,
+    own_subject,
     prepositions,
 )
 from grounds.model.claim import Participant
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Parties = tuple[Participant, ...]
+_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,9 @@ def _charged(verb: Token) -> Token | None:
 def subject_of_predicate(word: Token) -> Token | None:
     """Of whom an adjective, participle or noun is said: "X is able to", "X, responsible for it,", "groups loyal to"."""
     word = first_conjunct(word)
+    own = own_subject(word)
+    if own is not None:  # "access is limited", where the model takes the adjective for the verb
+        return own
     head = word.head
     if word.dep_ in {"acomp", "attr", "oprd", "dobj"} and head.pos_ in VERBAL:
         return grammatical_subject(head)
@@ -222,7 +227,9 @@ class Arguments:
         """The parties of nouns; ``things`` lets in what can be struck though it also strikes ("a helicopter")."""
         parties: list[Participant] = []
         for token in tokens:
-            for party in self.resolved.parties(token) or self._named_beside(token):
+            if token.lower_ in _REFLEXIVE:
+                continue  # "finances itself": no second party
+            for party in self._of_predicate(token) or self.resolved.parties(token) or self._named_beside(token):
                 if (
                     not things
                     and party.actor is None
@@ -232,6 +239,14 @@ class Arguments:
                 if all((p.start, p.name) != (party.start, party.name) for p in parties):
                     parties.append(party)
         return tuple(parties)
+
+    def _of_predicate(self, token: Token) -> Parties:
+        """ "X is a former rebel who wants …": what is said of a described noun is said of X."""
+        verb = token.head
+        if token.dep_ != "attr" or verb.lemma_ != "be" or any(p.actor for p in self.resolved.parties(token)):
+            return ()
+        subject = grammatical_subject(verb)
+        return self.resolved.parties(subject) if subject is not None else ()
 
     def _named_beside(self, token: Token) -> Parties:
         """ "a common umbrella, the X": a noun that is no party itself, with a name in apposition."""

@@ -17,6 +17,7 @@ from grounds.language.syntax import (
     conjuncts,
     grammatical_subject,
     is_passive,
+    own_subject,
     prepositions,
     tense,
 )
@@ -102,7 +103,8 @@ class Frames:
                     yield Trigger(token, "noun", support), rule
         elif token.pos_ == "ADJ":
             for rule in self.lexicon.adjectives.get(lemma, ()):
-                if token.dep_ in {"acomp", "oprd", "attr", "conj"} or _behind_its_noun(token):
+                said = token.dep_ in {"acomp", "oprd", "attr", "conj"} or own_subject(token) is not None
+                if said or _behind_its_noun(token):
                     yield Trigger(token, "adjective"), rule
 
     def _names_a_thing(self, token: Token) -> bool:

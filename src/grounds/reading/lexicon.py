@@ -138,6 +138,8 @@ class Rule:
     compared: bool = False
     #: A number must stand on the theme ("has 2,000 fighters").
     with_number: bool = False
+    #: No number may stand on what follows ("consists of 500 men" tells a strength).
+    without_number: bool = False
 
     # ---- where the parties stand, and which they may be
     #: An entry of ``patterns.yaml``.

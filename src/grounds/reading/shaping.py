@@ -60,6 +60,8 @@ class Shaping:
             return False
         if "where" in rule.needs:
             draft.sets["needs_where"] = True
+        if rule.without_number and any(children(n, "nummod") for _, n in prepositions(trigger.token)):
+            return False
         if rule.with_number and not (draft.theme is not None and children(draft.theme, "nummod")):
             return False
         return bool(draft.subjects or draft.objects)
