@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from grounds.model.errors import BrokenFile, EmptyFile, InputError, TooLarge, UnsupportedFile
+from grounds.model.errors import BrokenFile, EmptyFile, InputError, TooLarge, UnreadableFile, UnsupportedFile
 from grounds.samples import sample_paths
 from tests.documents.pdf_writing import make_pdf
 
@@ -44,7 +44,12 @@ BAD_FILES: list[tuple[str, bytes, type[InputError], str]] = [
     ("cut-half.pdf", _PAGES[: len(_PAGES) // 2], BrokenFile, "is a damaged or truncated PDF"),
     ("cut-sample.pdf", _SAMPLE[: len(_SAMPLE) // 2], BrokenFile, "is a damaged or truncated PDF"),
     ("noise.pdf", b"%PDF-1.7\n" + _NOISE, BrokenFile, "is a damaged or truncated PDF"),
-    ("locked.pdf", make_pdf([["Nobody may read this."]], locked=True), BrokenFile, "needs a password; save it without"),
+    (
+        "locked.pdf",
+        make_pdf([["Nobody may read this."]], locked=True),
+        UnreadableFile,
+        "needs a password; give it",
+    ),
     ("large.txt", _TEXT * (LIMIT // len(_TEXT) + 1), TooLarge, "is larger than the limit of 500,000 bytes; raise it"),
     (
         "large.pdf",

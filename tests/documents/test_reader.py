@@ -183,7 +183,7 @@ def halved(*_: object) -> Drawn:
 def test_an_error_of_a_parser_is_told_of_its_file(monkeypatch, draw, told):
     monkeypatch.setattr("grounds.documents.html.draw", draw)
     with pytest.raises(BrokenFile) as raised:
-        read_bytes(b"<html><body>words</body></html>", name="a.html")
+        read_bytes(b"<html><body>words</body></html>", name="a.html", options=ReadOptions(isolated=False))
     assert str(raised.value).startswith(f"a.html: cannot be taken apart ({told}")
 
 

@@ -7,6 +7,7 @@ feeds apart.
 
 from grounds.documents.files import find_files
 from grounds.documents.members import read_all
-from grounds.documents.reader import ReadOptions, read_bytes, read_file, read_stream
+from grounds.documents.options import ReadOptions
+from grounds.documents.reader import read_bytes, read_file, read_stream
 
 __all__ = ["ReadOptions", "find_files", "read_all", "read_bytes", "read_file", "read_stream"]

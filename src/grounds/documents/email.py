@@ -13,6 +13,7 @@ from email.message import EmailMessage
 
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn, paragraphs
+from grounds.documents.options import ReadOptions
 from grounds.model.document import Fact, Passage
 from grounds.model.errors import BrokenFile
 
@@ -21,7 +22,7 @@ _INTRODUCED = re.compile(r"^(?:On .{6,120} wrote:|-{2,}\s*(?:Original|Forwarded)
 _SIGNATURE = re.compile(r"^-- ?$")
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Text and passages of one message."""
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
@@ -34,7 +35,7 @@ def draw(data: bytes, name: str) -> Drawn:
     if body.get_content_type() == "text/html":
         from grounds.documents import html
 
-        drawn = html.draw(text.encode(), name)
+        drawn = html.draw(text.encode(), name, options)
         return Drawn(drawn.text, drawn.passages, source_map=(), facts={**drawn.facts, **facts}, encoding=drawn.encoding)
     return _plain(text, facts, body.get_content_charset(), [*_attachments(message)])
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from time import struct_time
 from typing import Any
 
 import lxml.html
 
 from grounds.documents.composed import Block, compose
-from grounds.documents.drawn import Drawn
+from grounds.documents.formats import Part
+from grounds.documents.options import ReadOptions
 from grounds.model.document import Fact
 from grounds.model.errors import BrokenFile, UnsupportedFile
 
@@ -21,23 +21,13 @@ _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "td
 _UNREAD = frozenset({"script", "style", "template", "noscript"})
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One entry. ``data`` are the bytes that its id is made from: its title, link and content."""
-
-    number: int
-    data: bytes
-    drawn: Drawn
-    link: str | None
-
-
 def is_feed(head: bytes, suffix: str) -> bool:
     """Whether the first bytes of a file are those of a feed."""
     return suffix.lower() in _SUFFIXES and any(root in head.lower() for root in _ROOTS)
 
 
-def entries(data: bytes, place: str) -> Iterator[Entry]:
-    """The entries in the order of the feed."""
+def parts(data: bytes, place: str, options: ReadOptions) -> Iterator[Part]:
+    """The entries in the order of the feed; the id of each is made from its title, link and content."""
     import feedparser
 
     if b"<!entity" in data.lower():
@@ -53,7 +43,7 @@ def entries(data: bytes, place: str) -> Iterator[Entry]:
         title, link, markup = entry.get("title", ""), entry.get("link"), _markup(entry)
         blocks = [Block("heading", _plain(title)), *_blocks(markup)]
         drawn = compose(blocks, _facts(entry, publisher))
-        yield Entry(number, json.dumps([title, link, markup]).encode(), drawn, link)
+        yield Part(number, json.dumps([title, link, markup]).encode(), drawn, link)
 
 
 def _markup(entry: Any) -> str:

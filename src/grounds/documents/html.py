@@ -13,6 +13,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from grounds.documents.drawn import Drawn, passage
+from grounds.documents.options import ReadOptions
 from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage, PassageKind, SourceRange
 
@@ -193,7 +194,7 @@ class _Drawer(HTMLParser):
         return "".join(self.parts)
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Visible text, the main text's passages, and the facts that the page tells about itself."""
     source, encoding = decode(data, name, declared=_declared(data))
     drawer = _Drawer(source)

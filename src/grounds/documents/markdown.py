@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from grounds.documents.drawn import Drawn, paragraphs
+from grounds.documents.options import ReadOptions
 from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage, PassageKind, Piece
 
@@ -29,7 +30,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _OTHERWISE = re.compile(rf"{_ESCAPE.pattern}|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|\w+);")
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Passages of a Markdown file, with the facts of its front matter."""
     text, encoding = decode(data, name)
     front = _FRONT.match(text)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from grounds.documents import feed
-from grounds.documents.reader import ReadOptions, document_from, read_bytes, read_file
+from grounds.documents import feed, isolation
+from grounds.documents.options import ReadOptions
+from grounds.documents.reader import document_from, read_bytes, read_file
 from grounds.model.document import Document
 from grounds.model.errors import BrokenFile, InputError, TooLarge, UnreadableFile
 
@@ -60,13 +61,7 @@ def _entries(path: Path, options: ReadOptions) -> Iterator[Document | InputError
     if path.stat().st_size > options.max_bytes:
         problem = f"is larger than the limit of {options.max_bytes:,} bytes"
         raise TooLarge(problem, place=str(path), remedy="raise it with --max-size or split the file")
-    try:
-        listed = list(feed.entries(path.read_bytes(), str(path)))
-    except InputError:
-        raise
-    except Exception as error:  # the parser is others' work, and any of its errors is this one file's
-        problem = f"cannot be taken apart ({type(error).__name__}: {error})"
-        raise BrokenFile(problem, place=str(path), remedy="get it again, or save it as text") from error
+    listed = isolation.parts("feed", path.read_bytes(), str(path), options)
     for entry in listed:
         place = f"{path}#{entry.number}"
         try:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from grounds.documents.drawn import Drawn, paragraphs
+from grounds.documents.options import ReadOptions
 from grounds.model.errors import UnsupportedFile
 
 _MARKS = (
@@ -70,7 +71,7 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
     return data.decode(best.encoding), best.encoding
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Paragraphs, headings and list items of a text file."""
     text, encoding = decode(data, name)
     return replace(Drawn(text, tuple(paragraphs(text))), encoding=encoding)
