@@ -75,11 +75,18 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Passag
 
     wrapped, joiner = _is_wrapped(text, start, end), Joiner(text)
     for line in lines_of(text, start, end):
-        if held and (not wrapped or _blank_between(text, held[-1][1], line[0]) or _ITEM.match(text, *line)):
+        if held and (not wrapped or _blank_between(text, held[-1][1], line[0]) or _is_item(text, held, line)):
             close()
         held.append(line)
     close()
     return found
+
+
+def _is_item(text: str, held: list[tuple[int, int]], line: tuple[int, int]) -> bool:
+    """Whether a list item begins with a line: a dash within a sentence may come to stand there too."""
+    if not _ITEM.match(text, *line):
+        return False
+    return _ENDED.search(text[slice(*held[-1])]) is not None or _ITEM.match(text, *held[0]) is not None
 
 
 def _blank_between(text: str, start: int, end: int) -> bool:

@@ -95,7 +95,7 @@ def _along(angle: int, box: Any) -> tuple[float, float, float, float]:
     """A box in the coordinates of lines that run at an angle: along the line, and down."""
     if angle == 0:
         return box.left, -box.top, box.right, -box.bottom
-    if angle == 90:
+    if angle == 270:  # pdfium counts clockwise: this runs up the page
         return box.bottom, box.left, box.top, box.right
     if angle == 180:
         return -box.right, box.bottom, -box.left, box.top

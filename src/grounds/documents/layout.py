@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-#: A gutter is so wide at least, in line heights; so many lines stand on either side; so large a share may cross it.
-_GUTTER, _ROWS, _CROSSING = 0.6, 3, 0.34
+#: A gutter is so wide at least, in line heights; so many lines stand on either side; so large a share may cross it:
+#: the strictest measure that finds one holds.
+_GUTTER, _ROWS, _CROSSING = 0.6, 3, (0.0, 0.04, 0.1, 0.2, 0.34)
 #: Lines of running text fill so much of their column, and hold so many characters.
 _FILLED, _CHARACTERS = 0.6, 14
 
@@ -61,7 +62,7 @@ def _blocks(pieces: list[Line]) -> list[list[Line]]:
         if band:
             found += [[*wide]] if wide else []
             wide = []
-            for side in ([p for p in band if p.right <= high], [p for p in band if p.right > high]):
+            for side in ([p for p in band if p.left < low], [p for p in band if p.left >= low]):
                 found += _blocks(side) if side else []
         if line is not None:
             wide.append(line)
@@ -73,15 +74,15 @@ def _gutter(pieces: list[Line]) -> tuple[float, float] | None:
     if len(pieces) < 2 * _ROWS:
         return None
     height = median(p.size for p in pieces)
-    most = _CROSSING * len(pieces)
-    best: tuple[float, float] | None = None
-    for low, high in _strips(pieces, most):
-        if high - low < _GUTTER * height or (best is not None and high - low <= best[1] - best[0]):
-            continue
-        sides = [p for p in pieces if p.right <= high and p.left < low], [p for p in pieces if p.left >= low]
-        if all(_runs(side) for side in sides) and _beside(*sides):
-            best = low, high
-    return best
+    for share in _CROSSING:
+        wide = [s for s in _strips(pieces, share * len(pieces)) if s[1] - s[0] >= _GUTTER * height]
+        for low, high in sorted(wide, key=lambda s: s[0] - s[1]):
+            left = [p for p in pieces if p.left < low and p.right <= high]
+            right = [p for p in pieces if p.left >= low]
+            if left and right and len(right) < len(pieces) and _beside(left, right):
+                if all(_runs(side) or _gutter(side) is not None for side in (left, right)):
+                    return low, high
+    return None
 
 
 def _strips(pieces: list[Line], most: float) -> list[tuple[float, float]]:
@@ -96,8 +97,7 @@ def _strips(pieces: list[Line], most: float) -> list[tuple[float, float]]:
                 strips[-1] = strips[-1][0], following
             else:
                 strips.append((place, following))
-    # Between two strips may lie the end of a single line that runs into the gutter: each is tried by itself.
-    return [s for s in strips if s[1] - s[0] > 0]
+    return strips
 
 
 def _runs(side: list[Line]) -> bool:

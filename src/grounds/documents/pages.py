@@ -20,8 +20,9 @@ _PAGE_NUMBER = re.compile(
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*\d*$")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|[-–•▪▫◦·‣]|\([a-z]{1,4}\)|[a-z]\))\s")
 _NOTE = re.compile(r"^(?:\(?\d{1,3}[.)]?\s*|[*†‡§]+\s*)\S")
-#: The outermost lines of a page, in which running heads and feet are looked for; the share of pages they come back on.
-_EDGE, _SHARE = 3, 0.25
+#: The outermost lines of a page, in which running heads and feet are looked for; the share of pages they come back on,
+#: larger where they are set as headings are.
+_EDGE, _SHARE, _SHARE_LARGE = 3, 0.25, 0.6
 #: Notes are set smaller than the text, headings larger.
 _SMALLER, _LARGER = 0.93, 1.08
 #: Points by which a running line may stand higher or lower from page to page.
@@ -68,7 +69,7 @@ class Sheet:
 def passages_of(text: str, sheets: Sequence[Sheet]) -> Iterator[Passage]:
     """The passages of all pages."""
     body = _body_size(sheets)
-    running = _running(sheets)
+    running = _running(sheets, body)
     kept: list[Placed] = []
     for sheet in sheets:
         lines = [p for p in sheet.lines if p.start not in running]
@@ -101,7 +102,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+|\b[ivxl]+\b", "#", text.strip().casefold())
 
 
-def _running(sheets: Sequence[Sheet]) -> set[int]:
+def _running(sheets: Sequence[Sheet], body: float) -> set[int]:
     """Starts of lines at the edges of pages that come back at the same height, and of page numbers."""
     found: dict[str, list[Placed]] = {}
     numbers: set[int] = set()
@@ -114,7 +115,8 @@ def _running(sheets: Sequence[Sheet]) -> set[int]:
     for listed in found.values():
         usual = median(p.line.middle for p in listed)
         level = [p for p in listed if abs(p.line.middle - usual) < _DRIFT]
-        if len({p.block[0] for p in level}) >= max(2, _SHARE * len(sheets)):
+        share = _SHARE if median(p.line.size for p in listed) <= _LARGER * body else _SHARE_LARGE
+        if len({p.block[0] for p in level}) >= max(2, share * len(sheets)):
             numbers |= {p.start for p in level}
     return numbers
 
@@ -158,7 +160,7 @@ def _begins(
     """Whether a new paragraph begins with a line."""
     last = held[-1]
     before, here = last.line, placed.line
-    if _NUMBERED.match(here.text) or max(here.size, before.size) > _LARGER * min(here.size, before.size):
+    if max(here.size, before.size) > _LARGER * min(here.size, before.size):
         return True
     ended = _ENDED.search(before.text) is not None
     if last.block != placed.block:
@@ -166,12 +168,14 @@ def _begins(
     if here.bottom - before.bottom > 1.3 * leading * before.size:
         return True
     left, right = edges[placed.block]
-    indented = here.left - left > 0.7 * here.size and before.left - left < 0.4 * here.size
-    if indented and ended and not _NUMBERED.match(held[0].line.text):
-        return True
     letter = (here.right - here.left) / max(1, len(here.text))
     first = len(here.text.split(None, 1)[0]) + 1
     short = before.right + first * letter < right - letter  # the next word would have had room
+    if _NUMBERED.match(here.text) and (ended or short):
+        return True
+    indented = here.left - left > 0.7 * here.size and before.left - left < 0.4 * here.size
+    if indented and ended and not _NUMBERED.match(held[0].line.text):
+        return True
     return short and (ended or here.text[:1].isupper())
 
 
