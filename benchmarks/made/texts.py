@@ -50,7 +50,7 @@ class Made:
     data: bytes
     blocks: list[str]
     absent: list[str] = field(default_factory=list)
-    options: ReadOptions = ReadOptions(language="en")
+    options: ReadOptions = field(default_factory=lambda: ReadOptions(language="en"))
 
 
 class Prose:

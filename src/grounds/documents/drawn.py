@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from grounds.documents.hyphens import Joiner
 from grounds.model.document import DocumentState, Fact, Page, Passage, PassageKind, Piece, SourceRange
@@ -60,6 +61,25 @@ def passage(
         short = len(lines) == 1 and end - start < 90 and not _ENDED.search(text[start:end])
         kind = "heading" if short else "paragraph"
     return Passage(kind, tuple(pieces))
+
+
+def without(made: Passage, marks: Sequence[tuple[int, int]]) -> Passage:
+    """A passage whose pieces leave out some stretches (marks of notes); it may have no pieces then."""
+    if not marks:
+        return made
+    return replace(made, pieces=tuple(cut for piece in made.pieces for cut in _cut(piece, marks)))
+
+
+def _cut(piece: Piece, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    start, glue = piece.start, piece.glue
+    for low, high in marks:
+        if start < high and low < piece.end:
+            if low > start:
+                yield Piece(start, low, glue)
+                glue = ""
+            start = high
+    if start < piece.end:
+        yield Piece(start, piece.end, glue)
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Passage]:

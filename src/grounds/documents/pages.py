@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from grounds.documents.drawn import passage
+from grounds.documents.drawn import passage, without
 from grounds.documents.hyphens import Joiner
 from grounds.documents.layout import Line
-from grounds.model.document import Passage, PassageKind, Piece
+from grounds.model.document import Passage, PassageKind
 
 _PAGE_NUMBER = re.compile(
     r"^(?:page\s+)?[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:/\s*\d{1,4}|of\s+\d{1,4})?\s*[-–—|]?$", re.IGNORECASE
@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|[-–•▪▫◦·‣]|\([a-z]{1,4}
 _NOTE = re.compile(r"^(?:\(?\d{1,3}[.)]?\s*|[*†‡§]+\s*)\S")
 #: The outermost lines of a page, in which running heads and feet are looked for; the share of pages they come back on,
 #: larger where they are set as headings are.
-_EDGE, _SHARE, _SHARE_LARGE = 3, 0.25, 0.6
+_EDGE, _SHARE, _SHARE_LARGE = 3, 0.25, 0.45
 #: Notes are set smaller than the text, headings larger.
 _SMALLER, _LARGER = 0.93, 1.08
 #: Points by which a running line may stand higher or lower from page to page.
@@ -82,8 +82,9 @@ def passages_of(text: str, sheets: Sequence[Sheet]) -> Iterator[Passage]:
     for placed in [*kept, None]:
         if held and (placed is None or _begins(held, placed, edges, leading)):
             made = passage(text, [p.span for p in held], kind=_kind(held, body), joiner=joiner)
-            if made is not None:
-                yield _without_marks(made, held)
+            made = made and without(made, [(p.start + a, p.start + b) for p in held for a, b in p.line.raised])
+            if made is not None and made.pieces:
+                yield made
             held = []
         if placed is not None:
             held.append(placed)
@@ -182,22 +183,3 @@ def _begins(
 def _kind(held: Sequence[Placed], body: float) -> PassageKind | None:
     larger = all(p.line.size > _LARGER * body for p in held)
     return "heading" if larger and sum(len(p.line.text) for p in held) < 200 else None
-
-
-def _without_marks(made: Passage, held: Sequence[Placed]) -> Passage:
-    """A passage whose pieces leave out the marks of notes."""
-    marks = [(p.start + a, p.start + b) for p in held for a, b in p.line.raised]
-    pieces = [cut for piece in made.pieces for cut in _cut(piece, marks)]
-    return replace(made, pieces=tuple(pieces)) if pieces else made
-
-
-def _cut(piece: Piece, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    start, glue = piece.start, piece.glue
-    for low, high in marks:
-        if start <= low and high <= piece.end:
-            if low > start:
-                yield Piece(start, low, glue)
-                glue = ""
-            start = high
-    if start < piece.end:
-        yield Piece(start, piece.end, glue)

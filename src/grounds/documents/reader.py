@@ -22,6 +22,9 @@ from grounds.model.ids import document_id, sha256_bytes, sha256_text
 #: Languages that can be read; a text in another is recorded as such.
 LANGUAGES = frozenset({"en"})
 
+#: States of documents that are read, as far as they go.
+READ = frozenset({"readable", "paywall_stub"})
+
 #: So many signs without a blank are no word: packed data, a drawn line, a slip of the keyboard.
 _RUN = re.compile(r"\S{600,}")
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
@@ -143,12 +146,14 @@ def _document(
     sha256 = sha256_bytes(data)
     language = facts["language"].value
     state: DocumentState = "readable"
-    if drawn.state is not None:
-        state = drawn.state
+    if drawn.state == "needs_ocr":
+        state = "needs_ocr"
     elif language is not None and language not in LANGUAGES:
         state = "unsupported_language"
     elif not drawn.passages:
         state = "no_text"
+    elif drawn.state is not None:
+        state = drawn.state
     return Document(
         id=document_id(sha256),
         sha256=sha256,
@@ -166,7 +171,7 @@ def _document(
         tlp=facts["tlp"].value,
         origin=sha256_text(drawn.text)[:16],
         state=state,
-        passages=tuple(_prose(drawn)) if state == "readable" else (),
+        passages=tuple(_prose(drawn)) if state in READ else (),
         pages=drawn.pages,
         source_map=drawn.source_map,
         facts=facts,

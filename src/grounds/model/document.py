@@ -18,7 +18,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 PassageKind = Literal["paragraph", "heading", "item", "quote", "table"]
-DocumentState = Literal["readable", "needs_ocr", "unsupported_language", "no_text"]
+#: ``paywall_stub``: but the beginning of a text that is sold; it is read as far as it goes.
+DocumentState = Literal["readable", "needs_ocr", "unsupported_language", "no_text", "paywall_stub"]
 
 #: What stands between two passages in the reading text: a sentence never runs over it.
 BREAK = "\n\n"
