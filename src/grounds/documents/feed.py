@@ -23,14 +23,19 @@ _UNREAD = frozenset({"script", "style", "template", "noscript"})
 
 def is_feed(head: bytes, suffix: str) -> bool:
     """Whether the first bytes of a file are those of a feed."""
-    return suffix.lower() in _SUFFIXES and any(root in head.lower() for root in _ROOTS)
+    return suffix.lower() in _SUFFIXES and any(root in _plain_bytes(head) for root in _ROOTS)
+
+
+def _plain_bytes(data: bytes) -> bytes:
+    """Lower case, and without the zeros that wide encodings put between ASCII letters."""
+    return data.replace(b"\0", b"").lower()
 
 
 def parts(data: bytes, place: str, options: ReadOptions) -> Iterator[Part]:
     """The entries in the order of the feed; the id of each is made from its title, link and content."""
     import feedparser
 
-    if b"<!entity" in data.lower():
+    if b"<!entity" in _plain_bytes(data):
         remedy = "save it without them: they can be made to swell without end"
         raise UnsupportedFile("declares entities of its own", place=place, remedy=remedy)
     # Relative addresses stay as they are, and nothing is cleaned away: the words are taken from the markup here.

@@ -33,6 +33,7 @@ FORMATS = {
     for f in (
         Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         Format("email", "message/rfc822"),
+        Format("epub", "application/epub+zip"),
         Format("html", "text/html"),
         Format("markdown", "text/markdown"),
         Format("odt", "application/vnd.oasis.opendocument.text"),

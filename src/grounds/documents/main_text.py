@@ -28,6 +28,8 @@ _WORDS = frozenset(
      "taboola", "tags", "teaser", "teasers", "timestamp", "toolbar", "toolbox", "topics", "trending", "widget",
      "widgets"]
 )  # fmt: skip
+#: How programs mark what a message quotes of another.
+_QUOTED = frozenset(["gmail_quote", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "divRplyFwdMsg", "appendonsend"])
 _NOT = frozenset(["has", "with", "no", "without", "is", "not"])
 #: Elements that hold the whole, whatever their class says.
 _WHOLE = frozenset(["html", "body", "main", "article"])
@@ -85,6 +87,10 @@ def _clutter(elements: Sequence[Element], exempt: Sequence[bool]) -> list[bool]:
 def _is_clutter(element: Element) -> bool:
     if element.tag in _WHOLE:
         return False
+    if element.attributes.get("type") == "cite" or not _QUOTED.isdisjoint(
+        f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}".split()
+    ):
+        return True
     if element.tag in _TAGS or element.attributes.get("role", "").lower() in _ROLES:
         return True
     return any(_names_clutter(element.attributes.get(k, "")) for k in ("class", "id", "data-component"))
@@ -99,8 +105,10 @@ def _names_clutter(names: str) -> bool:
 
 
 def _is_links(text: str, block: Block) -> bool:
-    """Whether a block is next to nothing but links; a sentence with a link in it is none."""
+    """Whether a block is next to nothing but links, or a time; a sentence with a link in it is none."""
     words = text[block.start : block.end].strip()
+    if block.timed > _LINKED * len(words):
+        return True
     return block.linked > _LINKED * len(words) and (len(words) < 160 or block.linked > 0.9 * len(words))
 
 

@@ -58,13 +58,14 @@ class Element:
 @dataclass(slots=True)
 class Block:
     """The text of one block: offsets in the drawn text, and its element's number. ``breaks`` are the offsets of line
-    breaks, ``linked`` how many characters stand in links, ``marks`` are marks of notes."""
+    breaks, ``linked`` and ``timed`` how many characters stand in links and in times, ``marks`` are marks of notes."""
 
     start: int
     end: int
     element: int
     breaks: list[int] = field(default_factory=list)
     linked: int = 0
+    timed: int = 0
     marks: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -89,6 +90,7 @@ class Drawer(HTMLParser):
         self._hidden: list[str] = []
         self._block = Block(0, 0, 0)
         self._links = 0
+        self._times = 0
         self._raised: int | None = None
         self._behind = 0
 
@@ -121,6 +123,7 @@ class Drawer(HTMLParser):
             problem = f"nests elements deeper than the limit of {self._max_depth:,}"
             raise TooLarge(problem, place=self._name, remedy="raise it with --max-depth if you trust the file")
         self._links += tag == "a"
+        self._times += tag == "time"
         if tag == "sup" and self._raised is None:
             self._raised = self._length
 
@@ -138,6 +141,7 @@ class Drawer(HTMLParser):
             while len(self._open) > 1:
                 closed = self.elements[self._open.pop()].tag
                 self._links -= closed == "a"
+                self._times -= closed == "time"
                 if closed == tag:
                     break
         if tag == "sup" and self._raised is not None:
@@ -190,8 +194,8 @@ class Drawer(HTMLParser):
         if self._hidden or not text:
             return
         self.map.append(SourceRange(self._length, self._length + len(text), source, source + length))
-        if self._links:
-            self._block.linked += len(text.strip())
+        self._block.linked += len(text.strip()) if self._links else 0
+        self._block.timed += len(text.strip()) if self._times else 0
         self._add(text)
 
     def _add(self, text: str) -> None:

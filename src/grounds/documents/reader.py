@@ -28,7 +28,7 @@ READ = frozenset({"readable", "paywall_stub"})
 #: So many signs without a blank are no word: packed data, a drawn line, a slip of the keyboard.
 _RUN = re.compile(r"\S{600,}")
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
-_PACKED = {".docx": "docx", ".odt": "odt"}
+_PACKED = {".docx": "docx", ".odt": "odt", ".epub": "epub"}
 _BY_NAME = {".eml": "email", ".md": "markdown", ".markdown": "markdown"}
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
 
