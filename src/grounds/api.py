@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grounds.documents import ReadOptions, find_files, read_all
+from grounds.documents import ReadOptions, find_files, is_url, read_all, read_url
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.claim import Claim, claim_from_record
 from grounds.model.document import Document
@@ -131,11 +131,14 @@ class Workbench:
         workers: int = 1,
         on_progress: Progress | None = None,
     ) -> ReadSummary:
-        """Read files and folders into the ledger. A file that cannot be read is noted and the rest goes on; what is in
-        already adds nothing; an interrupt keeps what is finished, and the same call later goes on from there.
+        """Read files, folders and addresses (``https://…``) into the ledger. What cannot be read is noted and the rest
+        goes on; what is in already adds nothing; an interrupt keeps what is finished, and the same call later goes on
+        from there.
         """
         given = [paths] if isinstance(paths, str | Path) else list(paths)
-        found = list(find_files([Path(p) for p in given]))
+        found: list[str | Path | InputError] = []
+        for path in given:
+            found += [path] if isinstance(path, str) and is_url(path) else find_files([Path(path)])
         return self.read_documents(
             self._open_all(found, options or ReadOptions()), len(found), workers=workers, on_progress=on_progress
         )
@@ -167,13 +170,16 @@ class Workbench:
         run.summary.seconds = time.perf_counter() - start
         return run.summary
 
-    @staticmethod
-    def _open_all(found: list[Path | InputError], options: ReadOptions) -> Iterator[Document | InputError]:
+    def _open_all(
+        self, found: Iterable[str | Path | InputError], options: ReadOptions
+    ) -> Iterator[Document | InputError]:
         for path in found:
             if isinstance(path, InputError):
                 yield path
-                continue
-            yield from read_all(path, options)
+            elif isinstance(path, str):
+                yield from read_url(path, options, self.ledger.path.with_suffix(".fetched"))
+            else:
+                yield from read_all(path, options)
 
     @cached_property
     def _pipeline(self) -> Pipeline:

@@ -36,7 +36,10 @@ OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
 ]
 CatalogueOption = Annotated[
-    list[Path] | None, typer.Option("--catalogue", help="A YAML file with actors of your own (may be repeated).")
+    list[Path] | None,
+    typer.Option(
+        "--catalogue", envvar="GROUNDS_CATALOGUE", help="A YAML file with actors of your own (may be repeated)."
+    ),
 ]
 LEDGER = Path("grounds.db")
 
@@ -51,32 +54,84 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    pass
+    from grounds.settings import load_settings
+
+    values = dict(load_settings().values)
+    if values:
+        own = {"ledger": values["ledger"]} if "ledger" in values else {}
+        names = [c.name or (c.callback.__name__ if c.callback else "") for c in app.registered_commands]
+        under = {c.name or "": own for c in ledger_app.registered_commands}
+        context.default_map = {**dict.fromkeys(names, own), "ledger": under, "read": values}
 
 
 @app.command(epilog=_example("grounds read reports/ --publisher 'UN Panel of Experts' --workers 2"))
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files and folders; '-' is standard input.")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders and addresses; '-' is standard input.")],
     ledger: LedgerOption = LEDGER,
     date: Annotated[str | None, typer.Option(help="Date of the documents (YYYY-MM-DD) where they tell none.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher of the documents.")] = None,
-    tlp: Annotated[str | None, typer.Option(help="Traffic Light Protocol label of the documents.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the documents (en), where it is misjudged.")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+    publisher: Annotated[
+        str | None, typer.Option(envvar="GROUNDS_PUBLISHER", help="Publisher of the documents.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the document, where it is misjudged.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of the documents: news story, press release …")] = None,
+    tlp: Annotated[
+        str | None, typer.Option(envvar="GROUNDS_TLP", help="Traffic Light Protocol label of the documents.")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(envvar="GROUNDS_LANGUAGE", help="Language of the documents (en), where it is misjudged."),
+    ] = None,
+    password: Annotated[
+        str | None, typer.Option(envvar="GROUNDS_PASSWORD", help="Password of encrypted documents.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, envvar="GROUNDS_WORKERS", help="Processes that read.")] = 1,
     catalogue: CatalogueOption = None,
-    max_size: Annotated[int, typer.Option(min=1, help="Largest file to read, in megabytes.")] = 50,
+    max_size: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_SIZE", help="Largest file to read, in megabytes.")
+    ] = 50,
+    max_seconds: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_SECONDS", help="Longest time to take one file apart.")
+    ] = 60,
+    max_memory: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_MEMORY", help="Memory for taking files apart, in megabytes.")
+    ] = 2000,
+    max_depth: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_DEPTH", help="How deep elements may be nested.")
+    ] = 50_000,
+    max_unpacked: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_UNPACKED", help="What a file may unpack to, in megabytes.")
+    ] = 300,
+    max_ratio: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_RATIO", help="How tightly a file may be packed.")
+    ] = 200,
 ) -> None:
-    """Read files and folders into the ledger.
+    """Read files, folders and addresses into the ledger.
 
     What is in already adds nothing; a read that was stopped goes on where it was.
     """
     from grounds.cli import reading
 
-    raise typer.Exit(reading.read(paths, ledger, date, publisher, tlp, language, workers, catalogue or [], max_size))
+    options = reading.options(
+        date=date,
+        publisher=publisher,
+        title=title,
+        kind=kind,
+        tlp=tlp,
+        language=language,
+        password=password,
+        max_bytes=max_size * 1_000_000,
+        max_seconds=float(max_seconds),
+        max_memory=max_memory * 1_000_000,
+        max_depth=max_depth,
+        max_unpacked=max_unpacked * 1_000_000,
+        max_ratio=max_ratio,
+    )
+    raise typer.Exit(reading.read(paths, ledger, options, workers, catalogue or []))
 
 
 @app.command(epilog=_example("grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv"))

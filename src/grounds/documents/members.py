@@ -5,12 +5,14 @@ from __future__ import annotations
 import mailbox
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from grounds.documents import feed, isolation
 from grounds.documents.options import ReadOptions
 from grounds.documents.reader import document_from, read_bytes, read_file
-from grounds.model.document import Document
+from grounds.documents.web import Network, fetch, keep
+from grounds.model.document import Document, Fact
 from grounds.model.errors import BrokenFile, InputError, TooLarge, UnreadableFile
 
 _MAILBOXES = frozenset({".mbox", ".mbx"})
@@ -29,6 +31,24 @@ def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Documen
             yield read_file(path, options)
     except InputError as error:
         yield error
+
+
+def read_url(
+    url: str, options: ReadOptions, folder: Path, network: Network | None = None
+) -> Iterator[Document | InputError]:
+    """Every document at an address; the copy that is read is kept in ``folder``."""
+    try:
+        fetched = fetch(url, options, network)
+        copy = keep(fetched, folder)
+    except InputError as error:
+        yield error
+        return
+    how = Fact(fetched.at, f"the copy at {copy}")
+    for found in read_all(copy, options):
+        if isinstance(found, Document):
+            yield replace(found, url=found.url or fetched.url, facts={**found.facts, "fetched": how})
+        else:
+            yield found
 
 
 def _head(path: Path) -> bytes:
