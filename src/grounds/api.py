@@ -28,14 +28,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class ReadSummary:
-    """What one read took in, gave and could not read. ``recorded`` are documents kept without a reading, with the
-    reason."""
+    """What one read took in, gave and could not read. ``recorded`` are documents kept without a reading,
+    ``partial`` those of which but a part is there, with the reason."""
 
     read: int = 0
     same: int = 0
     claims: int = 0
     unread: int = 0
     recorded: list[tuple[str, str]] = field(default_factory=list)
+    partial: list[tuple[str, str]] = field(default_factory=list)
     failed: list[InputError] = field(default_factory=list)
     seconds: float = 0.0
     interrupted: bool = False
@@ -82,7 +83,9 @@ class _Run:
         self.summary.same += 1 - added.documents
         self.summary.claims += added.claims
         self.summary.unread += added.unread
-        if document.state != "readable":
+        if document.state == "paywall_stub":
+            self.summary.partial.append((document.path or document.id, "its rest is sold"))
+        elif document.state != "readable":
             reason = document.state.replace("_", " ")
             told = f": {document.language}" if document.state == "unsupported_language" else ""
             self.summary.recorded.append((document.path or document.id, reason + told))
@@ -158,7 +161,7 @@ class Workbench:
             if on_progress is not None:
                 on_progress(0, total)
             try:
-                fresh = run.fresh(documents)
+                fresh = map(self._with_publisher, run.fresh(documents))
                 if workers > 1:
                     readings = run_in_processes(fresh, workers, self.catalogue, on_failure=run.fail_to_read)
                 else:
@@ -180,6 +183,14 @@ class Workbench:
                 yield from read_url(path, options, self.ledger.path.with_suffix(".fetched"))
             else:
                 yield from read_all(path, options)
+
+    def _with_publisher(self, document: Document) -> Document:
+        if not document.publisher and "publisher_actor" not in document.facts:
+            return document
+        from grounds.actors import load_catalogue
+        from grounds.resolution.publisher import with_publisher
+
+        return with_publisher(document, load_catalogue(self.catalogue))
 
     @cached_property
     def _pipeline(self) -> Pipeline:

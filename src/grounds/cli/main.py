@@ -266,6 +266,17 @@ def ledger_backup(
     care.backup(ledger, target)
 
 
+@ledger_app.command("migrate", epilog=_example("grounds ledger migrate --dry-run"))
+def ledger_migrate(
+    ledger: LedgerOption = LEDGER,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Try it on a copy and say what would be done.")] = False,
+) -> None:
+    """Raise a ledger of an older Grounds to the newest schema; a backup is kept beside it."""
+    from grounds.cli import care
+
+    raise typer.Exit(care.migrate(ledger, dry_run))
+
+
 @app.command(epilog=_example("grounds doctor"))
 def doctor(ledger: LedgerOption = LEDGER) -> None:
     """Check that everything needed is here and works."""

@@ -101,6 +101,8 @@ def tell(summary: ReadSummary, ledger: Path) -> int:
         out.print(f"{summary.same} {'was' if summary.same == 1 else 'were'} in {clean(str(ledger))} already.")
     for path, reason in summary.recorded:
         out.print(f"recorded, not read ({reason}): {clean(path)}", markup=False)
+    for path, reason in summary.partial:
+        out.print(f"read in part ({reason}): {clean(path)}", markup=False)
     for error in summary.failed:
         print(f"failed: {error}", file=sys.stderr)
     if summary.interrupted:

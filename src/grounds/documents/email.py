@@ -43,6 +43,9 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
 def _facts(message: EmailMessage) -> dict[str, Fact]:
     told = {"title": message["subject"], "publisher": message["from"], "date": message["date"]}
     found = {name: Fact(str(value).strip(), "message header") for name, value in told.items() if value}
+    addresses = getattr(message["from"], "addresses", None)
+    if addresses and addresses[0].display_name:
+        found["publisher"] = Fact(addresses[0].display_name, "message header")
     date = message["date"]
     if date is not None and getattr(date, "datetime", None) is not None:
         found["date"] = Fact(date.datetime.date().isoformat(), "message header")

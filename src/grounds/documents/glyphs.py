@@ -141,5 +141,8 @@ def _raised(
         if small and letter in _MARKS:
             begun = index if begun is None else begun
         elif begun is not None:
+            if not letter.strip():  # also the blank before it, where another, or nothing, follows
+                while begun and letters[begun - 1].isspace():
+                    begun -= 1
             yield begun, index
             begun = None

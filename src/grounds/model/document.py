@@ -147,6 +147,10 @@ class ReadingView:
                 length += piece.end - piece.start
         self.text = "".join(parts)
 
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The canonical stretches that are read between two canonical offsets, neighbours not joined."""
+        return [(max(p.start, start), min(p.end, end)) for p in self._pieces if p.start < end and p.end > start]
+
     def canonical(self, start: int, end: int) -> tuple[int, int]:
         """Canonical offsets of ``reading.text[start:end]``; the stretch must hold a character that stands in a
         piece."""
