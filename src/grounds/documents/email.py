@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
+from typing import Any
 
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn, paragraphs
@@ -83,4 +84,24 @@ def _own_stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _attachments(message: EmailMessage) -> Iterator[Block]:
     for part in message.iter_attachments():
-        yield Block("paragraph", f"[attachment: {part.get_filename() or part.get_content_type()}]", read=False)
+        yield Block("paragraph", f"[attachment: {_name(part)}]", read=False)
+
+
+def attached(data: bytes, name: str, options: ReadOptions) -> list[tuple[str, bytes]]:
+    """Name and bytes of each attachment; of a message that is attached, its whole source."""
+    message = message_from_bytes(data, policy=policy.default)
+    if not isinstance(message, EmailMessage):
+        return []
+    found = []
+    for part in message.iter_attachments():
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload()
+            found += [(f"{_name(part)}.eml", m.as_bytes()) for m in inner if isinstance(m, Message)]
+        elif not part.is_multipart():
+            content = part.get_payload(decode=True)
+            found.append((_name(part), content if isinstance(content, bytes) else b""))
+    return found
+
+
+def _name(part: Any) -> str:
+    return str(part.get_filename() or part.get_content_type())

@@ -26,6 +26,7 @@ _DATELINE = re.compile(
     rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}|(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)\b"
 )
 _TOP = 400
+_MOST_BYTES = 1_000_000
 #: A text is English where no other language is likelier by more than this (log probability a letter), and so many of
 #: its words are English function words.
 _MARGIN, _SHARE = 0.3, 0.15
@@ -38,6 +39,8 @@ def sidecar(path: Path) -> dict[str, Fact]:
     if not os.path.isfile(beside):
         return {}
     try:
+        if beside.stat().st_size > _MOST_BYTES:
+            raise _broken("is no sidecar: it is too large", path, beside)
         values = json.loads(beside.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise _broken("cannot be read as JSON", path, beside) from error

@@ -15,7 +15,7 @@ from grounds.documents.drawn import Drawn
 from grounds.documents.options import ReadOptions
 from grounds.model import errors
 from grounds.model.document import Fact, Page, Passage, Piece, SourceRange
-from grounds.model.errors import BrokenFile, InputError, TooCostly
+from grounds.model.errors import BrokenFile, InputError, TooCostly, TooLarge
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,24 @@ def parts(form: str, data: bytes, name: str, options: ReadOptions) -> list[Part]
         raise translated(error, name, options) from error
 
 
+def attached(data: bytes, name: str, options: ReadOptions) -> list[tuple[str, bytes]]:
+    """Name and bytes of what is attached to a message; errors as in :func:`draw`."""
+    from grounds.documents import email
+
+    try:
+        return email.attached(data, name, options)
+    except Exception as error:
+        raise translated(error, name, options) from error
+
+
 def translated(error: Exception, name: str, options: ReadOptions) -> InputError:
     """An error of a format's module as ours: the parsers are others' work, and any of their errors is this file's."""
     if isinstance(error, InputError):
         return error
     if isinstance(error, MemoryError):
         return over_memory(name, options)
+    if isinstance(error, RecursionError):
+        return TooLarge("nests deeper than its parser can follow", place=name, remedy="save it as text")
     problem = f"cannot be taken apart ({type(error).__name__}: {error})"
     return BrokenFile(problem, place=name, remedy="get it again, or save it as text")
 

@@ -30,23 +30,31 @@ def draw(form: str, data: bytes, name: str, options: ReadOptions) -> Drawn:
     for it."""
     if not (options.isolated and formats.FORMATS[form].isolated):
         return formats.draw(form, data, name, options)
-    return formats.unpacked(_asked(form, data, name, options, many=False)["drawn"])
+    return formats.unpacked(_asked(form, data, name, options, "draw")["drawn"])
 
 
 def parts(form: str, data: bytes, name: str, options: ReadOptions) -> list[Part]:
     """The same as :func:`grounds.documents.formats.parts`, in the parsers' process."""
     if not options.isolated:
         return formats.parts(form, data, name, options)
-    listed = _asked(form, data, name, options, many=True)["parts"]
+    listed = _asked(form, data, name, options, "parts")["parts"]
     return [Part(p["number"], b64decode(p["data"]), formats.unpacked(p["drawn"]), p["link"]) for p in listed]
 
 
-def _asked(form: str, data: bytes, name: str, options: ReadOptions, *, many: bool) -> dict[str, Any]:
+def attached(data: bytes, name: str, options: ReadOptions) -> list[tuple[str, bytes]]:
+    """The same as :func:`grounds.documents.formats.attached`, in the parsers' process."""
+    if not options.isolated:
+        return formats.attached(data, name, options)
+    listed = _asked("email", data, name, options, "attached")["attached"]
+    return [(found, b64decode(content)) for found, content in listed]
+
+
+def _asked(form: str, data: bytes, name: str, options: ReadOptions, what: str) -> dict[str, Any]:
     head = {
         "form": form,
         "name": name,
         "bytes": len(data),
-        "many": many,
+        "what": what,
         "options": formats.options_as_json(options),
     }
     answer = _parsers.ask(json.dumps(head).encode() + b"\n", data, name, options)

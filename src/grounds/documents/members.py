@@ -1,4 +1,4 @@
-"""Files that hold several documents: mailboxes and feeds. Each message and entry is a document of its own."""
+"""Files that hold several documents: mailboxes, feeds, messages with attachments. Each is a document of its own."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from grounds.model.errors import BrokenFile, InputError, TooLarge, UnreadableFil
 
 _MAILBOXES = frozenset({".mbox", ".mbx"})
 _HEAD = 2048
+#: Attachments that are read, by the endings of their names; and how deep messages may stand in messages.
+_READ_ATTACHED = frozenset({".pdf", ".docx", ".odt", ".epub", ".html", ".htm", ".txt", ".md", ".eml"})
+_DEEPEST = 5
 
 
 def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Document | InputError]:
@@ -28,9 +31,29 @@ def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Documen
         elif feed.is_feed(_head(path), path.suffix):
             yield from _entries(path, options)
         else:
-            yield read_file(path, options)
+            document = read_file(path, options)
+            yield document
+            if document.media_type == "message/rfc822":
+                yield from _attached(path.read_bytes(), document.path or str(path), options)
     except InputError as error:
         yield error
+
+
+def _attached(data: bytes, place: str, options: ReadOptions, depth: int = 1) -> Iterator[Document | InputError]:
+    """What is attached to a message, each a document of its own; pictures and the like are but named in the message."""
+    for number, (name, content) in enumerate(isolation.attached(data, place, options), start=1):
+        if Path(name).suffix.lower() not in _READ_ATTACHED:
+            continue
+        inner = f"{place}#attachment-{number}-{name}"
+        try:
+            document = read_bytes(content, name=name, options=options, path=inner)
+            yield document
+            if document.media_type == "message/rfc822":
+                if depth == _DEEPEST:
+                    raise TooLarge("nests messages too deeply", place=inner, remedy="take the messages out of it")
+                yield from _attached(content, inner, options, depth + 1)
+        except InputError as error:
+            yield error
 
 
 def read_url(
@@ -72,7 +95,9 @@ def _messages(path: Path, options: ReadOptions) -> Iterator[Document | InputErro
         for number, key in enumerate(keys, start=1):
             place = f"{path}#{number}"
             try:
-                yield read_bytes(box.get_bytes(key), name=f"{path.stem}-{number}.eml", options=options, path=place)
+                data = box.get_bytes(key)
+                yield read_bytes(data, name=f"{path.stem}-{number}.eml", options=options, path=place)
+                yield from _attached(data, place, options)
             except InputError as error:
                 yield error
 

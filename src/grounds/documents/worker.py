@@ -67,7 +67,10 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 def _answer(asked: dict[str, Any], requests: BinaryIO, options: ReadOptions) -> dict[str, Any]:
     try:
         data = requests.read(asked["bytes"])
-        if asked["many"]:
+        if asked["what"] == "attached":
+            listed = formats.attached(data, asked["name"], options)
+            return {"attached": [[name, b64encode(content).decode()] for name, content in listed]}
+        if asked["what"] == "parts":
             found = formats.parts(asked["form"], data, asked["name"], options)
             return {"parts": [_part(part) for part in found]}
         return {"drawn": formats.packed(formats.draw(asked["form"], data, asked["name"], options))}
