@@ -156,3 +156,20 @@ def test_what_a_program_wrote_for_want_of_a_title_is_none(title, kept):
     pdf.set_title(title)
     page(pdf, columns("by column"))
     assert (opened(pdf).title == title) is kept
+
+
+def test_heads_that_change_with_the_chapter_are_known_by_their_numbers():
+    pdf = fpdf.FPDF()
+    for number in range(6):
+        page(pdf, [(20, 12, f"Part {number}: the {'abcdef'[number]} year {41 + number}"), *columns("by column")])
+    document = opened(pdf)
+    assert "Part 3: the d year 44" in document.text
+    assert "Part" not in document.reading.text
+
+
+def test_a_last_page_too_short_to_show_its_columns_has_those_before():
+    pdf = fpdf.FPDF()
+    page(pdf, columns("by column"))
+    page(pdf, [(20, 40, "The mayor came back and said"), (110, 40, "and the market is open.")])
+    pdf.text(20, 45, "that the road is free again,")
+    assert "said that the road is free again, and the market is open." in opened(pdf).reading.text

@@ -348,3 +348,9 @@ def test_a_run_without_blanks_is_not_read(name):
     document = read_bytes(f"{run}\n\nM23 attacked Goma.\n".encode(), name=name, options=ReadOptions(language="en"))
     assert document.reading.text.strip() == "M23 attacked Goma."
     assert run in document.text
+
+
+def test_cells_of_a_table_in_markdown_are_read_each_at_its_place():
+    document = read_as("| Sake b | b |\n|---|---|\n| M23 ab | a |\n", "a.md")
+    assert document.reading.text.split("\n\n") == ["Sake b", "b", "M23 ab", "a"]
+    check_offsets(document)

@@ -37,18 +37,36 @@ class Line:
         return (self.top + self.bottom) / 2
 
 
-def blocks(pieces: Sequence[Line]) -> list[list[Line]]:
-    """The lines of a page in reading order; each block is a column, or a band over all columns."""
-    ordered: list[list[Line]] = []
-    for block in _blocks(list(pieces)):
-        lines = _rows(block)
-        if lines:
-            ordered.append(lines)
-    return ordered
+#: The left and right side of a gutter.
+Strip = tuple[float, float]
+
+
+def blocks(pieces: Sequence[Line], usual: Strip | None = None) -> tuple[list[list[Line]], Strip | None]:
+    """The lines of a page in reading order, and its gutter; each block is a column, or a band over all columns.
+
+    ``usual`` is the gutter of the page before: it holds on a page too short to show its own (the last of a report).
+    """
+    listed = list(pieces)
+    gutter = _gutter(listed)
+    if gutter is None and usual is not None and _holds(listed, usual):
+        gutter = usual
+    ordered = [lines for block in _parted(listed, gutter) if (lines := _rows(block))]
+    return ordered, gutter
+
+
+def _holds(pieces: list[Line], strip: Strip) -> bool:
+    """Whether lines stand on both sides of a gutter and few over it."""
+    low, high = strip
+    crossing = sum(p.left < low and p.right > high for p in pieces)
+    sides = [p for p in pieces if p.right <= high], [p for p in pieces if p.left >= low]
+    return all(sides) and crossing <= _CROSSING[-1] * len(pieces)
 
 
 def _blocks(pieces: list[Line]) -> list[list[Line]]:
-    gutter = _gutter(pieces)
+    return _parted(pieces, _gutter(pieces))
+
+
+def _parted(pieces: list[Line], gutter: Strip | None) -> list[list[Line]]:
     if gutter is None:
         return [pieces]
     low, high = gutter
@@ -69,7 +87,7 @@ def _blocks(pieces: list[Line]) -> list[list[Line]]:
     return [*found, wide] if wide else found
 
 
-def _gutter(pieces: list[Line]) -> tuple[float, float] | None:
+def _gutter(pieces: list[Line]) -> Strip | None:
     """The widest strip between columns; none where the lines run over the whole page."""
     if len(pieces) < 2 * _ROWS:
         return None
@@ -85,11 +103,11 @@ def _gutter(pieces: list[Line]) -> tuple[float, float] | None:
     return None
 
 
-def _strips(pieces: list[Line], most: float) -> list[tuple[float, float]]:
+def _strips(pieces: list[Line], most: float) -> list[Strip]:
     """Upright strips that at most so many lines cross, between the first and the last line's sides."""
     ends = sorted([(p.left, 1) for p in pieces] + [(p.right, -1) for p in pieces])
     crossing = 0
-    strips: list[tuple[float, float]] = []
+    strips: list[Strip] = []
     for (place, step), (following, _) in pairwise(ends):
         crossing += step
         if crossing <= most and following > place:

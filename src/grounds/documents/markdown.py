@@ -60,6 +60,7 @@ def _facts(front: str) -> dict[str, Fact]:
 def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
     tokens = MarkdownIt("commonmark").enable("table").parse(text[body:])
     kind: PassageKind = "paragraph"
+    reached = body  # cells of one row share its lines: the next is looked for behind the one before
     for index, token in enumerate(tokens):
         if token.type == "inline" and token.map is not None:
             opener = tokens[index - 1].type
@@ -73,10 +74,11 @@ def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
                 if inside_item
                 else "paragraph"
             )
-            first = starts[min(token.map[0], len(starts) - 1)]
+            first = max(starts[min(token.map[0], len(starts) - 1)], reached)
             last = starts[token.map[1]] if token.map[1] < len(starts) else len(text)
             pieces = tuple(_pieces(text, token, first, last))
             if pieces:
+                reached = pieces[-1].end
                 yield Passage(kind, pieces)
 
 

@@ -23,6 +23,9 @@ _NOTE = re.compile(r"^(?:\(?\d{1,3}[.)]?\s*|[*†‡§]+\s*)\S")
 #: The outermost lines of a page, in which running heads and feet are looked for; the share of pages they come back on,
 #: larger where they are set as headings are.
 _EDGE, _SHARE, _SHARE_LARGE = 3, 0.25, 0.45
+#: The number at either end of a line, and the share of pages on which it must keep step with them.
+_OUTER_NUMBER = re.compile(r"^(\d{1,4})\b|(?<!\d)(\d{1,4})$")
+_SHARE_NUMBERED = 0.3
 #: Notes are set smaller than the text, headings larger.
 _SMALLER, _LARGER = 0.93, 1.08
 #: Points by which a running line may stand higher or lower from page to page.
@@ -107,6 +110,7 @@ def _running(sheets: Sequence[Sheet], body: float) -> set[int]:
     """Starts of lines at the edges of pages that come back at the same height, and of page numbers."""
     found: dict[str, list[Placed]] = {}
     numbers: set[int] = set()
+    places = {sheet.start: number for number, sheet in enumerate(sheets)}
     for sheet in sheets:
         ranked = sorted(sheet.lines, key=lambda p: p.line.middle)
         edge = {p.start: p for p in (*ranked[:_EDGE], *ranked[-_EDGE:])}
@@ -117,9 +121,27 @@ def _running(sheets: Sequence[Sheet], body: float) -> set[int]:
         usual = median(p.line.middle for p in listed)
         level = [p for p in listed if abs(p.line.middle - usual) < _DRIFT]
         share = _SHARE if median(p.line.size for p in listed) <= _LARGER * body else _SHARE_LARGE
-        if len({p.block[0] for p in level}) >= max(2, share * len(sheets)):
+        on = {places[p.block[0]] for p in level}
+        sides = {n % 2 for n in on}  # left pages may have another head than right ones
+        if len(on) >= max(2, share * sum(n % 2 in sides for n in places.values())):
             numbers |= {p.start for p in level}
-    return numbers
+    return numbers | _numbered_edges(sheets)
+
+
+def _numbered_edges(sheets: Sequence[Sheet]) -> set[int]:
+    """Starts of the outermost lines whose number rises with the page ("Chapter 3: Talks 41", "42 The north")."""
+    found: set[int] = set()
+    for edge in (min, max):
+        steps: dict[int, list[int]] = {}
+        for number, sheet in enumerate(sheets):
+            outermost = edge(sheet.lines, key=lambda p: p.line.middle, default=None)
+            told = _OUTER_NUMBER.search(outermost.line.text) if outermost is not None else None
+            if outermost is not None and told is not None:
+                steps.setdefault(int(told.group(1) or told.group(2)) - number, []).append(outermost.start)
+        usual = max(steps.values(), key=len, default=[])
+        if len(usual) >= max(3, _SHARE_NUMBERED * len(sheets)):
+            found |= set(usual)
+    return found
 
 
 def _notes(lines: Sequence[Placed], body: float) -> set[int]:

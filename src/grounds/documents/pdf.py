@@ -57,11 +57,13 @@ def _pages(
     pdf = _opened(data, name, password)
     try:
         found = []
+        gutter = None
         for index in range(len(pdf)):
             page = pdf[index]
             textpage = page.get_textpage()
             upright, askew = glyphs.pieces(textpage)
-            found.append((layout.blocks(upright), askew))
+            blocks, gutter = layout.blocks(upright, gutter)
+            found.append((blocks, askew))
             textpage.close()
             page.close()
         title = (pdf.get_metadata_dict().get("Title") or "").strip()
