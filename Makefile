@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(shell command -v uv >/dev/null 2>&1 && echo "uv pip install -q --compile-bytecode --python $(BIN)/python" || echo "$(BIN)/python -m pip install -q --disable-pip-version-check")
 
-.PHONY: setup schema demo test test-all check lint lock soak clean
+.PHONY: setup schema codebook demo test test-all check lint lock soak clean
 
 setup: $(VENV)/.base
 
@@ -46,6 +46,10 @@ check: lint test
 
 schema: setup
 	$(BIN)/python -m grounds.model.schema > docs/claim.schema.json
+
+codebook: schema
+	$(BIN)/python -m grounds.model.codebook > docs/codebook.md
+	$(BIN)/python tools/write_guide.py
 
 lock:
 	for extra in base test dev fuzz; do \

@@ -1,12 +1,15 @@
-"""The samples' coded claims are what the hand-made coding gives: neither is changed without the other."""
+"""The samples and their coded claims are what their texts and the hand-made coding give."""
 
 from __future__ import annotations
 
 import json
+import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from tools import write_gold
+from tools import make_samples, write_gold
 
 from grounds.actors import load_catalogue
 from grounds.documents import read_file
@@ -25,3 +28,20 @@ def test_coded_claims_follow_from_the_coding(sample):
     ]
     written = [json.loads(line) for line in gold_path(sample).read_text("utf-8").splitlines()]
     assert made == written, "run: python tools/write_gold.py"
+
+
+@pytest.mark.filterwarnings("ignore:Dimensions for page format A5")
+@pytest.mark.parametrize("name", make_samples.MAKERS)
+def test_a_built_sample_is_the_one_that_is_shipped(name, tmp_path):
+    if make_samples.MAKERS[name] is make_samples.pdf:
+        pytest.importorskip("fpdf")
+    built = make_samples.build(name, tmp_path)
+    assert content(built) == content(make_samples.SAMPLES / built.name), "run `python tools/make_samples.py`"
+
+
+def content(path: Path) -> Any:
+    """What a file holds, without how it is packed: that is the packing library's choice."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as archive:
+            return [(info.filename, info.date_time, archive.read(info)) for info in archive.infolist()]
+    return read_file(path).text if path.suffix == ".pdf" else path.read_bytes()

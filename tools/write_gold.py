@@ -64,6 +64,8 @@ def party(sentence: Sentence, short: str, names: dict[str, str]) -> Record:
     """A participant from ``id/words`` or ``/words``."""
     actor, words = short.split("/", 1)
     plain = " ".join(words.split())
+    if actor and actor not in names:
+        raise SystemExit(f"{short!r}: the catalogue has no actor of this id")
     return {"actor": actor or None, "name": names.get(actor, plain), **sentence.words(words)}
 
 
@@ -134,17 +136,27 @@ def spelled(found: Record) -> Record:
     return {"words": found["mention"], "start": found["start"], "end": found["end"]}
 
 
+def coded(sample: Path, names: dict[str, str]) -> str:
+    """The coded claims of a sample as JSON Lines; ``names`` are those of the catalogue by id."""
+    text = read_file(sample).text
+    lines = []
+    for entry in yaml.safe_load((HERE / f"{sample.stem}.yaml").read_text("utf-8")):
+        sentence = Sentence(text, *entry["sentence"])
+        lines += [json.dumps(record(sentence, c, sample.stem, names), ensure_ascii=False) for c in entry["claims"]]
+    return "\n".join(lines) + "\n"
+
+
+def catalogue_names() -> dict[str, str]:
+    """Names by id, of every actor in the catalogue."""
+    return {actor.id: actor.name for _, actor in load_catalogue(()).names()}
+
+
 def main() -> None:
     """Write the coded claims of every sample beside it."""
-    names = {actor.id: actor.name for _, actor in load_catalogue(()).names()}
     for sample in sample_paths():
-        text = read_file(sample).text
-        lines = []
-        for entry in yaml.safe_load((HERE / f"{sample.stem}.yaml").read_text("utf-8")):
-            sentence = Sentence(text, *entry["sentence"])
-            lines += [json.dumps(record(sentence, c, sample.stem, names), ensure_ascii=False) for c in entry["claims"]]
-        gold_path(sample).write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{gold_path(sample).name}: {len(lines)} claims")
+        lines = coded(sample, catalogue_names())
+        gold_path(sample).write_text(lines, "utf-8")
+        print(f"{gold_path(sample).name}: {lines.count(chr(10))} claims")
 
 
 if __name__ == "__main__":

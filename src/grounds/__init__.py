@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from grounds._version import __version__
 
 if TYPE_CHECKING:
-    from grounds.api import Workbench, open
+    from grounds.api import Workbench, open, resolve
 
-__all__ = ["Workbench", "__version__", "open"]
+__all__ = ["Workbench", "__version__", "open", "resolve"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the workbench when it is first asked for: ``import grounds`` itself stays quick."""
-    if name in {"open", "Workbench"}:
+    if name in {"open", "resolve", "Workbench"}:
         from grounds import api
 
         return getattr(api, name)

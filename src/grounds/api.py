@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from grounds.documents import ReadOptions, find_files, is_url, read_all, read_url
 from grounds.ledger import ClaimFilter, Ledger
+from grounds.ledger.beside import catalogues
 from grounds.model.claim import Claim, claim_from_record
 from grounds.model.document import Document
-from grounds.model.errors import GroundsError, InputError, NotFound
+from grounds.model.errors import GroundsError, InputError, NotFound, UsageError
 from grounds.pipeline import Pipeline, run_in_processes
 
 if TYPE_CHECKING:
     import pandas
 
+    from grounds.actors import Catalogue
     from grounds.evaluation import Evaluation
     from grounds.ledger.store import Writer
     from grounds.reading.reader import Reading
+    from grounds.resolution.actors import Resolution
+    from grounds.resolution.lookup import Candidate
 
 Progress = Callable[[int, int], None]
 
@@ -215,9 +219,11 @@ class Workbench:
             import pandas
         except ImportError as error:
             raise GroundsError("frames need pandas", remedy="install it with `pip install grounds[frames]`") from error
-        from grounds.tables import flat_claim
+        from grounds.tables import flat_claim, titles
 
-        return pandas.DataFrame([flat_claim(r) for r in self.records(ClaimFilter(**filters))])
+        named = titles(self.ledger.documents())
+        records = self.records(ClaimFilter(**filters))
+        return pandas.DataFrame([flat_claim(r, named.get(r["quote"]["document"])) for r in records])
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id or the beginning of it."""
@@ -233,27 +239,28 @@ class Workbench:
 
     def actors(self) -> list[dict[str, Any]]:
         """Actors that take part in claims, with what the catalogue knows of them."""
-        return [self._with_catalogue(row) for row in self.ledger.actors()]
+        return [self._with_catalogue(row) for row in self._actor_rows()]
 
     def actor(self, name: str) -> Profile:
         """The profile of an actor given by id or name. Raises :class:`NotFound`."""
         row = self._find_actor(name)
-        records = list(self.ledger.claims(ClaimFilter(actor=row["id"])))
+        merged = self._actors().merged
+        ids = frozenset({row["id"], *(one for one, into in merged.items() if into == row["id"])})
+        records = list(self.ledger.claims(ClaimFilter(actor=row["id"], actor_ids=tuple(sorted(ids)))))
         ties: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for record in records:
-            direction = _direction(record, row["id"])
+            direction = _direction(record, ids)
             if record["kind"] == "relation" and direction is not None:
                 ties.setdefault((record["predicate"], direction), []).append(record)
-        mine = [r for r in records if _direction(r, row["id"]) is not None]
+        mine = [r for r in records if _direction(r, ids) is not None]
         return Profile(
             row, ties, [r for r in mine if r["kind"] == "event"], [r for r in mine if r["kind"] == "assessment"]
         )
 
     def _find_actor(self, name: str) -> dict[str, Any]:
-        from grounds.actors import load_catalogue
-
-        rows = {row["id"]: row for row in self.ledger.actors()}
-        wanted = [name, *(a.id for a in load_catalogue(self.catalogue).find(name))]
+        catalogue = self._actors()
+        rows = {row["id"]: row for row in self._actor_rows()}
+        wanted = [catalogue.merged.get(name, name), *(a.id for a in catalogue.find(name))]
         for actor_id in wanted:
             if actor_id in rows:
                 return self._with_catalogue(rows[actor_id])
@@ -266,10 +273,20 @@ class Workbench:
             remedy="list them with `grounds actors`",
         )
 
-    def _with_catalogue(self, row: dict[str, Any]) -> dict[str, Any]:
+    def _actors(self) -> Catalogue:
         from grounds.actors import load_catalogue
 
-        actor = load_catalogue(self.catalogue).get(row["id"])
+        return load_catalogue(self.catalogue)
+
+    def _actor_rows(self) -> list[dict[str, Any]]:
+        """Actors of the ledger; those that the user has merged are one."""
+        merged = self._actors().merged
+        rows = self.ledger.actors(merged)
+        names = {i: a.name for i in set(merged.values()) if (a := self._actors().get(i)) is not None}
+        return [{**row, "name": names.get(row["id"], row["name"])} for row in rows]
+
+    def _with_catalogue(self, row: dict[str, Any]) -> dict[str, Any]:
+        actor = self._actors().get(row["id"])
         blank = {"aliases": [], "kind": row["kind"], "country": None, "active": None, "lineage": [], "external": {}}
         return {
             **blank,
@@ -303,20 +320,55 @@ class Workbench:
 
 
 def open(path: Path | str = "grounds.db", *, create: bool = True, catalogue: Sequence[Path] = ()) -> Workbench:
-    """Open a ledger as a workbench; ``catalogue`` adds actors of your own to the catalogue.
+    """Open a ledger as a workbench; ``catalogue`` adds actors of your own, after those of the file beside the ledger.
 
     The catalogue is checked before a ledger is made. Raises :class:`CatalogueError` and :class:`LedgerError`.
     """
-    if catalogue:
+    files = catalogues(Path(path), catalogue)
+    if files:
         from grounds.actors import load_catalogue
 
-        load_catalogue(catalogue)
-    return Workbench(Ledger.open(path, create=create), catalogue)
+        load_catalogue(files)
+    return Workbench(Ledger.open(path, create=create), files)
 
 
-def _direction(record: dict[str, Any], actor: str) -> str | None:
-    subject = any(p["actor"] == actor for p in record["subjects"])
-    other = any(p["actor"] == actor for p in (*record["objects"], *record["against"]))
+def resolve(
+    name: str,
+    *,
+    country: str | None = None,
+    date: str | None = None,
+    catalogue: Sequence[Path] = (),
+    ledger: Path | str = "grounds.db",
+) -> tuple[Resolution, list[Candidate]]:
+    """Whom a name would mean in a text about ``country`` (three letters or a name) of ``date`` (YYYY-MM-DD or a part),
+    and all who come into question. The file of actors beside ``ledger`` counts; the ledger itself is not asked.
+    """
+    from grounds.actors import load_catalogue
+    from grounds.actors.entries import is_date
+    from grounds.resolution.context import Context
+    from grounds.resolution.lookup import look_up
+
+    actors = load_catalogue(catalogues(Path(ledger), catalogue))
+    if not name.strip():
+        raise UsageError("the name is empty", remedy="give a name as a text would write it")
+    if date is not None and not is_date(date):
+        raise UsageError(f"--date {date!r} is no date", remedy="give it as YYYY, YYYY-MM or YYYY-MM-DD")
+    homes = {_home(country, actors): 1.0} if country is not None else {}
+    return look_up(name.strip(), actors, Context(countries=homes, date=date))
+
+
+def _home(country: str, catalogue: Catalogue) -> str:
+    if country.upper() in catalogue.state_by_country:
+        return country.upper()
+    states = [a for a in catalogue.find(country) if a.id.startswith("state-") and a.country]
+    if len(states) != 1 or states[0].country is None:
+        raise UsageError(f"--country {country!r} is no country", remedy="give three letters (ISO 3166-1) or a name")
+    return states[0].country
+
+
+def _direction(record: dict[str, Any], actors: frozenset[str]) -> str | None:
+    subject = any(p["actor"] in actors for p in record["subjects"])
+    other = any(p["actor"] in actors for p in (*record["objects"], *record["against"]))
     if not subject and not other:
         return None
     if not record["directed"]:

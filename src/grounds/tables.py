@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 #: A cell that begins so is a formula to a spreadsheet.
@@ -10,46 +11,94 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 #: The columns of :func:`flat_claim`.
 CLAIM_FIELDS = (
-    *("id", "kind", "predicate", "modes", "subjects", "objects", "directed", "factuality", "polarity", "said_by"),
-    *("stance", "support", "scope", "phase", "trend", "state", "goal", "from", "to", "precision", "places"),
-    *("casualties", "quote", "document", "start", "end", "page", "rule", "confidence"),
+    *("id", "kind", "predicate", "modes", "weapons", "support", "violence_type", "subtype", "subjects", "objects"),
+    *("directed", "against", "factuality", "degree", "likelihood", "polarity", "said_by", "source_kind", "stance"),
+    *("self", "scope", "count", "outcome", "phase", "trend", "state", "goal", "goal_type", "quantity"),
+    *("from", "to", "precision", "places", "casualties", "killed_low", "killed_best", "killed_high"),
+    *("quote", "document", "title", "page", "start", "end", "rule", "confidence"),
 )
 
 
-def flat_claim(record: dict[str, Any]) -> dict[str, Any]:
-    """One claim as a row: lists joined by "; ", spans as their words, dates and places in columns of their own."""
-    when, attribution = record["when"] or {}, record["attribution"]
+def flat_claim(record: dict[str, Any], title: str | None = None) -> dict[str, Any]:
+    """One claim as a row: lists joined by "; ", spans as their words, dates and places in columns of their own.
+
+    ``title`` is that of the document. The figures of killed are those of the first total; the record has them all.
+    """
+    return {**_what(record), **_held(record), **_how(record), **_circumstances(record), **_grounds(record, title)}
+
+
+def _what(record: dict[str, Any]) -> dict[str, Any]:
+    """What is said of whom."""
     return {
-        "id": record["id"],
-        "kind": record["kind"],
-        "predicate": record["predicate"],
-        "modes": "; ".join(record["modes"]),
+        **{k: record[k] for k in ("id", "kind", "predicate")},
+        **{k: "; ".join(record[k]) for k in ("modes", "weapons", "support")},
+        **{k: record[k] for k in ("violence_type", "subtype")},
         "subjects": _names(record["subjects"]),
         "objects": _names(record["objects"]),
         "directed": record["directed"],
+        "against": _names(record["against"]),
+    }
+
+
+def _held(record: dict[str, Any]) -> dict[str, Any]:
+    """How surely, and who says so."""
+    attribution = record["attribution"] or {}
+    return {
         "factuality": record["factuality"],
+        "degree": record["degree"],
+        "likelihood": _words(record["likelihood"]),
         "polarity": record["polarity"],
-        "said_by": _names(attribution["source"]) if attribution else "",
-        "stance": attribution["stance"] if attribution else "",
-        "support": "; ".join(record["support"]),
+        "said_by": _names(attribution.get("source", [])),
+        "source_kind": attribution.get("kind") or "",
+        "stance": attribution.get("stance") or "",
+        "self": attribution.get("self"),
+    }
+
+
+def _how(record: dict[str, Any]) -> dict[str, Any]:
+    """How often, how far, to what end and how much."""
+    return {
         "scope": record["scope"],
-        "phase": record["phase"],
-        "trend": record["trend"],
-        "state": record["state"],
-        "goal": record["goal"]["words"] if record["goal"] else "",
-        "from": when.get("from"),
-        "to": when.get("to"),
-        "precision": when.get("precision"),
+        "count": _words(record["count"]),
+        **{k: record[k] for k in ("outcome", "phase", "trend", "state")},
+        "goal": _words(record["goal"]),
+        "goal_type": record["goal_type"],
+        "quantity": _words(record["quantity"]),
+    }
+
+
+def _circumstances(record: dict[str, Any]) -> dict[str, Any]:
+    """When, where and with what losses."""
+    when = record["when"] or {}
+    totals = [c for c in record["casualties"] if c["outcome"] == "killed" and c["part_of"] is None]
+    return {
+        **{k: when.get(k) for k in ("from", "to", "precision")},
         "places": _names(record["where"]),
         "casualties": "; ".join(f"{c['outcome']} {c['of']}: {c['words']}" for c in record["casualties"]),
-        "quote": record["quote"]["exact"],
-        "document": record["quote"]["document"],
-        "start": record["quote"]["start"],
-        "end": record["quote"]["end"],
-        "page": record["quote"]["page"],
-        "rule": record["reader"]["rule"],
-        "confidence": record["reader"]["confidence"],
+        **{f"killed_{k}": totals[0][k] if totals else None for k in ("low", "best", "high")},
     }
+
+
+def _grounds(record: dict[str, Any], title: str | None) -> dict[str, Any]:
+    """The words, where they stand, and what read them."""
+    quote, reader = record["quote"], record["reader"]
+    return {
+        "quote": quote["exact"],
+        "document": quote["document"],
+        "title": title,
+        **{k: quote[k] for k in ("page", "start", "end")},
+        "rule": reader["rule"],
+        "confidence": reader["confidence"],
+    }
+
+
+def titles(documents: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """By a document's id its title, or where it lies."""
+    return {d["id"]: d["title"] or d["path"] or d["url"] or "" for d in documents}
+
+
+def _words(found: dict[str, Any] | None) -> str:
+    return found["words"] if found else ""
 
 
 def _names(listed: list[dict[str, Any]]) -> str:

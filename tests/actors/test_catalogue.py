@@ -1,17 +1,35 @@
+"""What is shipped: sound, wide enough, and found by its names."""
+
 from __future__ import annotations
+
+from collections import Counter
 
 import pytest
 
 from grounds.actors import load_catalogue
-from grounds.model.errors import CatalogueError
+from grounds.actors.faults import Faults
+from grounds.actors.lint import main
+from grounds.actors.loading import countries, own_catalogue
 
 
 def test_the_catalogue_is_sound():
-    catalogue = load_catalogue()
-    assert catalogue.lint() == []
-    named = [a for a in catalogue.actors.values() if not a.id.startswith("state-")]
-    assert len(named) >= 80
-    assert all(a.sources for a in catalogue.actors.values())
+    assert list(map(str, Faults(own_catalogue()).all(countries()))) == []
+
+
+def test_the_catalogue_is_wide():
+    actors = [a for a in own_catalogue().actors.values() if not a.id.startswith("state-")]
+    kinds = Counter(a.kind for a in actors)
+    assert len(actors) >= 1_000
+    assert kinds["armed_group"] >= 350
+    assert len({a.country for a in actors if a.kind in {"state_force", "intelligence_service"}}) >= 100
+    assert sum(len(a.lineage) for a in actors) >= 250
+
+
+def test_the_linter_tells_numbers_by_region(capsys):
+    assert main() == 0
+    out = capsys.readouterr().out
+    assert "levant" in out
+    assert out.rstrip().endswith("0 faults")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +41,12 @@ def test_the_catalogue_is_sound():
         ("حزب الله", "hezbollah"),
         ("PKK", "pkk"),
         ("Kenya", "state-ken"),
+        ("Збройні сили України", "ukraine-forces"),
+        ("Ejército Zapatista de Liberación Nacional", "ezln"),
+        ("ejercito zapatista de liberacion nacional", "ezln"),
+        ("M-19", "m-19"),
+        ("R&AW", "raw"),
+        ("Inter-Services Intelligence", "isi"),
     ],
 )
 def test_names_are_found_in_their_spellings(name, actor):
@@ -34,48 +58,33 @@ def test_acronyms_keep_their_case():
 
 
 @pytest.mark.parametrize(
-    ("country", "role", "actor"),
+    ("country", "role", "year", "actor"),
     [
-        ("PAK", "military", "pakistan-military"),
-        ("KEN", "police", "state-ken/police"),
-        ("NER", "government", "state-ner"),
+        ("PAK", "military", None, "pakistan-military"),
+        ("KEN", "police", None, "state-ken/police"),
+        ("NER", "government", None, "state-ner"),
+        ("AFG", "intelligence", 2015, "nds"),
+        ("AFG", "intelligence", 2023, "state-afg/intelligence"),
+        ("SSD", "military", 2014, "spla-southsudan"),
+        ("SSD", "military", 2020, "sspdf"),
+        ("SYR", "military", 2016, "syrian-army"),
     ],
 )
-def test_forces_are_composed_where_the_catalogue_has_none(country, role, actor):
-    force = load_catalogue().force_of(country, role)
+def test_a_force_is_that_of_the_year_or_composed(country, role, year, actor):
+    force = load_catalogue().force_of(country, role, year)
     assert force is not None
     assert force.id == actor
 
 
-def test_users_add_and_extend(tmp_path):
-    path = tmp_path / "own.yaml"
-    path.write_text(
-        "- {id: riders, name: River Riders, kind: armed_group}\n"
-        "- {id: eln, name: National Liberation Army, extends: true, aliases: [Elenos]}\n"
-    )
-    catalogue = load_catalogue([path])
-    assert catalogue.find("River Riders")[0].id == "riders"
-    assert catalogue.find("Elenos")[0].country == "COL"
-    assert load_catalogue().find("River Riders") == ()
+def test_lineage_is_dated_and_names_its_source():
+    aqim = own_catalogue().actors["gspc"]
+    renamed = next(link for link in aqim.lineage if link["type"] == "renamed_to")
+    assert renamed["actor"] == "aqim"
+    assert renamed["date"] == "2007-01"
+    assert renamed["source"].startswith("UN Security Council")
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("- {id: x}", "id and name"),
-        ("- {id: x, name: X, kind: army}", "actor_kind"),
-        ("- {id: eln, name: X}", "stands twice"),
-        ("- {id: x, name: X, colour: red}", "unknown keys"),
-        ("- {id: x, name: X, active_from: long ago}", "must be a year"),
-        ("- [", "broken YAML"),
-        ("a: &a [1]\nb: *a", "aliases are not allowed"),
-        ("just words", "a list of actors"),
-    ],
-)
-def test_a_broken_file_is_one_clear_error(tmp_path, text, said):
-    path = tmp_path / "own.yaml"
-    path.write_text(text)
-    with pytest.raises(CatalogueError) as raised:
-        load_catalogue([path])
-    assert said in str(raised.value)
-    assert str(path) in str(raised.value)
+def test_designations_name_issuer_list_and_dates():
+    ttp = own_catalogue().actors["ttp"]
+    assert {d["issuer"] for d in ttp.designations} == {"United Nations", "United States", "Pakistan"}
+    assert all(d["list"] and d["since"] for a in own_catalogue().actors.values() for d in a.designations)

@@ -87,9 +87,14 @@ def test_an_error_in_reading_one_document_is_told_of_it(command, monkeypatch):
 
 
 def make_ledgers() -> None:
-    for name, statement in (("newer.db", "PRAGMA user_version = 99"), ("other.db", "CREATE TABLE t (x)")):
+    for name, statements in (
+        ("newer.db", ["PRAGMA user_version = 99"]),
+        ("other.db", ["CREATE TABLE t (x)"]),
+        ("numbered.db", ["CREATE TABLE t (x)", "PRAGMA user_version = 1"]),
+    ):
         with closing(sqlite3.connect(name)) as connection:
-            connection.execute(statement)
+            for statement in statements:
+                connection.execute(statement)
             connection.commit()
     Path("words.db").write_text("Only some words, and no ledger at all." * 30)
     Ledger.open("whole.db").close()
@@ -103,6 +108,7 @@ def make_ledgers() -> None:
     [
         ("newer.db", "is a ledger of version 99; this Grounds reads up to 1; install a newer Grounds"),
         ("other.db", "is another program's database; choose another file with --ledger"),
+        ("numbered.db", "is another program's database; choose another file with --ledger"),
         ("words.db", "cannot be used as a ledger (file is not a database); choose another with --ledger"),
         ("cut.db", "cannot be used as a ledger (database disk image is malformed); choose another with --ledger"),
         ("folder.db", "is a folder; name a file, in it or elsewhere, with --ledger"),
@@ -181,16 +187,76 @@ def test_a_bad_catalogue_is_told_before_anything_is_made(command, content, told)
         (("read", "a.txt", "--date", "2024-02-30"), "grounds: --date '2024-02-30' is no day; give it as YYYY-MM-DD"),
         (("claims", "--since", "May"), "grounds: since 'May' is no day; give it as YYYY-MM-DD"),
         (("claims", "--until", "20240501"), "grounds: until '20240501' is no day; give it as YYYY-MM-DD"),
+        (
+            ("claims", "--actor", "\udcff"),
+            "grounds: the actor is no text; check how it is typed and the terminal's encoding",
+        ),
+        (
+            ("claims", "--actor", "a" * 100_000),
+            "grounds: the actor is longer than 1000 characters; give a part of it",
+        ),
+        (("claims", "--limit", "9" * 20), f"grounds: limit {'9' * 20} is out of range; give a smaller whole number"),
+        (("read", ""), "grounds: a path is empty; name files and folders, or '.' for this folder"),
         (("claims",), "grounds: grounds.db: there is no ledger; read something first: `grounds read PATH`"),
         (
             ("read", "a.txt", "-l", "no/g.db"),
             "grounds: no/g.db: its folder does not exist; make the folder or choose another with --ledger",
         ),
     ],
-    ids=" ".join,
+    ids=lambda value: ascii(value)[:40],
 )
 def test_what_is_asked_wrongly_is_told_before_anything_is_made(command, arguments, line):
     Path("a.txt").write_text(GOOD)
-    usage = "is no day" in line  # what was typed is wrong, not what was found
+    usage = ".db" not in line  # what was typed is wrong, not what was found
     assert command(*arguments) == (2 if usage else 1, "", [line])
     assert [p.name for p in Path().iterdir()] == ["a.txt"]
+
+
+def test_an_id_that_is_no_text_is_not_found(command):
+    Ledger.open("g.db").close()
+    line = "grounds: g.db: no claim '\\udcff'; list ids with `grounds claims`"
+    assert command("show", "\udcff", "-l", "g.db") == (1, "", [line])
+
+
+def test_a_size_limit_beyond_all_memory_is_no_more_than_a_limit(command):
+    Path("a.txt").write_text(GOOD)
+    assert command("read", "a.txt", "-l", "g.db", "--max-size", "9" * 20)[0] == 0
+
+
+def test_a_backup_that_fails_leaves_nothing(command, monkeypatch):
+    def fail(_: Path, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    Ledger.open("g.db").close()
+    monkeypatch.setattr("grounds.cli.care.back_up", fail)
+    line = "grounds: copy.db: cannot be copied (database or disk is full); check disk and rights"
+    assert command("ledger", "backup", "copy.db", "-l", "g.db") == (1, "", [line])
+    assert [p.name for p in Path().iterdir()] == ["g.db"]
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr", "stdin"])
+def test_a_closed_stream_is_no_error(command, monkeypatch, closed):
+    Ledger.open("g.db").close()
+    monkeypatch.setattr(sys, closed, None)
+    assert command("claims", "-l", "g.db")[0] == 0
+    if closed != "stdin":
+        getattr(sys, closed).close()
+    else:
+        line = "grounds: there is no standard input; pipe a document in, or name a file"
+        assert command("read", "-", "-l", "g.db") == (2, "", [line])
+
+
+@pytest.mark.parametrize("asked", [("claims",), ("claims", "-f", "jsonl"), ("report",), ("ledger", "verify")])
+def test_a_damaged_record_is_told(command, asked):
+    Path("a.txt").write_text(GOOD)
+    assert command("read", "a.txt", "-l", "g.db")[0] == 0
+    with closing(sqlite3.connect("g.db")) as connection:
+        connection.execute("DROP TRIGGER claims_no_update")
+        connection.execute("UPDATE claims SET record = substr(record, 1, 40)")
+        connection.commit()
+    code, _, lines = command(*asked, "-l", "g.db")
+    assert (code, len(lines)) == (1, 1)
+    assert lines[0].startswith("grounds: g.db: ")
+    assert lines[0].endswith("restore it from a backup")
+    assert not Path("report.html").exists()

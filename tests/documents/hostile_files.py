@@ -1,4 +1,5 @@
-"""Files that mean harm: name and bytes, and what the line that the user gets must say (null where they are read)."""
+"""Files that mean harm: name and bytes, and what the line that the user gets must say (null where they are read, empty
+where they are read unless a limit ends it)."""
 
 from __future__ import annotations
 
@@ -105,18 +106,18 @@ def hostile_files() -> Iterator[tuple[str, bytes, str | None]]:
     yield "nested-closed.html", b"<b>" * nested + BODY.encode() + b"</b>" * nested, "nests elements deeper"
     yield "nested.epub", epub(package(), "<div>" * nested), "nests elements deeper than the limit"
     yield "nested.docx", docx(paragraph("<w:r>" * nested + "</w:r>" * nested)), "unpacks to far more than it holds"
-    yield "nested.md", (">" * nested + BODY).encode(), None
-    yield "nested-list.md", b"".join(b" " * (2 * n) + b"- x\n" for n in range(2_000)) + BODY.encode(), None
+    yield "nested.md", (">" * nested + BODY).encode(), ""
+    yield "nested-list.md", b"".join(b" " * (2 * n) + b"- x\n" for n in range(2_000)) + BODY.encode(), ""
     yield "nested.eml", nested_mail(5_000), "nests deeper than its parser can follow"
-    yield "marks.md", b"[" * 300_000 + BODY.encode(), None
-    yield "stars.md", b"*a **b " * 60_000, None
+    yield "marks.md", b"[" * 300_000 + BODY.encode(), ""
+    yield "stars.md", b"*a **b " * 60_000, ""
     yield "angles.html", b"<" * 300_000 + BODY.encode(), ""
     yield "comments.html", b"<!--" * 100_000 + BODY.encode(), ""
     yield "references.html", b"&" * 200_000 + BODY.encode(), ""
-    yield "attributes.html", b"<p " + b"a='b' " * 100_000 + b">" + BODY.encode(), None
+    yield "attributes.html", b"<p " + b"a='b' " * 100_000 + b">" + BODY.encode(), ""
     yield "long-header.eml", b"Subject: " + b"=?utf-8?q?a?= " * 30_000 + b"\n\n" + BODY.encode(), ""
     yield "line.txt", b"x" * 20_000_000, None
-    yield "line.html", b"<p>" + b"x " * 2_000_000, None
+    yield "line.html", b"<p>" + b"x " * 2_000_000, ""
     yield "nul.html", f"<p>{BODY}\0</p>".encode(), "is a binary file"
     yield "loop.pdf", pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 9 /Kids [2 0 R] >>"]), ""
     yield "many.pdf", pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 99999999 /Kids [] >>"]), ""

@@ -25,7 +25,37 @@ def test_the_verb_takes_its_object(text, verb, thing):
 
 
 @pytest.mark.parametrize(
-    "text", ["The hospital has wounded soldiers.", "Arms control talks failed.", "New taxes hurt."]
+    ("text", "subject"),
+    [
+        ("Army soldiers backed by helicopter gunships killed at least nine members of the group.", "soldiers"),
+        (
+            "Army soldiers backed by helicopter gunships killed nine men in fighting on Sunday, the army said.",
+            "soldiers",
+        ),
+        ("On 16 January gunmen attacked a bus.", "gunmen"),
+        ("On 3 May 2024 fighters of the group stormed a base.", "fighters"),
+        ("On 9 February artillery shells landed on a market.", "shells"),
+        ("In June JNIM overran a garrison.", "JNIM"),
+        ("On 4 March two teachers were abducted near Mora.", "teachers"),
+    ],
+)
+def test_the_verb_takes_its_subject(text, subject):
+    doc = load_model()(text)
+    repair(doc)
+    verb = next(t for t in doc if t.dep_ in {"ROOT", "ccomp"} and t.lemma_ not in {"say"})
+    assert [c.text for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}] == [subject]
+    if text.startswith("On"):
+        assert [c.text for c in doc[0].children] == [doc[2].text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hospital has wounded soldiers.",
+        "Arms control talks failed.",
+        "New taxes hurt.",
+        "On 21 August, jets bombed a depot.",
+    ],
 )
 def test_other_sentences_stay_as_they_are(text):
     doc, untouched = load_model()(text), load_model()(text)

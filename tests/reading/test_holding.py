@@ -21,6 +21,12 @@ CASES = [
     ("M23 would attack the village.", "hypothetical", "positive", None),
     ("M23 said it had attacked the village.", "asserted", "positive", "claims_responsibility"),
     ("Rwanda blamed M23 for the attack on the village.", "alleged", "positive", "accuses"),
+    ("M23 said it would pull back rather than attack the village.", "planned", "negative", "reports"),
+    ("M23 was supposed to attack the village.", "prescribed", "positive", None),
+    ("M23 was said to have attacked the village.", "possible", "positive", None),
+    ("It is unlikely that M23 will attack the village.", "possible", "positive", None),
+    ("Rwanda accuses M23, which attacked the village.", "asserted", "positive", None),
+    ("M23 attacked the village, which Rwanda denies.", "alleged", "positive", None),
     ("M23 must stop attacking the village.", "prescribed", "negative", None),
     ("If M23 attacks the village, families will flee.", "hypothetical", "positive", None),
     ("Rwanda said that M23 had attacked the village.", "asserted", "positive", "reports"),
@@ -40,6 +46,22 @@ def test_an_attack_is_held_as_the_words_say(text, factuality, polarity, stance, 
     said = claim.attribution.stance if claim.attribution else None
     assert (claim.factuality, claim.polarity, said) == (factuality, polarity, stance)
     assert [p.actor for p in claim.subjects] == ["m23"]
+
+
+LIKELY = [
+    ("M23 is likely to attack the village.", "likely", 0.55, 0.8),
+    ("M23 is very likely to attack the village.", "very likely", 0.8, 0.95),
+    ("It is highly unlikely that M23 will attack the village.", "highly unlikely", 0.05, 0.2),
+    ("M23 is almost certain to attack the village.", "almost certain", 0.95, 0.99),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "low", "high"), LIKELY, ids=[p[1] for p in LIKELY])
+def test_words_of_likelihood_keep_their_range(text, words, low, high, read_text):
+    claim = next(c for c in read_text.claims(text) if c.predicate == "assault")
+    assert claim.factuality == "possible"
+    assert claim.likelihood is not None
+    assert (claim.likelihood.words, claim.likelihood.low, claim.likelihood.high) == (words, low, high)
 
 
 PHASES = [

@@ -23,6 +23,28 @@ CASES = [
         "The Congolese army launched an offensive against M23. The offensive drove villagers from their homes.",
         {"predicate": "coerce", "subjects": ["FARDC"], "objects": ["villagers"]},
     ),
+    (
+        "Congolese soldiers killed ten M23 fighters in fighting near Goma. A soldier also died in the clashes.",
+        {
+            "predicate": "assault",
+            "modes": ["armed_clash"],
+            "subjects": ["FARDC", "M23"],
+            "objects": [],
+            "directed": False,
+        },
+    ),
+    (
+        "Boko Haram stormed a town near Goma on Monday. A police officer said 12 people had died in the attack.",
+        {"predicate": "assault", "modes": ["attack"], "subjects": ["Boko Haram"], "objects": ["12 people"]},
+    ),
+    (
+        "A bomb exploded in a market in Kabul on Monday. The Taliban claimed responsibility for the attack.",
+        {"predicate": "assault", "subjects": ["Taliban"], "objects": ["market"], "where": ["Kabul"]},
+    ),
+    (
+        "A bomb exploded in a market in Kabul on Monday. Ten people were killed.",
+        {"predicate": "assault", "modes": ["bombing"], "objects": ["Ten people"], "where": ["Kabul"]},
+    ),
 ]
 
 
@@ -44,6 +66,16 @@ def test_no_doer_is_taken_from_what_did_not_happen_or_comes_later(text, read_tex
     claims = [c for c in read_text.claims(text) if "Six soldiers" in c.quote.exact]
     assert claims
     assert not any(c.subjects for c in claims), told(claims)
+
+
+def test_the_dead_of_those_who_struck_were_not_killed_by_them(read_text):
+    claims = read_text.claims("M23 ambushed a convoy on 3 May. The army said two rebels had been killed.")
+    assert not any(c.subjects for c in claims if "two rebels" in c.quote.exact), told(claims)
+
+
+def test_a_loss_with_a_place_of_its_own_is_another_event(read_text):
+    claims = read_text.claims("The RSF shelled El Fasher on 3 May. In Omdurman, nine people were killed.")
+    assert not any(c.subjects for c in claims if "nine people" in c.quote.exact), told(claims)
 
 
 def test_inherited_dates_and_places_keep_the_offsets_where_they_stand(read_text):

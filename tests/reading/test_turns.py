@@ -74,6 +74,52 @@ EVENTS: list[Case] = [
     ),
 ]
 
+LOSSES: list[Case] = [
+    (
+        "Five soldiers were killed and three wounded in an ambush by Boko Haram near Gwoza on 3 May.",
+        [{"predicate": "assault", "modes": ["ambush"], "subjects": ["Boko Haram"], "objects": ["Five soldiers"]}],
+        [{"predicate": "assault", "subjects": []}],
+    ),
+    (
+        "A car bomb exploded outside a hotel in Mogadishu on Friday, killing eight people.",
+        [{"predicate": "assault", "modes": ["bombing"], "objects": ["hotel", "eight people"], "where": ["Mogadishu"]}],
+        [],
+    ),
+    (
+        "The army fought M23 near Goma, killing ten rebels.",
+        [{"predicate": "assault", "modes": ["armed_clash"], "subjects": ["FARDC"], "objects": ["ten rebels"]}],
+        [{"predicate": "assault", "directed": False}],
+    ),
+    (
+        "Two policemen were reported killed in Goma.",
+        [{"predicate": "assault", "subjects": [], "objects": ["Two policemen"]}],
+        [{"predicate": "assault", "subjects": ["Two policemen"]}],
+    ),
+    (
+        "Gunmen stormed a church, set the building on fire and abducted nine people.",
+        [
+            {"predicate": "assault", "modes": ["attack", "arson"], "objects": ["church"]},
+            {"predicate": "assault", "modes": ["abduction"], "objects": ["nine people"]},
+        ],
+        [],
+    ),
+    (
+        "Fighting broke out in El Fasher on 10 May.",
+        [{"predicate": "assault", "modes": ["armed_clash"], "subjects": [], "objects": [], "where": ["El Fasher"]}],
+        [],
+    ),
+    ("The smugglers brought explosives for use in attacks against Kenya.", [], [{"predicate": "assault"}]),
+    ("M23 has not claimed responsibility for the attack.", [], [{"predicate": "assault"}]),
+    (
+        "Soldiers killed a rebel commander and captured a gunman in Goma on 3 May 2024.",
+        [
+            {"predicate": "assault", "where": ["Goma"]},
+            {"predicate": "coerce", "modes": ["arrest"], "where": ["Goma"]},
+        ],
+        [],
+    ),
+]
+
 JUDGEMENTS: list[Case] = [
     (
         "M23 poses a growing threat to Burundi's security.",
@@ -114,7 +160,7 @@ TIES: list[Case] = [
 
 @pytest.mark.parametrize(
     ("text", "wanted", "unwanted"),
-    [pytest.param(*case, id=case[0]) for case in (*MEANS_AND_ENDS, *EVENTS, *JUDGEMENTS, *TIES)],
+    [pytest.param(*case, id=case[0]) for case in (*MEANS_AND_ENDS, *EVENTS, *LOSSES, *JUDGEMENTS, *TIES)],
 )
 def test_a_turn_gives_what_it_tells_and_no_more(text, wanted, unwanted, read_text):
     claims = read_text.claims(text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from grounds.actors import load_catalogue
 from grounds.model.actor import Actor, Alias
-from grounds.resolution.actors import resolve_actor
+from grounds.resolution.actors import compose_force, resolve_actor
 from grounds.resolution.context import Context
 
 NORTH = Actor(id="north", name="Northern Front", kind="armed_group", country="MLI", aliases=(Alias("NF", "acronym"),))
@@ -31,3 +32,13 @@ def test_the_actor_that_fits_is_chosen(name, candidates, context, actor, by):
     assert (found.actor.id if found.actor else None, found.resolved_by) == (actor, by)
     assert found.why
     assert 0 <= found.score <= 1
+
+
+def test_a_row_of_figures_before_a_force_costs_no_more_than_its_length():
+    """A table drawn from a page may stand before a noun as hundreds of figures."""
+    catalogue = load_catalogue()
+    assert compose_force("Kenyan soldiers", catalogue, Context()) is not None
+    found = compose_force("12 " * 2000 + "Kenyan soldiers", catalogue, Context())
+    assert found is not None
+    assert found.actor is not None
+    assert found.actor.country == "KEN"

@@ -10,6 +10,7 @@ import typer
 from grounds.ledger import Ledger
 from grounds.ledger.verify import back_up, faults
 from grounds.model.errors import LedgerError, UsageError
+from grounds.outputs import placing
 
 _SHOWN = 50
 
@@ -24,7 +25,7 @@ def verify(ledger: Path) -> int:
             found += 1
             if found <= _SHOWN:
                 typer.echo(f"{fault.where}: {fault.problem}")
-    except (sqlite3.DatabaseError, ValueError, KeyError) as error:
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
         problem = f"cannot be checked through ({type(error).__name__}: {error})"
         raise LedgerError(problem, place=str(ledger), remedy="restore it from a backup") from error
     if found > _SHOWN:
@@ -40,7 +41,8 @@ def backup(ledger: Path, target: Path, *, raise_schema: bool = True) -> None:
     if raise_schema:
         Ledger.open(ledger, create=False).close()
     try:
-        back_up(ledger, target)
+        with placing(target, keep=ledger) as part:
+            back_up(ledger, part)
     except sqlite3.Error as error:
         raise LedgerError(f"cannot be copied ({error})", place=str(target), remedy="check disk and rights") from error
     typer.echo(f"wrote {target}")

@@ -79,12 +79,12 @@ def _sqlite() -> str:
 
 
 def _catalogue() -> str:
-    from grounds.actors import load_catalogue
+    from grounds.actors.faults import Faults
+    from grounds.actors.loading import countries, own_catalogue
 
-    catalogue = load_catalogue()
-    faults = catalogue.lint()
-    if faults:
-        raise GroundsError(faults[0])
+    catalogue = own_catalogue()
+    for fault in Faults(catalogue).all(countries()):
+        raise GroundsError(str(fault))
     return f"{len(catalogue.actors)} actors"
 
 

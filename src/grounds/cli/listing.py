@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from grounds.cli.output import Listing, write
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.errors import UsageError
-from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence
+from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence, titles
 
 _UNREAD = ("sentence", "reason", "actors", "document", "start")
 _ACTORS = ("id", "name", "kind", "country", "claims", "aliases")
@@ -23,18 +24,26 @@ def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     """List claims."""
     if wanted.actor:
         from grounds.actors import load_catalogue
+        from grounds.ledger.beside import catalogues
 
-        wanted = wanted.with_aliases(load_catalogue())
+        wanted = wanted.with_aliases(load_catalogue(catalogues(ledger)))
     with Ledger.open(ledger, create=False) as store:  # not the whole workbench, which takes longer to start
         records = store.claims(wanted)
         listing = Listing(
             records=records,
-            rows=(flat_claim(r) for r in records),
+            rows=_rows(store, records),
             fields=CLAIM_FIELDS,
             shown=(_short(r) for r in records),
             columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
         )
         write(format_, output, listing, keep=ledger)
+
+
+def _rows(store: Ledger, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Claims as rows, each with the title of its document."""
+    named = titles(store.documents())
+    for record in records:
+        yield flat_claim(record, named.get(record["quote"]["document"]))
 
 
 def _short(record: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +65,7 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     if any(getattr(wanted, name) is not None for name in others):
         raise UsageError("an unread sentence has no such thing", remedy="with --unread give --actor, --text or --limit")
     with Ledger.open(ledger, create=False) as store:
-        records = [r for r in store.unread() if _wanted_unread(r, wanted)][: wanted.limit]
+        records = [r for r in store.unread() if _wanted_unread(r, wanted, ledger)][: wanted.limit]
         rows = [
             {
                 "sentence": r["exact"],
@@ -71,15 +80,17 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
         write(format_, output, listing, keep=ledger)
 
 
-def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter) -> bool:
+def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter, ledger: Path) -> bool:
     if wanted.text is not None and not all(w.casefold() in record["exact"].casefold() for w in wanted.text.split()):
         return False
     if wanted.actor is None:
         return True
     from grounds.actors import load_catalogue
+    from grounds.ledger.beside import catalogues
 
+    catalogue = load_catalogue(catalogues(ledger))
     part = wanted.actor.casefold()
-    known = [load_catalogue().get(actor) for actor in record["actors"]]
+    known = [catalogue.get(actor) for actor in record["actors"]]
     names = [name for actor in known if actor is not None for name in (actor.name, *(a.text for a in actor.aliases))]
     return any(part == i.casefold() for i in record["actors"]) or any(part in name.casefold() for name in names)
 
@@ -95,7 +106,7 @@ def actors(ledger: Path, format_: str, output: Path | None) -> None:
             for r in records
         ]
         columns = {"id": 1, "name": 2, "kind": 1, "country": 0, "claims": 0}
-        listing = Listing(records=records, rows=rows, fields=_ACTORS, shown=rows, columns=columns)
+        listing = Listing(records=records, rows=rows, fields=_ACTORS, shown=rows, columns=columns, anchors="actor-")
         write(format_, output, listing, keep=ledger)
 
 

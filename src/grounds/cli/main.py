@@ -11,14 +11,10 @@ from typing import Annotated
 
 import typer
 
+from grounds.cli.actor_commands import actors_app
+from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption
+from grounds.cli.options import example as _example
 from grounds.model.errors import GroundsError, UsageError
-
-EXIT_CODES = "Exit codes: 0 done, 1 failed, wholly or for some input (each is named), 2 wrong usage."
-
-
-def _example(command: str) -> str:
-    return f"Example: {command}\n\n{EXIT_CODES}"
-
 
 app = typer.Typer(
     name="grounds",
@@ -29,19 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-
-LedgerOption = Annotated[Path, typer.Option("--ledger", "-l", envvar="GROUNDS_LEDGER", help="The ledger file.")]
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, jsonl, csv or xlsx.")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
-]
-CatalogueOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--catalogue", envvar="GROUNDS_CATALOGUE", help="A YAML file with actors of your own (may be repeated)."
-    ),
-]
-LEDGER = Path("grounds.db")
 
 
 def _version(asked: bool) -> None:
@@ -183,12 +166,7 @@ def show(
     showing.claim(ledger, claim)
 
 
-@app.command(epilog=_example("grounds actors --format csv"))
-def actors(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
-    """List the actors that take part in claims."""
-    from grounds.cli import listing
-
-    listing.actors(ledger, format_, output)
+app.add_typer(actors_app, name="actors")
 
 
 @app.command(epilog=_example("grounds actor 'Boko Haram'"))
@@ -202,6 +180,27 @@ def actor(
     from grounds.cli import showing
 
     showing.actor(ledger, name)
+
+
+@app.command(epilog=_example("grounds resolve ADF --country COD --date 2023-06"))
+def resolve(
+    name: Annotated[str, typer.Argument(help="A name as a text would write it.")],
+    country: Annotated[
+        str | None, typer.Option(help="The country that the text is about: three letters or a name.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="The date of the text (YYYY, YYYY-MM or YYYY-MM-DD).")] = None,
+    catalogue: CatalogueOption = None,
+    ledger: LedgerOption = LEDGER,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """Show whom a name may mean.
+
+    With all candidates, their scores and what speaks for each; names that are like it, where nobody bears it.
+    """
+    from grounds.cli import cataloguing
+
+    cataloguing.resolve(name, ledger, country, date, catalogue or [], format_, output)
 
 
 @app.command(epilog=_example("grounds documents --format jsonl"))
@@ -298,6 +297,9 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the demo's ledg
 
 def main() -> None:
     """Run the command; our own errors are one line, a closed pipe is no error."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started us, as some schedulers do: nobody wants to hear it
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter gets its number

@@ -52,7 +52,7 @@ class Listing:
 
     ``records`` are for JSON Lines, ``rows`` with the columns ``fields`` for CSV and workbooks, ``shown`` for the
     table, where a cell may be several lines. ``columns`` are the table's, each with its share of what room is left: 0
-    for one that is never broken.
+    for one that is never broken. ``anchors`` stands before an id where the HTML report has its place.
     """
 
     records: Iterable[dict[str, Any]]
@@ -60,6 +60,7 @@ class Listing:
     fields: Sequence[str]
     shown: Iterable[dict[str, Any]]
     columns: Mapping[str, int]
+    anchors: str = ""
 
 
 def write(format_: str, output: Path | None, listing: Listing, *, keep: Path) -> None:
@@ -71,7 +72,7 @@ def write(format_: str, output: Path | None, listing: Listing, *, keep: Path) ->
             raise UsageError("a workbook is no text", remedy="name a file with --output")
         from grounds.sharing.workbook import write_workbook
 
-        write_workbook(output, listing.rows, listing.fields, keep=keep)
+        write_workbook(output, listing.rows, listing.fields, keep=keep, anchors=listing.anchors)
         return
     with target(output, keep) as file:
         if format_ == "jsonl":

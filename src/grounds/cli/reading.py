@@ -16,7 +16,7 @@ from grounds.api import ReadSummary
 from grounds.cli.output import clean, number_of
 from grounds.documents import ReadOptions, read_stream
 from grounds.model.document import Document
-from grounds.model.errors import InputError, UsageError
+from grounds.model.errors import InputError, UnreadableFile, UsageError
 
 _LABELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 
@@ -32,6 +32,10 @@ def read(paths: list[str], ledger: Path, options: ReadOptions, workers: int, cat
     """Read and say what happened; gives the exit code."""
     if "-" in paths and len(paths) > 1:
         raise UsageError("'-' stands alone", remedy="read standard input and files one after the other")
+    if not all(paths):
+        raise UsageError("a path is empty", remedy="name files and folders, or '.' for this folder")
+    if paths == ["-"] and sys.stdin is None:
+        raise UsageError("there is no standard input", remedy="pipe a document in, or name a file")
     with grounds.open(ledger, catalogue=catalogue) as bench, _progress() as step:
         if paths == ["-"]:
             summary = bench.read_documents(_standard_input(options), 1, on_progress=step)
@@ -62,6 +66,9 @@ def _standard_input(options: ReadOptions) -> Iterator[Document | InputError]:
         yield read_stream(sys.stdin.buffer, options)
     except InputError as error:
         yield error
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror})"
+        yield UnreadableFile(problem, place="standard input", remedy="pipe a document in, or name a file")
 
 
 @contextmanager

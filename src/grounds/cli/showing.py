@@ -139,7 +139,7 @@ def _group(out: Console, title: str, records: list[dict[str, Any]]) -> None:
         out.print(Text(f"    “{clean(' '.join(record['quote']['exact'].split()))}”", style="dim"))
 
 
-def _spread(records: list[dict[str, Any]], most: int = 5) -> list[dict[str, Any]]:
+def _spread(records: list[dict[str, Any]], most: int) -> list[dict[str, Any]]:
     """The first of each document, then the second of each, and so on, up to ``most``; in the order of the ledger."""
     turn: dict[str, int] = {}
     ranked = []
@@ -177,9 +177,10 @@ def demo(folder: Path) -> None:
         ties = [r for r in records if r["kind"] == "relation" and r["factuality"] in _FACTS]
         events = [r for r in records if r["kind"] == "event" and r["factuality"] in _FACTS]
         others = [r for r in records if r["factuality"] not in _FACTS]
-        _group(out, f"Ties ({len(ties)}), some of them", _spread(ties))
-        _group(out, f"Events ({len(events)}), some of them", _spread(events))
-        _group(out, f"Told, but not as facts ({len(others)}), some of them", _spread(others))
+        most = len(sample_paths())  # something of each
+        _group(out, f"Ties ({len(ties)}), some of them", _spread(ties, most))
+        _group(out, f"Events ({len(events)}), some of them", _spread(events, most))
+        _group(out, f"Told, but not as facts ({len(others)}), some of them", _spread(others, most))
         unread = bench.unread()
         out.print(
             Text(

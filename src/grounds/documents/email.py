@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
-from typing import Any
+from typing import Any, cast
 
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn, paragraphs
 from grounds.documents.options import ReadOptions
+from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage
 from grounds.model.errors import BrokenFile
 
@@ -32,13 +33,16 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     facts = _facts(message)
     if body is None:
         return compose(_attachments(message), facts)
-    text = body.get_content()
+    declared = body.get_content_charset()
+    content = cast(bytes, body.get_payload(decode=True))  # a body that was chosen as text has no parts
     if body.get_content_type() == "text/html":
         from grounds.documents import html
 
-        drawn = html.draw(text.encode(), name, options)
+        drawn = html.draw(content, name, options, declared=declared)
         return Drawn(drawn.text, drawn.passages, source_map=(), facts={**drawn.facts, **facts}, encoding=drawn.encoding)
-    return _plain(text, facts, body.get_content_charset(), [*_attachments(message)])
+    # Not the library's own decoding, which puts a mark of loss for each byte that the header tells wrongly.
+    text, encoding = decode(content, name, declared=declared)
+    return _plain(text, facts, encoding, [*_attachments(message)])
 
 
 def _facts(message: EmailMessage) -> dict[str, Fact]:
@@ -53,7 +57,7 @@ def _facts(message: EmailMessage) -> dict[str, Fact]:
     return {**found, "kind": Fact("e-mail", "message header")}
 
 
-def _plain(text: str, facts: dict[str, Fact], encoding: str | None, attached: list[Block]) -> Drawn:
+def _plain(text: str, facts: dict[str, Fact], encoding: str, attached: list[Block]) -> Drawn:
     """The body as it stands; quoted lines and the signature in no passage."""
     drawn = compose(attached)
     whole = text + ("\n\n" + drawn.text if drawn.text else "")

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from grounds.documents.dateline import find_dateline
 from grounds.documents.drawn import Drawn
 from grounds.documents.kinds import kind_shown, publisher_shown
 from grounds.model.document import Fact
@@ -21,12 +22,9 @@ from grounds.model.errors import BrokenFile
 #: What a sidecar file may say with true or false.
 _FLAGS = ("publisher_is_party",)
 NAMES = ("title", "publisher", "date", "kind", "language", "tlp")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATELINE = re.compile(
-    rf"\b(?:\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}|(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)\b"
-)
-_TOP = 400
 _MOST_BYTES = 1_000_000
+#: What is longer is no date, whatever digits it holds.
+_LONGEST_DATE = 80
 #: A text is English where no other language is likelier by more than this (log probability a letter), and so many of
 #: its words are English function words.
 _MARGIN, _SHARE = 0.3, 0.15
@@ -107,14 +105,14 @@ def _title(drawn: Drawn) -> Fact | None:
 
 
 def _dateline(drawn: Drawn) -> Fact | None:
-    found = _DATELINE.search(drawn.text[:_TOP])
-    return Fact(found.group(), "date near the top") if found else None
+    found = find_dateline(drawn.text)
+    return Fact(*found) if found else None
 
 
 def _iso(value: str | None) -> str | None:
     from dateutil import parser
 
-    if value is None:
+    if value is None or len(value) > _LONGEST_DATE:
         return None
     try:
         return date.fromisoformat(value[:10]).isoformat()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from time import struct_time
 from typing import Any
 
 import lxml.html
@@ -31,8 +30,8 @@ def _plain_bytes(data: bytes) -> bytes:
     return data.replace(b"\0", b"").lower()
 
 
-def parts(data: bytes, place: str, options: ReadOptions) -> Iterator[Part]:
-    """The entries in the order of the feed; the id of each is made from its title, link and content."""
+def parts(data: bytes, place: str, options: ReadOptions) -> Iterator[Part | BrokenFile]:
+    """The entries in the order of the feed; one that cannot be taken apart comes as its error."""
     import feedparser
 
     if b"<!entity" in _plain_bytes(data):
@@ -45,10 +44,19 @@ def parts(data: bytes, place: str, options: ReadOptions) -> Iterator[Part]:
         raise BrokenFile(problem, place=place, remedy="check that it is an RSS or Atom feed")
     publisher = parsed.feed.get("title")
     for number, entry in enumerate(parsed.entries, start=1):
-        title, link, markup = entry.get("title", ""), entry.get("link"), _markup(entry)
-        blocks = [Block("heading", _plain(title)), *_blocks(markup)]
-        drawn = compose(blocks, _facts(entry, publisher))
-        yield Part(number, json.dumps([title, link, markup]).encode(), drawn, link)
+        try:
+            yield _entry(number, entry, publisher)
+        except Exception as error:  # the markup is anybody's, and any error in it is this one entry's
+            problem = f"cannot be taken apart ({type(error).__name__}: {error})"
+            yield BrokenFile(problem, place=f"{place}#{number}", remedy="get the feed again, or save the page itself")
+
+
+def _entry(number: int, entry: Any, publisher: str | None) -> Part:
+    """The id of an entry is made from its title, link and content."""
+    title, link, markup = entry.get("title", ""), entry.get("link"), _markup(entry)
+    drawn = compose([Block("heading", _plain(title)), *_blocks(markup)], _facts(entry, publisher))
+    drawn.text.encode()  # halves of characters are no text, and no ledger takes them
+    return Part(number, json.dumps([title, link, markup]).encode(), drawn, link)
 
 
 def _markup(entry: Any) -> str:
@@ -59,9 +67,9 @@ def _markup(entry: Any) -> str:
 
 def _facts(entry: Any, publisher: str | None) -> dict[str, Fact]:
     found = {"publisher": Fact(publisher, "feed title")} if publisher else {}
-    when: struct_time | None = entry.get("published_parsed") or entry.get("updated_parsed")
-    if when is not None:
-        found["date"] = Fact(f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}", "feed entry")
+    told = entry.get("published") or entry.get("updated")
+    if told:  # as it is written: feedparser would make a day of "0000-00-00" too, and turns others to that of UTC
+        found["date"] = Fact(told, "feed entry")
     language = entry.get("title_detail", {}).get("language")
     if language:
         found["language"] = Fact(language, "feed entry")

@@ -37,21 +37,32 @@ def _missing(path: Path) -> UnreadableFile:
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | InputError]:
+    """Files below a folder, in order; without recursion, for folders may lie thousands deep."""
+    waiting: list[Path | InputError] = [folder]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Path) and os.path.isdir(found):
+            waiting.extend(reversed(_entries(found, seen)))
+        else:
+            yield found
+
+
+def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path | InputError]:
+    """What is to be read or entered in one folder, in order; the error alone where it cannot be entered."""
     try:
         status = folder.stat()
         if (status.st_dev, status.st_ino) in seen:
-            return
+            return []
         seen.add((status.st_dev, status.st_ino))
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError as error:
-        yield UnreadableFile(f"cannot be entered ({error.strerror})", place=str(folder), remedy="check the rights")
-        return
+        problem = f"cannot be entered ({error.strerror})"
+        return [UnreadableFile(problem, place=str(folder), remedy="check the rights")]
     stems = {Path(e.name).stem for e in entries if not e.name.endswith(".jsonl")}
+    listed: list[Path | InputError] = []
     for entry in entries:
         path = Path(entry.path)
-        if entry.name.startswith("."):
-            continue
-        if os.path.isdir(path):
-            yield from _walk(path, seen)
-        elif not entry.name.endswith(_BESIDE) and not (path.suffix == ".jsonl" and path.stem in stems):
-            yield path
+        beside = entry.name.endswith(_BESIDE) or (path.suffix == ".jsonl" and path.stem in stems)
+        if not entry.name.startswith(".") and (os.path.isdir(path) or not beside):
+            listed.append(path)
+    return listed

@@ -64,8 +64,8 @@ def draw(form: str, data: bytes, name: str, options: ReadOptions) -> Drawn:
     return drawn
 
 
-def parts(form: str, data: bytes, name: str, options: ReadOptions) -> list[Part]:
-    """The documents of a file that holds several, in its order; errors as in :func:`draw`."""
+def parts(form: str, data: bytes, name: str, options: ReadOptions) -> list[Part | InputError]:
+    """The documents of a file that holds several, in its order, or their errors; raises as :func:`draw` does."""
     module = import_module(f"grounds.documents.{form}")
     try:
         return list(module.parts(data, name, options))

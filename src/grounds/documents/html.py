@@ -24,9 +24,12 @@ _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]+)(?:,\s*\d{1,3})*[\])
 _KINDS: dict[str, PassageKind] = {"li": "item", "dd": "item", "blockquote": "quote", "td": "table", "th": "table"}
 
 
-def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
-    """Visible text, the main text's passages, and the facts that the page tells about itself."""
-    source, encoding = decode(data, name, declared=_declared(data))
+def draw(data: bytes, name: str, options: ReadOptions, *, declared: str | None = None) -> Drawn:
+    """Visible text, the main text's passages, and the facts that the page tells about itself.
+
+    ``declared`` is the encoding told from outside (by a message's header), which goes before what the page says.
+    """
+    source, encoding = decode(data, name, declared=declared or _declared(data))
     return draw_text(source, name, options, encoding)
 
 

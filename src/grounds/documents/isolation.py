@@ -33,12 +33,17 @@ def draw(form: str, data: bytes, name: str, options: ReadOptions) -> Drawn:
     return formats.unpacked(_asked(form, data, name, options, "draw")["drawn"])
 
 
-def parts(form: str, data: bytes, name: str, options: ReadOptions) -> list[Part]:
+def parts(form: str, data: bytes, name: str, options: ReadOptions) -> list[Part | InputError]:
     """The same as :func:`grounds.documents.formats.parts`, in the parsers' process."""
     if not options.isolated:
         return formats.parts(form, data, name, options)
-    listed = _asked(form, data, name, options, "parts")["parts"]
-    return [Part(p["number"], b64decode(p["data"]), formats.unpacked(p["drawn"]), p["link"]) for p in listed]
+    return [_part(values) for values in _asked(form, data, name, options, "parts")["parts"]]
+
+
+def _part(values: dict[str, Any]) -> Part | InputError:
+    if "error" in values:
+        return formats.unpacked_error(values["error"])
+    return Part(values["number"], b64decode(values["data"]), formats.unpacked(values["drawn"]), values["link"])
 
 
 def attached(data: bytes, name: str, options: ReadOptions) -> list[tuple[str, bytes]]:

@@ -21,6 +21,15 @@ from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage, PassageKind, Piece
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+#: How deep values of front matter may lie in each other.
+_DEEPEST = 20
+_OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 #: So many of one mark make the inline parser's work grow with their square.
 _MOST_MARKS = 20_000
 _LINES = re.compile(r"\r\n|\n|\r")
@@ -45,6 +54,8 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
 
 def _facts(front: str) -> dict[str, Fact]:
     try:
+        if not _is_plain(front):
+            return {}
         values = yaml.load(front, yaml.CBaseLoader)  # every value stays the text that it is
     except (yaml.YAMLError, RecursionError):
         return {}  # not front matter after all: a text may begin with a rule; nothing of it is lost from the text
@@ -55,6 +66,16 @@ def _facts(front: str) -> dict[str, Fact]:
         for k in ("title", "date", "publisher", "kind", "language")
         if values.get(k) and isinstance(values[k], str)
     }
+
+
+def _is_plain(front: str) -> bool:
+    """Whether no value refers to another and none lies deep: both can be made to swell, or end the process itself."""
+    depth = 0
+    for token in yaml.scan(front, yaml.CBaseLoader):
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        if depth > _DEEPEST or isinstance(token, yaml.AliasToken):
+            return False
+    return True
 
 
 def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
@@ -85,12 +106,13 @@ def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
 def _pieces(text: str, inline: Token, first: int, last: int) -> Iterator[Piece]:
     """Each run of shown text, found in the source lines of its block; a soft break is a blank."""
     position, glue = first, ""
+    last_odd = max((m.start() for m in _OTHERWISE.finditer(text, first, last)), default=-1)
     for child in inline.children or ():
         if child.type in {"softbreak", "hardbreak"}:
             glue = " "
         elif child.type in {"text", "code_inline"} and child.content:
             found = text.find(child.content, position, last)
-            if found >= 0 and not _OTHERWISE.search(text, position, last):
+            if found >= 0 and last_odd < position:
                 yield Piece(found, found + len(child.content), glue)
                 position, glue = found + len(child.content), ""
                 continue

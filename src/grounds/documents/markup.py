@@ -163,6 +163,13 @@ class Drawer(HTMLParser):
 
     # ------------------------------------------------------------------------------------------------------- text
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """``<![anything``: what the parser takes for a fault of the page is a comment to a browser."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         """Take text."""
         if self._tag == "title" and len(self.title) < 9:

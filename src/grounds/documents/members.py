@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from grounds.documents import feed, isolation
 from grounds.documents.options import ReadOptions
-from grounds.documents.reader import document_from, read_bytes, read_file
+from grounds.documents.reader import document_from, read_bytes, read_file, shown_path
 from grounds.documents.web import Network, fetch, keep
 from grounds.model.document import Document, Fact
 from grounds.model.errors import BrokenFile, InputError, TooLarge, UnreadableFile
@@ -26,7 +27,9 @@ def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Documen
     """Every document of one file; what cannot be read comes as its error, and the rest goes on."""
     options = options or ReadOptions()
     try:
-        if path.suffix.lower() in _MAILBOXES:
+        if not os.path.isfile(path):
+            yield read_file(path, options)  # tells what it is; a pipe is never opened, for that would wait for ever
+        elif path.suffix.lower() in _MAILBOXES:
             yield from _messages(path, options)
         elif feed.is_feed(_head(path), path.suffix):
             yield from _entries(path, options)
@@ -93,13 +96,16 @@ def _messages(path: Path, options: ReadOptions) -> Iterator[Document | InputErro
         if not keys:
             raise BrokenFile("holds no message", place=str(path), remedy="check that it is a mailbox in the mbox form")
         for number, key in enumerate(keys, start=1):
-            place = f"{path}#{number}"
+            place = f"{shown_path(path)}#{number}"
             try:
                 data = box.get_bytes(key)
                 yield read_bytes(data, name=f"{path.stem}-{number}.eml", options=options, path=place)
                 yield from _attached(data, place, options)
             except InputError as error:
                 yield error
+            except OSError as error:
+                problem = f"cannot be read ({error.strerror or error})"
+                yield UnreadableFile(problem, place=place, remedy="check the disk, or get the mailbox again")
 
 
 def _entries(path: Path, options: ReadOptions) -> Iterator[Document | InputError]:
@@ -108,7 +114,10 @@ def _entries(path: Path, options: ReadOptions) -> Iterator[Document | InputError
         raise TooLarge(problem, place=str(path), remedy="raise it with --max-size or split the file")
     listed = isolation.parts("feed", path.read_bytes(), str(path), options)
     for entry in listed:
-        place = f"{path}#{entry.number}"
+        if isinstance(entry, InputError):
+            yield entry
+            continue
+        place = f"{shown_path(path)}#{entry.number}"
         try:
             yield document_from(entry.data, entry.drawn, options, "application/rss+xml", place, url=entry.link)
         except InputError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,8 @@ from grounds.model.document import Fact, PassageKind
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+#: So many blanks one element may stand for: the file says a number, and the number may be any.
+_MOST_BLANKS = 1000
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _APART = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", *_PARAGRAPHS}
 
@@ -28,8 +31,12 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     document = odfdo.Document(io.BytesIO(data))
     title = (document.meta.title or "").strip()
     safe = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    root = etree.fromstring(document.body.serialize(with_ns=True).encode(), safe)
-    return compose(_blocks(root), {"title": Fact(title, "file properties")} if title else {})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:  # as it is written: odfdo's own way writes out all blanks
+        content = etree.fromstring(archive.read("content.xml"), safe)
+    body = content.find(f"{_OFFICE}body")
+    return compose(
+        _blocks(content if body is None else body), {"title": Fact(title, "file properties")} if title else {}
+    )
 
 
 def _blocks(root: Any) -> Iterator[Block]:
@@ -43,7 +50,7 @@ def _texts(node: Any) -> Iterator[str]:
     yield node.text or ""
     for child in node:
         if child.tag == f"{_TEXT}s":
-            yield " " * int(child.get(f"{_TEXT}c") or 1)
+            yield " " * min(int(child.get(f"{_TEXT}c") or 1), _MOST_BLANKS)
         elif child.tag == f"{_TEXT}tab":
             yield "\t"
         elif child.tag == f"{_TEXT}line-break":

@@ -25,6 +25,8 @@ LANGUAGES = frozenset({"en"})
 #: States of documents that are read, as far as they go.
 READ = frozenset({"readable", "paywall_stub"})
 
+#: How much of a file is read at a time, in bytes.
+_PART = 8_000_000
 #: So many signs without a blank are no word: packed data, a drawn line, a slip of the keyboard.
 _RUN = re.compile(r"\S{600,}")
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
@@ -42,15 +44,28 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Document:
             raise _no_file(path, status.st_mode)
         _check_size(status.st_size, str(path), options)
         with path.open("rb") as file:
-            data = file.read(options.max_bytes + 1)
+            data = _limited(file, options.max_bytes)
     except OSError as error:
         dangling = os.path.islink(path) and isinstance(error, FileNotFoundError)
         problem = "is a link that leads nowhere" if dangling else f"cannot be opened ({error.strerror})"
         raise UnreadableFile(problem, place=str(path), remedy="check the path and the rights") from error
     beside = found_facts.sidecar(path)
-    # A name may hold bytes that are no UTF-8: they are written out, for a ledger keeps text only.
-    shown = os.fspath(path).encode("utf-8", "backslashreplace").decode()
-    return read_bytes(data, name=path.name, options=options, path=shown, beside=beside)
+    return read_bytes(data, name=path.name, options=options, path=shown_path(path), beside=beside)
+
+
+def _limited(stream: BinaryIO, limit: int) -> bytes:
+    """All of a stream, or one byte over the limit; bit by bit, for one read sets aside all the room it may need."""
+    parts: list[bytes] = []
+    left = limit + 1
+    while left > 0 and (part := stream.read(min(left, _PART))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def shown_path(path: Path) -> str:
+    """A path as a ledger keeps it: bytes of a name that are no UTF-8 are written out, for a ledger keeps text only."""
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _no_file(path: Path, mode: int) -> UnreadableFile:
@@ -64,7 +79,7 @@ def _no_file(path: Path, mode: int) -> UnreadableFile:
 def read_stream(stream: BinaryIO, options: ReadOptions | None = None) -> Document:
     """Read standard input or another stream to its end, or one byte over the limit."""
     options = options or ReadOptions()
-    data = stream.read(options.max_bytes + 1)
+    data = _limited(stream, options.max_bytes)
     return read_bytes(data, name="standard input", options=options)
 
 
@@ -181,9 +196,9 @@ def _document(
 def _prose(drawn: Drawn) -> Iterator[Passage]:
     """The passages without runs of signs that are no words: what has no blank for hundreds of signs is not read."""
     for passage in drawn.passages:
-        pieces = [cut for piece in passage.pieces for cut in _cut(drawn.text, piece)]
+        pieces = tuple(cut for piece in passage.pieces for cut in _cut(drawn.text, piece))
         if pieces:
-            yield replace(passage, pieces=tuple(pieces)) if len(pieces) != len(passage.pieces) else passage
+            yield replace(passage, pieces=pieces)
 
 
 def _cut(text: str, piece: Piece) -> Iterator[Piece]:

@@ -80,7 +80,9 @@ def _answer(asked: dict[str, Any], requests: BinaryIO, options: ReadOptions) -> 
         return {"error": formats.packed_error(formats.over_memory(asked["name"], options))}
 
 
-def _part(part: formats.Part) -> dict[str, Any]:
+def _part(part: formats.Part | InputError) -> dict[str, Any]:
+    if isinstance(part, InputError):
+        return {"error": formats.packed_error(part)}
     return {
         "number": part.number,
         "data": b64encode(part.data).decode(),

@@ -46,4 +46,17 @@ def _record(line: str, place: str) -> dict[str, Any]:
             raise RecordError(f"its {side} are no list of parties", place=place, remedy=_SEE)
     record.setdefault("kind", VOCABULARY.kind_of[record["predicate"]])
     record.setdefault("attribution", None)
+    _check_types(record, place)
     return record
+
+
+def _check_types(record: dict[str, Any], place: str) -> None:
+    """What is compared must be of its kind, or the comparison itself would fail."""
+    if record["kind"] not in VOCABULARY["kind"]:
+        raise RecordError(f"has the unknown kind {record['kind']!r:.60}", place=place, remedy=_SEE)
+    for name in ("modes", "support"):
+        value = record.get(name)
+        if value is not None and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+            raise RecordError(f"its {name} are no list of words", place=place, remedy=_SEE)
+    if record.get("when") is not None and not isinstance(record["when"], dict):
+        raise RecordError("its when is no object", place=place, remedy=_SEE)

@@ -17,6 +17,7 @@ WEIGHTS = {
     "first": 0.5,  # stands first in its sentence
     "repeated": 0.3,  # for each earlier mention of the same entity, five at most
     "possessor": -0.5,  # only owned something
+    "own": 1.0,  # is the subject of the clause in which something is said to be its own
 }
 #: No antecedent is taken further back than this many sentences, or with fewer points than this.
 REACH = 4
@@ -83,14 +84,29 @@ class Discourse:
         return Antecedent((best[1],), best[0], f"stands for the {best[1].sort} named last and foremost before it")
 
     def pair(self, at: Mention, sorts: frozenset[str]) -> Antecedent | None:
-        """The last two different entities of ``sorts``: "both countries", "these groups"."""
+        """Two entities of ``sorts``: the last two that one clause names beside each other, else the last two named
+        ("both countries", "these groups")."""
+        near = [m for m in self._within_reach(at) if m.sort in sorts and not m.plural]
+        together = self._together(near)
+        if together is not None:
+            return Antecedent(together, 1.0, "the two of their kind that one clause names together")
         found: dict[str, Mention] = {}
-        for mention in sorted(self._within_reach(at), key=lambda m: -m.token):
-            if mention.sort in sorts and not mention.plural:
-                found.setdefault(mention.entity, mention)
+        for mention in sorted(near, key=lambda m: -m.token):
+            found.setdefault(mention.entity, mention)
             if len(found) == 2:
                 chosen = tuple(reversed(tuple(found.values())))
                 return Antecedent(chosen, 0.0, "the last two of their kind named before it")
+        return None
+
+    @staticmethod
+    def _together(near: list[Mention]) -> tuple[Mention, Mention] | None:
+        for clause in dict.fromkeys(m.clause for m in reversed(near)):
+            named = [m for m in near if m.clause == clause and not m.possessor]
+            for chosen in ([m for m in named if m.subject], named):
+                first = {m.entity: m for m in reversed(chosen)}
+                if len(first) == 2:
+                    one, other = sorted(first.values(), key=lambda m: m.token)
+                    return one, other
         return None
 
     def _within_reach(self, at: Mention) -> list[Mention]:
@@ -100,5 +116,6 @@ class Discourse:
         score = WEIGHTS["sentence_back"] * (at.sentence - mention.sentence)
         score += WEIGHTS["passage_back"] * (at.passage != mention.passage)
         score += WEIGHTS["subject"] * mention.subject + WEIGHTS["possessor"] * mention.possessor
+        score += WEIGHTS["own"] * (at.possessor and not at.subject and mention.subject and mention.clause == at.clause)
         score += WEIGHTS["first"] * mention.first + WEIGHTS["repeated"] * min(self.counts[mention.entity], 5)
         return score + mention.token * 1e-6

@@ -26,6 +26,14 @@ _HYPHENATED = re.compile(r"\b[A-Z][^\W\d_]*[-‐](?:[^\W\d_]+[-‐])*[A-Z][^\W\d
 _STRETCH = 20_000
 
 
+#: "GOMA, Democratic Republic of the Congo (Agency) — " before a story: a line of its own, no part of its sentence.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:[,/] ?[A-Z][\w'’. ]{1,40}){0,3}(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?"
+    r"(?:(?: ?\([\w '’.]{2,30}\))? ?(?:—|–|--|-) (?=\S)"
+    r"| ?\([^()\n]{0,20}\d[^()\n]{0,20}\)(?: ?[—–-])? (?=[A-Z\"“]))"
+)
+
+
 @dataclass(frozen=True)
 class Parsed:
     """A document with its parse. Token offsets are of the reading text; :meth:`offsets` leads to the canonical text."""
@@ -108,10 +116,23 @@ def _prepared(nlp: Language, text: str, shift: int, starts: set[int]) -> Doc:
         for span in spans:
             if span is not None and len(span) > 1:
                 retokenizer.merge(span)
+    begun = {start - shift for start in starts}
+    for start in list(begun):
+        dateline = _DATELINE.match(text, max(start, 0))
+        if dateline is not None:
+            begun.add(dateline.end())
+            for token in doc.char_span(dateline.start(), dateline.end(), alignment_mode="contract") or ():
+                token.is_sent_start = False
     for token in doc:
-        if token.idx + shift in starts:
+        if token.idx in begun:
             token.is_sent_start = True
     return doc
+
+
+def is_dateline(text: str) -> bool:
+    """Whether ``text`` is nothing but the place (and date) before a story."""
+    found = _DATELINE.match(text.rstrip() + " x")
+    return found is not None and found.end() > len(text.rstrip())
 
 
 def trimmed(sentence: Span) -> tuple[int, int]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "notify"})
 #: Adjectives that this field uses as nouns.
 _NOUNS_TOO = frozenset({"offensive", "counteroffensive", "counter-offensive"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr"})
@@ -30,12 +31,86 @@ def repair(doc: Doc) -> None:
             _perfect_without_article(token)
         elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
             _perfect_taken_for_adjective(token.head)
-        elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ == "dobj":
+        elif token.lower_ == "of" and token.dep_ == "prep":
             _charge_taken_for_attribute(token)
+        elif token.tag_ == "VBD" and token.dep_ == "acl":
+            _verb_taken_for_attribute(token)
+        elif token.lower_ in _BEFORE_DATES and token.dep_ == "prep" and token.i + 3 < len(doc):
+            _date_without_comma(token)
         elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
             _verb_between_names(token)
+        elif token.dep_ == "ccomp" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _TELLING:
+            token.head = token.head.head  # "told HRW that …": the clause is what is told
+        elif token.dep_ == "conj" and token.tag_ == "VBD":
+            _past_beside_pluperfect(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
+
+
+def _verb_taken_for_attribute(verb: Token) -> None:
+    """ "Troops backed by gunships killed ten men": a past tense with an object is the verb of a clause without one."""
+    if not any(c.dep_ == "dobj" for c in verb.children):
+        return
+    noun = verb.head
+    while noun.head.i != noun.i and noun.dep_ != "nsubj":
+        if noun.pos_ in {"VERB", "AUX"} and noun.tag_ != "VBN":
+            return
+        noun = noun.head
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.i > verb.i:
+        return
+    above = noun.head
+    if above.i == noun.i:
+        moved = [c for c in noun.children if c.i > verb.i]
+        verb.head, verb.dep_ = verb, "ROOT"
+        for child in moved:
+            child.head = verb
+    elif any(c.dep_ == "nsubj" and c.i > verb.i for c in above.children):  # "…, the army said": the speaker's verb
+        verb.head, verb.dep_ = above, "ccomp"
+    else:
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+#: Prepositions before a date.
+_BEFORE_DATES = frozenset({"on", "in", "by", "since", "from", "until", "before", "after", "around"})
+_MONTHS = frozenset(name.lower() for name in load_data("when.yaml")["months"])
+
+
+def _date_behind(preposition: Token) -> list[Token]:
+    """The words of a date right behind a preposition: "16 January 2024", "January 2024", "January"."""
+    words = list(preposition.doc[preposition.i + 1 : preposition.i + 4])
+    if words and words[0].like_num and len(words[0]) <= 2:
+        day, words = words[:1], words[1:]
+    else:
+        day = []
+    if not words or words[0].lower_ not in _MONTHS or not words[0].text[0].isupper():
+        return []
+    year = [w for w in words[1:2] if w.like_num and len(w) == 4]
+    return [*day, words[0], *year]
+
+
+def _date_without_comma(preposition: Token) -> None:
+    """ "On 16 January gunmen attacked …": the date ends before the noun, which is the subject."""
+    date = _date_behind(preposition)
+    if not date:
+        return
+    month = next(t for t in date if not t.like_num)
+    last = date[-1]
+    noun = month
+    while noun.i <= last.i and noun.head.i != noun.i and noun.head.i > preposition.i:
+        noun = noun.head
+    verb = preposition.head
+    if noun.i <= last.i or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return
+    if noun.dep_ == "pobj" and noun.head.i == preposition.i:
+        if verb.pos_ != "VERB" or verb.i < noun.i or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            return
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    month.head, month.dep_ = preposition, "pobj"
+    for number in date:
+        if number.i != month.i:
+            number.head, number.dep_ = month, "nummod"
 
 
 @cache
@@ -60,10 +135,31 @@ def _perfect_taken_for_adjective(participle: Token) -> None:
         child.head = participle
 
 
+def _past_beside_pluperfect(verb: Token) -> None:
+    """ "denied that it HAD lost the town and ACCUSED Y": in form the second verb goes with "denied"."""
+    clause = verb.head
+    pluperfect = clause.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in {"had", "'d"} for c in clause.children)
+    above = clause.head
+    if not pluperfect or clause.dep_ != "ccomp" or above.tag_ != "VBD" or _has_subject(verb):
+        return
+    for joint in [c for c in clause.children if c.dep_ in {"cc", "punct"} and clause.i < c.i < verb.i]:
+        joint.head = above
+    verb.head = above
+
+
 def _charge_taken_for_attribute(of: Token) -> None:
     """ "accused the rebels of looting": the charge hangs on the verb, or its doer would be whoever accuses."""
-    accusing = of.head.head
-    if accusing.lemma_ in load_data("verbs.yaml")["accusing"] and any(c.dep_ == "pcomp" for c in of.children):
+    accusing = of.head.head if of.head.dep_ in {"dobj", "nsubjpass"} else of.head
+    if accusing.lemma_ not in load_data("verbs.yaml")["accusing"] or of.i + 1 == len(of.doc):
+        return
+    deed = of.nbor()
+    if deed.dep_ == "amod" and deed.tag_ == "VBG" and deed.head.dep_ == "pobj":  # "of burning villages"
+        thing = deed.head
+        deed.head, deed.dep_ = of, "pcomp"
+        for child in [thing, *(c for c in thing.children if c.dep_ == "prep")]:
+            child.head = deed
+        thing.dep_ = "dobj"
+    if any(c.dep_ == "pcomp" for c in of.children):
         of.head = accusing
 
 

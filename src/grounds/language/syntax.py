@@ -35,11 +35,17 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def conjuncts(token: Token) -> list[Token]:
     """``token`` and what is coordinated with it below it, in order; appositions introduced by a list cue included."""
-    found = [token]
-    for child in token.children:
-        if (child.dep_ == "conj" and child.pos_ not in VERBAL) or (child.dep_ == "appos" and _singled_out(child)):
-            found.extend(conjuncts(child))
+    found: list[Token] = []
+    waiting = [token]  # no recursion: a list of hundreds of names hangs each of them below the one before
+    while waiting:
+        member = waiting.pop()
+        found.append(member)
+        waiting.extend(reversed([child for child in member.children if _is_coordinated(child)]))
     return found
+
+
+def _is_coordinated(child: Token) -> bool:
+    return (child.dep_ == "conj" and child.pos_ not in VERBAL) or (child.dep_ == "appos" and _singled_out(child))
 
 
 def _singled_out(noun: Token) -> bool:
@@ -62,6 +68,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
+    if verb.dep_ in {"oprd", "xcomp", "ccomp", "acomp"} and is_passive(verb.head):
+        return not children(verb, "dobj", "aux")  # "were reported killed", "was found beheaded"
     if verb.dep_ in {"acl", "advcl"}:
         return not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
     if verb.dep_ == "conj":

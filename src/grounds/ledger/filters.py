@@ -12,6 +12,10 @@ from grounds.model.errors import UsageError
 if TYPE_CHECKING:
     from grounds.actors import Catalogue
 
+#: The largest whole number that SQLite holds, and the longest part of a name that it compares with.
+_LARGEST = 2**63 - 1
+_LONGEST = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
@@ -43,6 +47,11 @@ class ClaimFilter:
         for name in ("kind", "predicate", "factuality", "polarity"):
             if getattr(self, name) is not None:
                 _check(name, getattr(self, name))
+        for name in ("actor", "document", "rule"):
+            _check_storable(name, getattr(self, name))
+        for name in ("limit", "offset"):
+            if not 0 <= (getattr(self, name) or 0) <= _LARGEST:
+                raise UsageError(f"{name} {getattr(self, name)} is out of range", remedy="give a smaller whole number")
         if self.actor is not None and not self.actor.strip():
             raise UsageError("the actor is empty", remedy="give an id or part of a name")
 
@@ -51,7 +60,22 @@ class ClaimFilter:
         them, also as "its fighters"."""
         if self.actor is None:
             return self
-        return replace(self, actor_ids=tuple(actor.id for actor in catalogue.find(self.actor)))
+        meant = {actor.id for actor in catalogue.find(self.actor)} | {catalogue.merged.get(self.actor, self.actor)}
+        merged = {one for one, into in catalogue.merged.items() if into in meant}
+        return replace(self, actor_ids=tuple(sorted(meant | merged)))
+
+
+def _check_storable(name: str, value: str | None) -> None:
+    """Bytes of the command line that are no text stand in no ledger, and a name is no book."""
+    if value is not None and not is_storable(value):
+        raise UsageError(f"the {name} is no text", remedy="check how it is typed and the terminal's encoding")
+    if value is not None and len(value) > _LONGEST:
+        raise UsageError(f"the {name} is longer than {_LONGEST} characters", remedy="give a part of it")
+
+
+def is_storable(text: str) -> bool:
+    """Whether a ledger can hold the text: halves of characters are none."""
+    return not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _check(name: str, value: str) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grounds.ledger.filters import ClaimFilter, quoted
+from grounds.ledger.filters import ClaimFilter, is_storable, quoted
 from grounds.model.errors import LedgerBusy, LedgerError, LedgerVersionError, NotFound
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from grounds.model.document import Document
 
 _WAIT_MS = 15_000
+
+#: Tables that every ledger has had from the first version on.
+_OURS = frozenset({"documents", "claims", "search"})
 
 #: Rows by table.
 _Rows = dict[str, list[dict[str, Any]]]
@@ -120,7 +123,7 @@ class Ledger:
         if wanted is not None:
             statement = statement.limit(wanted.limit).offset(wanted.offset or None)
         for row in self._rows(statement):
-            yield json.loads(row[0])
+            yield self._loaded(row[0])
 
     def count(self, wanted: ClaimFilter | None = None) -> int:
         """How many claims fit, limit and offset aside."""
@@ -140,14 +143,14 @@ class Ledger:
 
         prefix = claim_id if claim_id.startswith("clm_") else f"clm_{claim_id}"
         statement = select(claims.c.record).where(claims.c.id >= prefix, claims.c.id < prefix + "\uffff").limit(2)
-        found = list(self._rows(statement))
+        found = list(self._rows(statement)) if is_storable(prefix) else []
         if not found:
             raise NotFound(f"no claim {claim_id!r}", place=str(self.path), remedy="list ids with `grounds claims`")
         if len(found) > 1:
             raise LedgerError(
                 f"several claims begin with {claim_id!r}", place=str(self.path), remedy="give more of the id"
             )
-        record: dict[str, Any] = json.loads(found[0][0])
+        record: dict[str, Any] = self._loaded(found[0][0])
         return record
 
     def documents(self) -> Iterator[dict[str, Any]]:
@@ -159,7 +162,7 @@ class Ledger:
         claimed = select(func.count()).where(claims.c.document == documents.c.id).scalar_subquery()
         left = select(func.count()).where(unread.c.document == documents.c.id).scalar_subquery()
         for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
-            yield {**json.loads(record), "claims": some, "unread": none}
+            yield {**self._loaded(record), "claims": some, "unread": none}
 
     def document(self, document: str) -> Document:
         """A whole document. Raises :class:`NotFound`."""
@@ -187,20 +190,22 @@ class Ledger:
         if document is not None:
             statement = statement.where(unread.c.document == document)
         for row in self._rows(statement.order_by(documents.c.sequence, unread.c.start)):
-            yield json.loads(row[0])
+            yield self._loaded(row[0])
 
-    def actors(self) -> list[dict[str, Any]]:
-        """Catalogue actors that take part in claims: id, name, kind, claims; most named first."""
-        from sqlalchemy import func, select
+    def actors(self, merged: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+        """Catalogue actors that take part in claims: id, name, kind, claims; most named first. ``merged`` leads from
+        ids to those that they are counted with."""
+        from sqlalchemy import case, func, select
 
         from grounds.ledger.schema import parties
 
         number = func.count(func.distinct(parties.c.claim))
+        actor = case(merged, value=parties.c.actor, else_=parties.c.actor) if merged else parties.c.actor
         statement = (
-            select(parties.c.actor, func.min(parties.c.name), func.max(parties.c.kind), number)
+            select(actor, func.min(parties.c.name), func.max(parties.c.kind), number)
             .where(parties.c.actor.is_not(None))
-            .group_by(parties.c.actor)
-            .order_by(number.desc(), parties.c.actor)
+            .group_by(actor)
+            .order_by(number.desc(), actor)
         )
         return [{"id": a, "name": n, "kind": k, "claims": c} for a, n, k, c in self._rows(statement)]
 
@@ -211,6 +216,16 @@ class Ledger:
         from grounds.ledger.schema import failures
 
         return [dict(row._mapping) for row in self._rows(select(failures))]
+
+    def _loaded(self, record: str) -> Any:
+        try:
+            return json.loads(record)
+        except ValueError as error:
+            problem, remedy = (
+                f"holds a damaged record ({error})",
+                "see `grounds ledger verify`; restore it from a backup",
+            )
+            raise LedgerError(problem, place=str(self.path), remedy=remedy) from error
 
     def _rows(self, statement: Select[Any]) -> Iterator[Any]:
         with _translated(self.path), self._engine.connect() as connection:
@@ -364,7 +379,7 @@ def _version(path: Path, create: bool) -> int:
     try:
         with closing(sqlite3.connect(path)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     except sqlite3.OperationalError as error:
         remedy = "check the rights of the file and its folder, or choose another with --ledger"
         raise LedgerError(f"cannot be opened ({error})", place=str(path), remedy=remedy) from error
@@ -372,7 +387,8 @@ def _version(path: Path, create: bool) -> int:
         raise LedgerError(
             f"cannot be used as a ledger ({error})", place=str(path), remedy="choose another with --ledger"
         ) from error
-    if version == 0 and tables:
+    # Other programs number their schemas too: the number alone makes no ledger.
+    if (version == 0 and tables) or (tables and not tables >= _OURS):
         raise LedgerError("is another program's database", place=str(path), remedy="choose another file with --ledger")
     return version
 

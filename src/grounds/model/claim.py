@@ -168,7 +168,11 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A place with its role, level and how its coordinates were come by (``basis``); never a party."""
+    """A place with its role, level and how its coordinates were come by (``basis``); never a party.
+
+    ``admin1`` and ``admin2`` are the divisions that it is or lies in, by name, as of the document's date. ``precision``
+    is the place's on the scales of UCDP (``where_prec``, 1–7) and ACLED (``geo_precision``, 1–3).
+    """
 
     role: str
     name: str
@@ -177,10 +181,13 @@ class Where:
     end: int
     level: str | None = None
     country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
     ids: dict[str, str] = field(default_factory=dict)
     lat: float | None = None
     lon: float | None = None
     radius_km: float | None = None
+    precision: dict[str, int] = field(default_factory=dict)
     basis: str | None = None
     part: str | None = None
     score: float | None = None

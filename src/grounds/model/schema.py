@@ -45,8 +45,8 @@ _LISTS: dict[str, dict[str, Any]] = {
     "Quantity": {"bound": VOCABULARY["bound"]},
     "Link": {"type": VOCABULARY["link.type"]},
 }
-#: Explanations may be left out by other programs; every other key is always present.
-_MAY_LACK = {("ReaderNote", "why"), ("Cue", "sets")}
+#: Explanations, and what was added later, may be left out by other programs; every other key is always present.
+_MAY_LACK = {("ReaderNote", "why"), ("Cue", "sets"), ("Where", "admin1"), ("Where", "admin2"), ("Where", "precision")}
 
 
 def claim_schema() -> dict[str, Any]:

@@ -1,5 +1,15 @@
-"""The gazetteer: countries, divisions, towns from packages, and named regions of our own (``data/regions.yaml``)."""
+"""The gazetteer: countries, divisions, towns from packages; regions and former names of our own (``data/*.yaml``)."""
 
-from grounds.places.gazetteer import Gazetteer, load_gazetteer, place_key
+from grounds.places.gazetteer import Gazetteer, load_gazetteer
+from grounds.places.keys import place_key, split_kind
+from grounds.places.precision import acled_precision, distance_km, ucdp_precision
 
-__all__ = ["Gazetteer", "load_gazetteer", "place_key"]
+__all__ = [
+    "Gazetteer",
+    "acled_precision",
+    "distance_km",
+    "load_gazetteer",
+    "place_key",
+    "split_kind",
+    "ucdp_precision",
+]

@@ -54,9 +54,14 @@ class Trigger:
 
 
 @cache
-def instruments() -> dict[str, dict[str, str]]:
-    """Things that strike, by lemma, each with the mode and weapon that it tells."""
+def instruments() -> dict[str, dict[str, Any]]:
+    """Things that strike, by lemma, each with the mode and weapon that it tells, and whether it is a party itself."""
     return dict(read_yaml("instruments.yaml"))
+
+
+@cache
+def _causatives() -> frozenset[str]:
+    return frozenset(read_yaml("acts.yaml")["causatives"])
 
 
 @cache
@@ -204,16 +209,21 @@ class Arguments:
         return tuple(p for p in behind if p.start not in named)
 
     def _of_or_owners(self, nouns: list[Token], rule: Rule) -> Parties:
-        found = self._of(nouns)
+        found = self._of(nouns, things=rule.predicate == "assault")
         if not found and rule.object_owner:  # "a threat to X's stability"
-            found = self._of([o for n in nouns for o in (*children(n, "poss"), *prepositions_of(n, ("of",)))])
+            found = self._of([o for n in nouns for o in (*children(n, "poss"), *prepositions_of(n, ("of", "by")))])
         return found
 
-    def _of(self, tokens: list[Token]) -> Parties:
+    def _of(self, tokens: list[Token], *, things: bool = False) -> Parties:
+        """The parties of nouns; ``things`` lets in what can be struck though it also strikes ("a helicopter")."""
         parties: list[Participant] = []
         for token in tokens:
             for party in self.resolved.parties(token):
-                if party.actor is None and party.name.split()[-1].lower().removesuffix("s") in instruments():
+                if (
+                    not things
+                    and party.actor is None
+                    and party.name.split()[-1].lower().removesuffix("s") in instruments()
+                ):
                     continue  # "troops backed by gunships": a weapon is no party
                 if all((p.start, p.name) != (party.start, party.name) for p in parties):
                     parties.append(party)
@@ -268,11 +278,26 @@ class Arguments:
                 found.append(child)
         return found
 
+    def _causer(self, trigger: Trigger) -> list[Token]:
+        """ "X forced villagers to flee": who makes the object of the verb above do it."""
+        above = trigger.token.head
+        if trigger.token.dep_ not in {"xcomp", "ccomp", "advcl"} or above.lemma_.lower() not in _causatives():
+            return []
+        subject = logical_subject(above)
+        return [subject] if subject is not None else []
+
+    def _sent(self, trigger: Trigger) -> list[Token]:
+        """ "A unit has been redeployed": of a passive without a doer, those who are sent."""
+        subject = grammatical_subject(trigger.token) if is_passive(trigger.token) else None
+        return [subject] if subject is not None else []
+
     def _between(self, trigger: Trigger) -> list[Token]:
         words = ("between", "among", "involving")
         found = prepositions_of(trigger.token, words)
         if not found and trigger.word == "verb":  # "brokered a truce between X and Y"
             found = [n for o in direct_objects(trigger.token) for n in prepositions_of(o, words)]
+        if not found and trigger.token.dep_ == "nsubj":  # "fighting erupted between X and Y"
+            found = prepositions_of(trigger.token.head, words)
         if not found and trigger.word == "noun":
             found = next((f for n in _list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
         return found

@@ -23,14 +23,14 @@ from grounds.model.claim import (
 )
 from grounds.model.document import Document
 from grounds.model.errors import RecordError
-from grounds.reading.arguments import logical_object
 from grounds.reading.circumstances import Circumstances, Surroundings
 from grounds.reading.drafts import Draft
+from grounds.reading.extent import scope as extent
 from grounds.reading.sayings import Sayings
 from grounds.reading.scope import Holding, hold
 from grounds.reading.sides import object_role, subject_role, violence_type, with_role
 from grounds.reading.whereabouts import Whereabouts
-from grounds.reading.words import by_word, read_yaml, words
+from grounds.reading.words import by_word, read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ READER = "frames"
 _PREFIX = 32
 #: More than a line's end, its hyphen or the mark of a note stands between two pieces.
 _INTERRUPTED = re.compile(r"[^\W\d_]|\d{4}")
-#: What is said or agreed is said once, also in the perfect ("has rejected the offer").
-_ONCE = frozenset({"accuse", "agree", "concede", "endorse", "reject", "request", "threaten", "sanction"})
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class Assembly:
         if not drafts:
             self.circumstances.dates(sentence.text)  # a later sentence may count from a date told here
             return []
-        around = self.circumstances.around(sentence)
+        around = self.circumstances.around(sentence, drafts)
         quote = self._quote(sentence)
         built: list[Claim] = []
         for draft in drafts:
@@ -90,9 +88,13 @@ class Assembly:
             return None
         holding = hold(draft.anchor)
         self._add_noun_cues(draft, holding)
+        if holding.negative and draft.sets.get("stance") == "claims_responsibility":
+            return None  # that nobody, or not this group, has claimed it gives no claim
         when = self.circumstances.when(draft, around)
         if draft.same_as is not None and draft.same_as.claim is not None:
             when, where = when or draft.same_as.claim.when, where or draft.same_as.claim.where
+        if draft.sets.get("needs_setting") and not (draft.subjects or draft.objects or when or where):
+            return None
         self._bound(
             draft,
             holding,
@@ -146,7 +148,7 @@ class Assembly:
     ) -> dict[str, Any]:
         """The fields that only an event has."""
         count = self.circumstances.count(draft)
-        scope = self._scope(draft, count is not None, phase, when)
+        scope = extent(draft, counted=count is not None, phase=phase, when=when)
         harms = draft.predicate in {"assault", "coerce", "retreat"}
         return {
             "modes": tuple(dict.fromkeys(draft.modes)),
@@ -198,8 +200,8 @@ class Assembly:
     def _likelihood(self, holding: Holding) -> Likelihood | None:
         if holding.likelihood is None:
             return None
-        token, (low, high) = holding.likelihood
-        return Likelihood(words=self.parsed.words(token.idx, token.idx + len(token))[0], low=low, high=high)
+        first, last, (low, high) = holding.likelihood
+        return Likelihood(words=self.parsed.words(first.idx, last.idx + len(last))[0], low=low, high=high)
 
     def _cues(self, holding: Holding) -> tuple[Cue, ...]:
         cues = []
@@ -207,25 +209,6 @@ class Assembly:
             text, start, end = self.parsed.words(found.token.idx, found.token.idx + len(found.token))
             cues.append(Cue(text=text, start=start, end=end, sets=found.sets))
         return tuple(cues)
-
-    def _scope(self, draft: Draft, counted: bool, phase: str | None, when: When | None) -> str:
-        trigger, verb = draft.trigger, draft.anchor
-        beside = {c.lower_ for t in (trigger, verb) for c in t.children}
-        if (
-            phase in {"continues", "intensifies"}
-            or beside & words("habitual")
-            or (tense(verb) == "present" and verb.pos_ in VERBAL and draft.predicate in {"assault", "coerce"})
-        ):
-            return "repeated"
-        if counted or beside & words("vague_numbers"):
-            return "several"
-        if (when is None or when.precision not in {"day", "week"}) and _many(draft):
-            return "several"  # "several of its leaders were killed", over no one day
-        plural = trigger.pos_ not in VERBAL and trigger.tag_ == "NNS"
-        perfect = verb.pos_ in VERBAL and tense(verb) == "perfect" and draft.predicate not in _ONCE
-        if perfect or (verb.pos_ == "ADJ" and plural):
-            return "several" if plural else "general"
-        return "several" if plural else "single"
 
     @staticmethod
     def _outcome(draft: Draft, holding: Holding, factuality: str, scope: str | None) -> str | None:
@@ -296,13 +279,3 @@ def _why(draft: Draft, holding: Holding) -> tuple[str, ...]:
     lines += [f"{cue.sets} set by {cue.token.text!r}" for cue in holding.cues]
     lines += [f"said: {s.cue.text!r} ({s.stance})" for s in holding.sayings]
     return tuple(lines)
-
-
-def _many(draft: Draft) -> bool:
-    """ "several of its leaders", "dozens of villages": more than one act befell the objects."""
-    if draft.trigger.pos_ not in VERBAL or "forced_displacement" in draft.modes:
-        return False  # many flee from one act
-    nouns = logical_object(draft.trigger)
-    return any(
-        n.lower_ in words("vague_numbers") or any(c.lower_ in words("vague_numbers") for c in n.children) for n in nouns
-    )

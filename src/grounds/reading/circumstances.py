@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When
 from grounds.reading.clauses import at_the_time_of, clause_of, governs, near
 from grounds.reading.drafts import Draft
+from grounds.reading.governors import load_governors
 from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
@@ -28,6 +29,8 @@ class Surroundings:
     sentence: Span
     dates: tuple[DateSpan, ...]
     casualties: tuple[CasualtySpan, ...]
+    #: The verbs that tell an act of their own, and the losses that belong to it: whose figures are whose.
+    verbs: dict[int, int] = field(default_factory=dict)
 
 
 class Circumstances:
@@ -40,10 +43,11 @@ class Circumstances:
         self.reference = date.fromisoformat(given) if given else None
         self._last: DateSpan | None = None
 
-    def around(self, sentence: Span) -> Surroundings:
+    def around(self, sentence: Span, drafts: list[Draft]) -> Surroundings:
         """Read one sentence once."""
         text = sentence.text
-        return Surroundings(sentence, self.dates(text), tuple(find_casualties(text)))
+        verbs = {v.i: d.trigger.i for d in drafts for v in (d.trigger, *d.losses) if v.pos_ in VERBAL and _counts(d)}
+        return Surroundings(sentence, self.dates(text), tuple(find_casualties(text)), verbs)
 
     def dates(self, text: str) -> tuple[DateSpan, ...]:
         """The dates of the next sentence; one that counts from another goes from the last one told before it."""
@@ -72,7 +76,7 @@ class Circumstances:
         inside = next((f for test in tests if (f := [(d, t) for d, t, c in dated if test(t, c)])), None)
         if not inside:
             return None
-        chosen = min(inside, key=lambda pair: (not pair[0].resolved, abs(pair[1].i - draft.trigger.i)))[0]
+        chosen = min(inside, key=lambda pair: _fitness(pair[0], pair[1], draft))[0]
         mention, start, end = self.parsed.words(base + chosen.start, base + chosen.end)
         return When(
             from_=chosen.from_,
@@ -102,6 +106,8 @@ class Circumstances:
             token = self._token_at(around.sentence, base + span.start)
             if token is None or not near(token, draft):
                 continue
+            if around.verbs.get(_verb_over(token).i, draft.trigger.i) != draft.trigger.i:
+                continue  # another act of the sentence counts them
             index[i] = len(kept)
             told, start, end = self.parsed.words(base + span.start, base + span.end)
             kept.append(
@@ -160,5 +166,34 @@ class Circumstances:
         )
 
 
+def _counts(draft: Draft) -> bool:
+    return draft.predicate in {"assault", "coerce", "retreat"}
+
+
+def _verb_over(token: Token) -> Token:
+    """The nearest verb above a token."""
+    while token.pos_ not in VERBAL and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def _whole(value: float | None) -> int | None:
     return None if value is None else int(value)
+
+
+def _fitness(date_span: DateSpan, token: Token, draft: Draft) -> tuple[bool, int, int]:
+    """How well one of several dates of a clause fits the draft, best first: resolved, not of the saying, near.
+
+    "Confirmed today the arrest … on 14 June": the day beside the verb of saying tells when it was said.
+    """
+    return not date_span.resolved, _of_saying(token, draft), abs(token.i - draft.trigger.i)
+
+
+def _of_saying(token: Token, draft: Draft) -> int:
+    verb = token
+    while verb.pos_ not in VERBAL and verb.head.i != verb.i:
+        verb = verb.head
+    effect = load_governors().verbs.get(verb.lemma_.lower())
+    if effect is None or effect.stance is None or verb.i == draft.trigger.i:
+        return 0
+    return 2 if abs(token.i - verb.i) <= 1 else 1

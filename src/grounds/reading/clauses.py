@@ -61,6 +61,31 @@ def near(token: Token, draft: Draft) -> bool:
     return mine.i == its.i or governs(its, mine) or its.i == clause_of(draft.anchor).i
 
 
+def _steps(lower: Token, upper: Token) -> bool:
+    """Whether one subject does both: "killed a guard and captured another on Monday"."""
+    node = lower
+    while node.dep_ == "conj" and node.head.pos_ in VERBAL:
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+            return False
+        node = node.head
+        if node.i == upper.i:
+            return True
+    return False
+
+
+def steps_beside(verb: Token) -> list[Token]:
+    """The other verbs of a coordination that share the subject of ``verb``."""
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in VERBAL and _steps(first, first.head):
+        first = first.head
+    found, waiting = [], [first]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting += [c for c in node.children if c.dep_ == "conj" and c.pos_ in VERBAL and _steps(c, node)]
+    return [v for v in found if v.i != verb.i]
+
+
 def at_the_time_of(clause: Token, upper: Token, date: Token) -> bool:
     """Whether a clause shares a date of the clause above it: "on Monday six died when …", "on Monday X … and Y …".
 
@@ -70,6 +95,8 @@ def at_the_time_of(clause: Token, upper: Token, date: Token) -> bool:
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
     if clause.dep_ == "advcl" and clause.head.i == upper.i:
         return bool(marks & {"when", "as"})
+    if _steps(clause, upper) or _steps(upper, clause):
+        return True
     if clause.dep_ == "conj" and clause.head.i == upper.i:
         return date.i < upper.i
     aside = upper.i + 1 < len(upper.doc) and upper.nbor().text == ","

@@ -8,29 +8,33 @@ modes, as the codebook asks.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions, tense
+from grounds.model.claim import Participant
+from grounds.reading.acts import merged
 from grounds.reading.aims import Aims
 from grounds.reading.arguments import (
     Arguments,
     Parties,
     Trigger,
     carrier,
-    instruments,
     logical_object,
     logical_subject,
     party_of_name,
 )
-from grounds.reading.drafts import Draft, merged
+from grounds.reading.drafts import Draft
 from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
 from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
 from grounds.reading.scope import sends_help
 from grounds.reading.shaping import Shaping
+from grounds.reading.striking import Striking
 from grounds.reading.telling import Telling
 from grounds.reading.themes import Themes
+from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -52,6 +56,7 @@ class Frames:
         self.arguments = Arguments(resolved)
         self.themes = Themes(self.lexicon)
         self.ground = Ground(resolved)
+        self.striking = Striking(resolved)
         self.aims = Aims(resolved, self.lexicon)
         self.telling = Telling(resolved, self.lexicon)
         self.judgements = Judgements(resolved, self.lexicon)
@@ -74,14 +79,14 @@ class Frames:
                 yield Trigger(token, "verb"), rule
             if (
                 token.pos_ == "VERB"
-                and token.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"}
+                and (token.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"} or _is_gerund_noun(token))
                 and token.tag_ in {"VBG", "NN"}
             ):
                 for rule in self.lexicon.nouns.get(token.lower_, ()):
                     yield Trigger(token, "noun", carrier(token)), rule
         elif token.pos_ in _OPEN_CLASS:
             rules = self._noun_rules(token, lemma)
-            if rules:
+            if rules and not self._names_a_thing(token):
                 support = carrier(token)
                 for rule in rules:
                     yield Trigger(token, "noun", support), rule
@@ -89,6 +94,13 @@ class Frames:
             for rule in self.lexicon.adjectives.get(lemma, ()):
                 if token.dep_ in {"acomp", "oprd", "attr", "conj"}:
                     yield Trigger(token, "adjective"), rule
+
+    def _names_a_thing(self, token: Token) -> bool:
+        """ "assault rifle", "raid team", "explosives for attacks": no act, but what is meant for one."""
+        head = token.head
+        if token.dep_ == "compound" and head.pos_ in _OPEN_CLASS:
+            return not self._noun_rules(head, head.lemma_.lower())
+        return token.dep_ == "pobj" and head.lower_ in {"for", "in"} and head.head.lemma_.lower() in words("stuff")
 
     def _noun_rules(self, token: Token, lemma: str) -> tuple[Rule, ...]:
         before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
@@ -122,14 +134,31 @@ class Frames:
         draft.objects = self.arguments.fill(trigger, slots.object, rule)
         if draft.sets.get("stance") == "claims_responsibility" and not draft.subjects:
             return []  # "nobody has claimed responsibility for it"
+        charged = () if draft.subjects else self._of_each_other(trigger)
+        if charged:
+            return [d for one in charged for d in self._finish(rule, trigger, self._charge_of(draft, one, charged))]
         if len(draft.subjects) > 1 and not draft.objects and _each_other(token):
             draft.directed, draft.sets["each_other"] = False, True
-        if rule.themes and theme is not None:
+        if rule.themes and theme is not None and not rule.theme_is_object:
             draft.objects = self._without(draft.objects, theme) or self._behind_theme(theme, slots.object, rule)
-        self._instrument(rule, trigger, draft)
-        if rule.predicate == "assault" and not draft.modes and trigger.word == "verb":
-            draft.modes = self._modes_of_event(token)
+        if not self.striking.fits(rule, trigger, draft):
+            return []
         return list(self._finish(rule, trigger, draft))
+
+    def _of_each_other(self, trigger: Trigger) -> Parties:
+        """ "X and Y accused each other of it": both, where what they are charged with is the trigger."""
+        doer = trigger.support.doer if trigger.support is not None else logical_subject(trigger.token)
+        if doer is None or doer.dep_ != "dobj" or not _each_other(doer.head):
+            return ()
+        subject = grammatical_subject(doer.head)
+        both = self.resolved.parties(subject) if subject is not None else ()
+        return both if len(both) == 2 else ()
+
+    @staticmethod
+    def _charge_of(draft: Draft, one: Participant, both: Parties) -> Draft:
+        others = tuple(p for p in both if p is not one)
+        sets = {**draft.sets, "speakers": others}
+        return replace(draft, subjects=(one,), objects=draft.objects or others, sets=sets, modes=[*draft.modes])
 
     def _behind_theme(self, theme: Token, sources: tuple[str, ...], rule: Rule) -> Parties:
         """ "launched an offensive AGAINST X", "pledged allegiance TO Y": the other side hangs on the theme."""
@@ -142,64 +171,25 @@ class Frames:
 
     def _fits(self, rule: Rule, trigger: Trigger) -> bool:
         token = trigger.token
-        if rule.particles and not any(
-            c.lower_ in rule.particles for c in token.children if c.dep_ in {"prt", "advmod", "prep"}
-        ):
-            return False
-        if rule.modifiers and trigger.word == "noun":
-            if not any(c.lemma_.lower() in rule.modifiers for c in token.children if c.dep_ in {"amod", "compound"}):
-                return False
-        if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
+        if not _words_fit(rule, trigger):
             return False
         if rule.tense and trigger.word == "verb" and tense(token) not in rule.tense:
             return False
-        if (
-            rule.not_carriers
-            and trigger.support is not None
-            and trigger.support.token.lemma_.lower() in rule.not_carriers
-        ):
-            return False
-        if rule.not_carriers and trigger.word == "adjective" and token.head.lemma_.lower() in rule.not_carriers:
-            return False
+        above = trigger.support.token if trigger.support is not None else token.head
+        if rule.not_carriers and (trigger.support is not None or trigger.word == "adjective"):
+            if above.lemma_.lower() in rule.not_carriers:
+                return False
         if rule.compared and _compared(token) is None:
             return False
         if rule.predicative and token.dep_ not in {"attr", "appos"}:
             return False
-        if rule.not_themes and any(
-            n.lemma_.lower() in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)
-        ):
+        if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
             return False
-        return True
-
-    def _modes_of_event(self, verb: Token) -> list[str]:
-        """ "killed in an ambush": the act that the loss belongs to."""
-        nouns = [n for w, o in prepositions(verb) if w in {"in", "during"} for n in conjuncts(o)]
-        rules = [r for n in nouns for r in self._noun_rules(n, n.lemma_.lower()) if r.predicate == "assault"]
-        return list(dict.fromkeys(m for r in rules for m in r.modes))
-
-    def _instrument(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
-        """ "Shells hit the village", "a drone killed": the thing tells the mode, its owner is the doer."""
-        if rule.predicate != "assault" or trigger.word != "verb":
-            return
-        subject = logical_subject(trigger.token)
-        told = [
-            w
-            for s in ([subject] if subject is not None else [])
-            for w in conjuncts(s)
-            if w.lemma_.lower() in instruments()
-        ]
-        for word in told:
-            entry = instruments()[word.lemma_.lower()]
-            if "mode" in entry and (rule.modes in {("attack",), ()} or not draft.modes):
-                draft.modes = [m for m in draft.modes if m != "attack"] + [entry["mode"]]
-            draft.weapons.append(entry["weapon"])
-        if told:
-            owners = [
-                c
-                for c in told[0].children
-                if c.dep_ in {"amod", "poss", "compound", "nmod"} and c.i in self.resolved.named
-            ]
-            draft.subjects = tuple(p for o in owners for p in party_of_name(self.resolved, o))
+        if rule.intransitive and logical_object(token):
+            return False
+        return not rule.not_themes or all(
+            n.lemma_.lower() not in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)
+        )
 
     def _finish(self, rule: Rule, trigger: Trigger, draft: Draft) -> Iterator[Draft]:
         draft.objects = self.shaping.without_things(draft)
@@ -242,7 +232,7 @@ class Frames:
             return False
         if rule.place_subject and not self.ground.judged(trigger, draft):
             return False
-        if rule.object_place and not self.ground.taken(trigger, draft):
+        if rule.object_place and not self.ground.taken(trigger, draft, rule):
             return False
         taken = rule.not_place and trigger.word == "verb"
         return not (taken and any(self.ground.is_place(t) for t in logical_object(trigger.token)))
@@ -344,6 +334,23 @@ class Frames:
     def _purpose(self, token: Token) -> Iterator[Draft]:
         for draft in self.aims.of_purpose(token):
             yield from self.shaping.shaped(draft.rule, draft)
+
+
+def _is_gerund_noun(verb: Token) -> bool:
+    """ "killed in fighting": a participle behind a preposition that takes nothing."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ in {"in", "during", "amid"} and not children(verb, "dobj")
+
+
+def _words_fit(rule: Rule, trigger: Trigger) -> bool:
+    """Whether the particles beside a verb and the modifiers of a noun are those that the rule asks for."""
+    beside = {c.lower_ for c in trigger.token.children if c.dep_ in {"prt", "advmod", "prep"}}
+    if (rule.particles and not beside & set(rule.particles)) or beside & set(rule.particles_not):
+        return False
+    if trigger.word != "noun":
+        # "left ten people dead" is no departure
+        return rule.predicate != "retreat" or not children(trigger.token, "oprd", "acomp")
+    told = {c.lemma_.lower() for c in trigger.token.children if c.dep_ in {"amod", "compound"}}
+    return not (rule.modifiers and not told & set(rule.modifiers)) and not told & set(rule.modifiers_not)
 
 
 def _each_other(verb: Token) -> bool:

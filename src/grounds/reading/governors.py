@@ -35,6 +35,8 @@ class Governors:
     nouns: dict[str, Effect]
     modals: dict[str, Effect]
     adverbs: dict[str, Effect]
+    #: Range of an adjective of likelihood with its adverb ("very likely").
+    degrees: dict[str, tuple[float, float]]
     negations: frozenset[str]
     conditions: frozenset[str]
     own_clause: frozenset[str]
@@ -62,6 +64,7 @@ def load_governors() -> Governors:
         nouns=_by_lemma(raw["nouns"], "nouns"),
         modals={word: _effect(entry, "modals") for word, entry in raw["modals"].items()},
         adverbs={word: _effect(entry, "adverbs") for word, entry in raw["adverbs"].items()},
+        degrees={words: (low, high) for words, (low, high) in raw["degrees"].items()},
         negations=frozenset(raw["negations"]),
         conditions=frozenset(raw["conditions"]),
         own_clause=frozenset(raw["own_clause"]),

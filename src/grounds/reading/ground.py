@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import children, conjuncts, noun_phrase, prepositions
+from grounds.language.syntax import children, conjuncts, grammatical_subject, noun_phrase, prepositions
 from grounds.model.claim import Participant
 from grounds.reading.arguments import Trigger, logical_object
 from grounds.reading.drafts import Draft
+from grounds.reading.lexicon import Rule
 from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
@@ -29,13 +30,21 @@ class Ground:
     def __init__(self, resolved: Resolved) -> None:
         self.resolved = resolved
 
-    def taken(self, trigger: Trigger, draft: Draft) -> bool:
+    def taken(self, trigger: Trigger, draft: Draft, rule: Rule) -> bool:
         """Put the place that the verb takes into the draft; false where it takes none."""
         if trigger.word != "verb":
             return False
-        places = [n for o in logical_object(trigger.token) for n in conjuncts(o)]
+        if rule.place_of_theme and draft.theme is not None:
+            nouns = [n for w, n in prepositions(draft.theme) if w in {"of", "over"}]
+        elif rule.place_falls:
+            subject = grammatical_subject(trigger.token)
+            nouns = [subject] if subject is not None else []
+        else:
+            nouns = logical_object(trigger.token)
+        places = [n for o in nouns for n in conjuncts(o)]
         places = [n for n in places if self.is_place(n) or n.lemma_.lower() in place_nouns("taken") or _counted_area(n)]
-        draft.objects, draft.places = (), places
+        losers = [n for w, n in prepositions(trigger.token) if w == "from" and not self.is_place(n)]
+        draft.objects, draft.places = tuple(p for n in losers for p in self.resolved.parties(n)), places
         draft.sets["names_place"] = True
         return bool(places)
 

@@ -18,13 +18,26 @@ from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.words import read_yaml
 
 _SOURCES = frozenset(
-    ["subject", "any_subject", "object", "indirect", "poss", "support", "target", "compound", "between"]
+    [
+        "subject",
+        "any_subject",
+        "object",
+        "indirect",
+        "poss",
+        "support",
+        "target",
+        "compound",
+        "between",
+        "causer",
+        "sent",
+    ]
 )
 #: Fields of a rule with the closed list of their values: those of the claim record …
 _LISTS = {
     **{name: name for name in ("weapons", "support", "trend", "state", "phase", "subtype")},
     "object_kinds": "actor_kind",
     "subject_kinds": "actor_kind",
+    "subject_kinds_not": "actor_kind",
     "subject_positions": "position",
 }
 #: … and those of rules alone.
@@ -91,8 +104,12 @@ class Rule:
     tense: tuple[str, ...] = ()
     #: Particles or prepositions one of which must stand on the verb ("pull" + out).
     particles: tuple[str, ...] = ()
+    #: … and none of which may stand there.
+    particles_not: tuple[str, ...] = ()
     #: Adjectives or nouns one of which must stand before the noun ("joint" + exercise).
     modifiers: tuple[str, ...] = ()
+    #: … and none of which may stand there.
+    modifiers_not: tuple[str, ...] = ()
     #: Nouns one of which must be what the verb takes ("fire" + rocket); they are no party.
     themes: tuple[str, ...] = ()
     #: Nouns that the verb must not take ("demanded money" is no request).
@@ -103,6 +120,8 @@ class Rule:
     not_carriers: tuple[str, ...] = ()
     #: The noun must be said of a party ("X is a partner of Y") or stand beside it in apposition.
     predicative: bool = False
+    #: The verb must have no object ("X disarmed", not "X disarmed Y").
+    intransitive: bool = False
     #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.
     compared: bool = False
     #: A number must stand on the theme ("has 2,000 fighters").
@@ -121,6 +140,8 @@ class Rule:
     #: Values of ``actor_kind`` and ``position`` outside which parties are dropped; an object must be in the catalogue.
     object_kinds: tuple[str, ...] = ()
     subject_kinds: tuple[str, ...] = ()
+    #: Values of ``actor_kind`` that no subject may have, or the rule gives nothing.
+    subject_kinds_not: tuple[str, ...] = ()
     subject_positions: tuple[str, ...] = ()
     #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").
     theme_party: tuple[str, ...] = ()
@@ -152,6 +173,15 @@ class Rule:
     crisis: bool = False
     #: What changes tells the predicate (``assessed.yaml``), its owner is the subject.
     changed: bool = False
+    #: Tells what an act cost ("killed ten"): beside an act it belongs to that act.
+    loss: bool = False
+    #: The subject must be a thing that strikes ("a mine exploded"), or the theme ("hit a mine").
+    instrument: bool = False
+    #: The place that is taken stands behind the theme ("took control OF X"), or is the subject ("X fell to …").
+    place_of_theme: bool = False
+    place_falls: bool = False
+    #: The theme is persons, who are also the object ("holds six hostages").
+    theme_is_object: bool = False
     #: An aim must hang on the word; it becomes the goal.
     goal: bool = False
 

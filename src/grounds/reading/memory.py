@@ -16,13 +16,13 @@ from grounds.language.syntax import children, conjuncts, grammatical_subject, pr
 from grounds.model.claim import Participant
 from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
+from grounds.reading.same_event import SameEvent, definite
 from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: How many drafts back a denial may look for what it denies.
 _REACH = 12
 
@@ -39,19 +39,17 @@ class Memory:
     def __init__(self, resolved: Resolved) -> None:
         self.resolved = resolved
         self.told: list[Draft] = []
-        self.last: list[Draft] = []
+        self.event = SameEvent(resolved)
 
     def settle(self, drafts: list[Draft], sentence: Span) -> list[Draft]:
         """The drafts of the next sentence with what they take up, and those that only take up; then remember them."""
         kept = [d for d in drafts if not self._told_again(d)]
         kept += self._denials(sentence, kept)
-        for draft in kept:
-            self._for_its_owner(draft)
-        for draft in kept:
-            self._inherit(draft, kept)
+        for place, draft in enumerate(kept):
+            before = [*self.told, *kept[:place]]
+            self._for_its_owner(draft, before)
+            self.event.settle(draft, before, kept)
         self.told += kept
-        if kept:
-            self.last = kept
         return kept
 
     # ------------------------------------------------------------------------------------------------- ties
@@ -59,7 +57,7 @@ class Memory:
     def _told_again(self, draft: Draft) -> bool:
         """ "The alliance between X and Y has …": a definite noun as subject only takes up what was said before."""
         noun = draft.trigger
-        if draft.kind != "relation" or noun.dep_ not in {"nsubj", "nsubjpass"} or not _definite(noun):
+        if draft.kind != "relation" or noun.dep_ not in {"nsubj", "nsubjpass"} or not definite(noun):
             return False
         return any(d.predicate == draft.predicate and _sides(d) == _sides(draft) for d in self.told)
 
@@ -73,10 +71,13 @@ class Memory:
             speaker = grammatical_subject(verb)
             sides = self.resolved.parties(speaker) if speaker is not None else ()
             for noun in children(verb, "dobj"):
-                if noun.lemma_.lower() in _words()["shares"]:
+                if noun.lower_ in _words()["pointing"]:
+                    yield from self._disputed(noun, verb, sides, drafts)
+                elif noun.lemma_.lower() in _words()["shares"]:
                     yield from self._without_part(noun, sides, drafts)
                 elif noun.lemma_.lower() in _words()["charges"] and not children(noun, "acl", "relcl", "ccomp"):
-                    yield from self._the_charge(noun, sides)
+                    disputed = [*self._disputed(noun, verb, sides, drafts)]
+                    yield from disputed or self._the_charge(noun, sides)
 
     def _without_part(self, noun: Token, sides: Parties, drafts: list[Draft]) -> Iterator[Draft]:
         """ "denied any part in the attack": the attack as last told, with who denies as its doer."""
@@ -85,8 +86,18 @@ class Memory:
         if any(d.trigger.i == e.i for d in drafts for e in events) and any(d.objects for d in drafts):
             return
         earlier = next((d for d in reversed(self.told[-_REACH:]) if d.predicate == "assault"), None)
-        if earlier is not None and sides and any(_definite(e) for e in events):
+        if earlier is not None and sides and any(definite(e) for e in events):
             yield self._taken_up(earlier, noun, subjects=sides, objects=_others(earlier, sides))
+
+    def _disputed(self, noun: Token, verb: Token, sides: Parties, drafts: list[Draft]) -> Iterator[Draft]:
+        """ "X attacked Y, which Z denies", "…; Z rejects the charge": what the sentence told before is then alleged,
+        and its denial a claim of its own."""
+        before = [d for d in drafts if d.trigger.i < verb.i and d.predicate != "accuse" and not _below(d.trigger, verb)]
+        own = {p.actor or p.name for p in sides}
+        its = [d for d in before if own & {p.actor or p.name for p in (*d.subjects, *d.objects)}]
+        for earlier in (its or before)[-1:]:
+            earlier.sets["factuality"] = "alleged"
+            yield self._taken_up(earlier, noun, subjects=earlier.subjects, objects=earlier.objects)
 
     def _the_charge(self, noun: Token, sides: Parties) -> Iterator[Draft]:
         """ "rejects the charge": what was last alleged of who denies."""
@@ -116,21 +127,21 @@ class Memory:
 
     # ------------------------------------------------------------------------------------------------- events
 
-    def _for_its_owner(self, draft: Draft) -> None:
+    def _for_its_owner(self, draft: Draft, before: list[Draft]) -> None:
         """ "its offensive drove them out", "the offensive killed …": done by whoever wages it."""
         if draft.kind != "event" or not any(p.actor_kind == "operation" for p in draft.subjects):
             return
         kept: list[Participant] = []
         for party in draft.subjects:
-            kept += [party] if party.actor_kind != "operation" else self._wagers(party)
+            kept += [party] if party.actor_kind != "operation" else self._wagers(party, before)
         draft.subjects = tuple(kept)
 
-    def _wagers(self, party: Participant) -> Parties:
+    def _wagers(self, party: Participant, before: list[Draft]) -> Parties:
         token = next((t for t in self.resolved.parsed.doc if self._stands_at(t, party)), None)
         owners = [p for c in children(token, "poss", "compound") for p in self.resolved.parties(c)] if token else []
         if owners:
             return tuple(owners)
-        waged = [d for d in self.told if {"military_operation", "operation_launched"} & set(d.modes) and d.subjects]
+        waged = [d for d in before if {"military_operation", "operation_launched"} & set(d.modes) and d.subjects]
         return waged[-1].subjects if waged else ()
 
     def _stands_at(self, token: Token, party: Participant) -> bool:
@@ -139,22 +150,11 @@ class Memory:
         start, end = self.resolved.parsed.offsets(token.idx, token.idx + len(token))
         return end == party.end and start >= party.start
 
-    def _inherit(self, draft: Draft, drafts: list[Draft]) -> None:
-        """A loss told without a doer, or beside "the attack", belongs to the event told just before."""
-        if draft.predicate != "assault" or draft.same_as is not None:
-            return
-        taken_up = any(_takes_up(t) for t in _beside(draft.trigger))
-        alone = not draft.subjects and draft.rule.id in {"assault.death", "assault.kill"} and len(drafts) == 1
-        if not (taken_up or alone) or (draft.subjects and not taken_up):
-            return
-        earlier = next(
-            (d for d in reversed(self.last) if d.predicate == "assault" and d.subjects and _happened(d)), None
-        )
-        if earlier is None:
-            return
-        draft.same_as = earlier
-        if not draft.subjects:
-            draft.subjects = _others(earlier, draft.objects, among=earlier.subjects)
+
+def _below(token: Token, verb: Token) -> bool:
+    """Whether the verb itself holds ``token``; behind a semicolon it does not, whatever the parse says."""
+    parted = any(t.text == ";" for t in token.doc[token.i : verb.i])
+    return not parted and any(t.i == verb.i for t in token.ancestors)
 
 
 def _others(draft: Draft, sides: Parties, among: Parties | None = None) -> Parties:
@@ -163,23 +163,5 @@ def _others(draft: Draft, sides: Parties, among: Parties | None = None) -> Parti
     return tuple(p for p in listed if (p.actor or p.name) not in own)
 
 
-def _happened(draft: Draft) -> bool:
-    claim = draft.claim
-    return claim is not None and claim.polarity == "positive" and claim.factuality in {"asserted", "qualified"}
-
-
-def _beside(verb: Token) -> list[Token]:
-    """Where a verb tells the event that it belongs to: "died in THE CLASH", "THE ATTACK killed six"."""
-    return [*children(verb, "nsubj"), *(n for w, n in prepositions(verb) if w in {"in", "during"})]
-
-
-def _takes_up(noun: Token) -> bool:
-    return noun.lemma_.lower() in _words()["events"] and _definite(noun)
-
-
 def _sides(draft: Draft) -> frozenset[str]:
     return frozenset(p.actor or p.name for p in (*draft.subjects, *draft.objects))
-
-
-def _definite(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children)

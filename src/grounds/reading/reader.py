@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from grounds.language.pipeline import trimmed
+from grounds.language.pipeline import is_dateline, trimmed
 from grounds.model.claim import Claim, Unread
 from grounds.reading.assemble import Assembly
 from grounds.reading.frames import Frames
@@ -53,7 +53,7 @@ class FramesReader:
             found = assembly.claims(drafts, sentence)
             claims.extend(found)
             actors = resolved.actors_in(sentence)
-            if not found and actors:
+            if not found and actors and not is_dateline(sentence.text):
                 unread.append(_unread(resolved, sentence, actors, bool(drafts)))
         return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread))
 

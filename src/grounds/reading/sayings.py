@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import conjuncts, noun_phrase
+from grounds.language.syntax import children, conjuncts, noun_phrase
 from grounds.model.claim import Attribution, Cue, Participant, Speaker
 from grounds.reading.drafts import Draft
 from grounds.reading.scope import Holding, Saying
@@ -32,14 +32,17 @@ class Sayings:
 
     def attribution(self, draft: Draft, holding: Holding) -> Attribution | None:
         """Who says it, in which stance; null where the document speaks in its own voice."""
-        if not holding.sayings:
+        saying = holding.sayings[0] if holding.sayings else self._quoted(draft)
+        if saying is None:
             return self._claimed(draft)
-        saying = holding.sayings[0]
         speakers = self._speakers(saying)
+        if "speakers" in draft.sets:  # of two who accuse each other, the one who says this
+            said = {p.actor or p.name for p in draft.sets["speakers"]}
+            speakers = [(s, k) for s, k in speakers if (s.actor or s.name) in said]
         parties = {p.actor for p in (*draft.subjects, *draft.objects) if p.actor}
         own = any(s.actor is not None and _same_side(s.actor, parties) for s, _ in speakers)
         stance = saying.stance
-        kind = next((k for _, k in speakers if k), None) or ("unnamed" if speakers else None)
+        kind = next((k for _, k in speakers if k), None) or "unnamed"
         if (
             own
             and stance == "reports"
@@ -56,7 +59,7 @@ class Sayings:
             if any(s.position and s.position.value == "spokesperson" for s, _ in speakers)
             else "unstated"
         )
-        via = self._passed_on(holding.sayings[1]) if len(holding.sayings) > 1 else None
+        via = self._passed_on(holding.sayings[1]) if len(holding.sayings) > 1 else self._told_to(saying)
         return Attribution(
             source=tuple(s for s, _ in speakers),
             kind=kind,
@@ -66,6 +69,11 @@ class Sayings:
             channel=channel,
             via=via,
         )
+
+    def _quoted(self, draft: Draft) -> Saying | None:
+        """Who speaks in the quotation that the draft's word stands in, over sentence borders too."""
+        quotation = self.resolved.quotation(draft.trigger)
+        return Saying(quotation.cue, "reports", (quotation.speaker,)) if quotation is not None else None
 
     def _claimed(self, draft: Draft) -> Attribution | None:
         """ "claimed responsibility for the attack", "the attack was claimed by X": X says so of itself."""
@@ -80,6 +88,21 @@ class Sayings:
             self_=True,
             cue=Cue(text=word, start=start, end=end, sets="attribution"),
         )
+
+    def _told_to(self, saying: Saying) -> Attribution | None:
+        """ "survivors told HUMAN RIGHTS WATCH that": who passes it on."""
+        heard = [
+            (p, t)
+            for t in children(saying.cue, "dobj", "dative")
+            for p in self.resolved.parties(t)
+            if saying.cue.lemma_ == "tell" and p.actor_kind in {"ngo", "media", "igo", "mission"}
+        ]
+        if not heard:
+            return None
+        sources = tuple(_speaker(p) for p, _ in heard)
+        word, start, end = self.parsed.words(saying.cue.idx, saying.cue.idx + len(saying.cue))
+        cue = Cue(text=word, start=start, end=end, sets="attribution")
+        return Attribution(source=sources, kind=_source_kind(*heard[0]), stance="reports", cue=cue)
 
     def _passed_on(self, saying: Saying) -> Attribution | None:
         speakers = self._speakers(saying)

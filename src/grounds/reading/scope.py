@@ -50,7 +50,8 @@ class Holding:
     phase: str | None = None
     outcome: str | None = None
     degree: str | None = None
-    likelihood: tuple[Token, tuple[float | None, float | None]] | None = None
+    #: First and last word, and the range that they stand for.
+    likelihood: tuple[Token, Token, tuple[float | None, float | None]] | None = None
     sayings: list[Saying] = field(default_factory=list)
     cues: list[FoundCue] = field(default_factory=list)
     path: list[Token] = field(default_factory=list)
@@ -69,12 +70,13 @@ class Holding:
         self.outcome = self.outcome or effect.outcome
         self.degree = self.degree or effect.degree
         if effect.likelihood:
-            self.likelihood = (cue, effect.likelihood)
+            self.likelihood = (cue, cue, effect.likelihood)
 
     @property
     def factuality(self) -> str:
-        """The value that prevails."""
-        return load_governors().strongest(self.factualities)
+        """The value that prevails. Beside a likelihood, "will" tells when, not that somebody plans it."""
+        told = [f for f in self.factualities if f != "planned"] if self.likelihood else self.factualities
+        return load_governors().strongest(told or self.factualities)
 
     @property
     def polarity(self) -> str:
@@ -125,7 +127,7 @@ class _Walk:
             self._according(node)
             return
         for child in node.children:
-            if child is came_from:
+            if _same(child, came_from):
                 continue
             word = child.lower_
             if word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
@@ -145,14 +147,20 @@ class _Walk:
                 self._negation(child)
             elif child.dep_ == "advmod" and word in self.governors.adverbs:
                 self.holding.apply(self.governors.adverbs[word], child)
+        if _is_foregone(node):
+            self._negation(node.doc[node.left_edge.i - 1])
         self._no_argument(node, came_from)
         self._conditional(node, came_from)
         self._according(node)
 
     def _conditional(self, node: Token, came_from: Token | None) -> None:
-        """ "If X, Y could": the main clause of a condition is as hypothetical as the condition."""
+        """ "If X, Y could": the main clause of a condition is as hypothetical as the condition; what has happened
+        is not ("threatened to do it unless …")."""
+        auxiliaries = {c.lower_ for c in node.children if c.dep_ == "aux"}
+        if node.tag_ in {"VBD", "VBN"} and not auxiliaries & self.governors.modals.keys():
+            return
         for child in node.children:
-            if child.dep_ == "advcl" and child is not came_from and child.i not in {t.i for t in self.holding.path}:
+            if child.dep_ == "advcl" and not any(_same(child, t) for t in (*self.holding.path, came_from)):
                 mark = next((c for c in child.children if c.dep_ == "mark" and c.lower_ in {"if", "unless"}), None)
                 if mark is not None:
                     self.holding.factualities.append("hypothetical")
@@ -184,7 +192,7 @@ class _Walk:
         if node.pos_ not in VERBAL:
             return
         for child in node.children:
-            if child is came_from or child.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"}:
+            if child.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"} or _same(child, came_from):
                 continue
             for word in child.children:
                 if word.dep_ in {"det", "preconj", "cc"} and word.lower_ in {"no", "neither"}:
@@ -210,10 +218,13 @@ class _Walk:
         if head.i == node.i:
             return None
         label = node.dep_
+        if node.pos_ in VERBAL and _beside_semicolon(node, head):
+            return None  # "X accused Y of it; Y rejects the charge": two statements
         if node.pos_ in VERBAL and label in {"advcl", "acl", "relcl", "ccomp"} and self._condition(node):
             return self._above_speaker(head)
         if label == "relcl" and not (node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children)):
-            return self._above_speaker(head) if head.pos_ in _NOUNS else None
+            aside = node.doc[node.left_edge.i - 1].text == "," if node.left_edge.i else False
+            return self._above_speaker(head) if head.pos_ in _NOUNS and not aside else None
         if label == "advcl":
             return self._adverbial(node, head)
         if label == "conj":
@@ -298,23 +309,44 @@ class _Walk:
             effect = self.governors.verbs.get(_lemma(head))
             if effect is not None:
                 self._governed(effect, head)
+            self._judged(node, head)
         elif head.pos_ == "ADJ":
-            effect = self.governors.adjectives.get(head.lemma_.lower())
-            if effect is not None and not self.speaker_only:
-                self.holding.apply(effect, head)
+            self._adjective(head)
         elif head.pos_ in _NOUNS:
             if node.tag_ in {"VBG", "VBN"} and node.dep_ == "acl" and not _finite(node):
                 return self._above_speaker(head)
             effect = self.governors.nouns.get(head.lemma_.lower())
+            if any(c.lower_ == "no" for c in head.children) and head.lemma_.lower() in words("evidence"):
+                effect = Effect(factuality="possible")  # "no evidence that": negative, and possible
             agreed = head.lemma_.lower() in self.governors.consensus and node.tag_ != "VB"
             if effect is not None and not agreed and not self.speaker_only:
                 self.holding.apply(effect, head)
         self.holding.path.append(head)
         return head
 
+    def _judged(self, node: Token, head: Token) -> None:
+        """ "It is unlikely that …", "it remains possible that …": the adjective beside the clause holds it."""
+        if node.dep_ == "ccomp" and head.pos_ == "AUX":
+            for adjective in head.children:
+                if adjective.dep_ == "acomp" and adjective.i < node.i:
+                    self._adjective(adjective)
+
+    def _adjective(self, adjective: Token) -> None:
+        effect = self.governors.adjectives.get(adjective.lemma_.lower())
+        if effect is None or self.speaker_only:
+            return
+        self.holding.apply(effect, adjective)
+        for degree in adjective.children:
+            stronger = self.governors.degrees.get(f"{degree.lower_} {adjective.lower_}")
+            if stronger is not None:
+                self.holding.likelihood = (degree, adjective, stronger)
+
     def _governed(self, effect: Effect, head: Token) -> None:
         if effect.stance is not None:
             speakers = agents(head) if is_passive(head) else [s for s in [grammatical_subject(head)] if s is not None]
+            if is_passive(head) and not speakers and effect.stance == "reports":
+                self.holding.apply(Effect(factuality="possible"), head)  # "were reported killed": by nobody named
+                return
             self.holding.sayings.append(Saying(head, effect.stance, tuple(speakers)))
             if effect.stance == "denies":
                 self.holding.factualities = [f for f in self.holding.factualities if f != "alleged"]
@@ -335,20 +367,43 @@ class _Walk:
             if effect is not None and node.lower_ in _OF_NOUNS and not self.speaker_only:
                 self.holding.apply(effect, head)
         elif head.pos_ == "ADJ":
-            effect = self.governors.adjectives.get(head.lemma_.lower())
-            if effect is not None and not self.speaker_only:
-                self.holding.apply(effect, head)
+            self._adjective(head)
         self.holding.path.append(head)
         return head
 
     def _from_noun(self, node: Token, head: Token) -> Token | None:
-        """An event noun under a verb: "denied the attack", "condemned the raid", "planned attacks", "fear attacks"."""
-        if head.pos_ in VERBAL and node.dep_ in {"dobj", "nsubjpass"}:
+        """An event noun under a verb: "denied the attack", "condemned the raid", "planned attacks", "fear attacks".
+
+        What is offered or asked for is turned down, not denied ("rejected an offer to mediate").
+        """
+        offered = node.lemma_.lower() in words("proposals")
+        if head.pos_ in VERBAL and node.dep_ in {"dobj", "nsubjpass"} and not offered:
             effect = self.governors.verbs.get(_lemma(head))
             if effect is not None and effect.stance not in {"calls_for", "reports", "confirms"}:
                 self._governed(effect, head)
         self.holding.path.append(head)
         return head
+
+
+def _same(token: Token, other: Token | None) -> bool:
+    return other is not None and token.i == other.i
+
+
+def _beside_semicolon(node: Token, head: Token) -> bool:
+    """Whether a semicolon parts the clause of ``node`` from the one that the parser hung it on."""
+    if node.dep_ not in {"ccomp", "conj", "parataxis", "advcl", "dep"}:
+        return False
+    first, last = sorted((node.i, head.i))
+    if node.dep_ == "conj" and node.i > head.i and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+        return False
+    return any(t.text == ";" for t in node.doc[first:last])
+
+
+def _is_foregone(verb: Token) -> bool:
+    """ "rather than surrender", "instead of attacking": what was not done."""
+    before = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i].text.lower()
+    own = verb.doc[max(0, verb.i - 2) : verb.i].text.lower()
+    return verb.pos_ in VERBAL and bool({before, own} & {"rather than", "instead of"})
 
 
 def _told_in_the_past(verb: Token) -> bool:

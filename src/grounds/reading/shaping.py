@@ -9,6 +9,7 @@ from dataclasses import replace
 from grounds.language.syntax import VERBAL, children
 from grounds.model.claim import Participant
 from grounds.model.vocabulary import VOCABULARY
+from grounds.reading.acts import happens
 from grounds.reading.arguments import Parties, Trigger
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon, Rule
@@ -33,9 +34,21 @@ class Shaping:
         return tuple(p for p in draft.objects if p.actor_kind not in _NO_PARTY)
 
     def complete(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
-        """Whether the draft has all that its rule needs; parties of a kind the rule does not take are dropped."""
+        """Whether the draft has all that its rule needs; parties of a kind the rule does not take are dropped.
+
+        A noun of violence without the parties that it needs waits for what its sentence tells of it.
+        """
         if not self._kinds_fit(rule, draft):
             return False
+        if self._has_needed(rule, trigger, draft):
+            return True
+        waits = (trigger.word == "noun") != rule.loss or rule.instrument
+        draft.bare = rule.predicate == "assault" and not draft.objects and waits
+        if draft.bare and "military_operation" not in rule.modes and (rule.instrument or happens(trigger.token)):
+            draft.sets.update(occurs=True, needs_setting=True)
+        return draft.bare
+
+    def _has_needed(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
         if draft.sets.get("each_other"):
             return True
         if "pair" in rule.needs and not self._is_pair(rule, trigger, draft):
@@ -71,6 +84,10 @@ class Shaping:
                 for p in draft.subjects
                 if p.actor_kind in rule.subject_kinds or (p.actor is None and p.actor_kind is None)
             )
+        if any(p.actor_kind in rule.subject_kinds_not for p in draft.subjects):
+            return False
+        if rule.predicate in {"assault", "coerce"}:
+            draft.subjects = tuple(p for p in draft.subjects if p.actor_kind not in _NO_PARTY)
         if rule.object_kinds:
             draft.objects = tuple(p for p in draft.objects if p.actor and p.actor_kind in rule.object_kinds)
         if rule.subject_positions:
@@ -82,13 +99,7 @@ class Shaping:
     def _group_fits(self, rule: Rule, party: Participant) -> bool:
         words = re.findall(r"[\w-]+", party.name.lower())
         last = words[-1] if words else ""
-        sense = (
-            self.nouns.sense(last)
-            or self.nouns.sense(last.removesuffix("s"))
-            or self.nouns.sense(last.removesuffix("es"))
-        )
-        if sense is None:
-            sense = self.nouns.sense(last[:-3] + "y") if last.endswith("ies") else None
+        sense = self.nouns.sense(last)
         if rule.object_groups:
             return party.actor is None and sense is not None and sense.group in rule.object_groups
         return sense is None or sense.group not in rule.object_groups_not
@@ -96,6 +107,10 @@ class Shaping:
     def shaped(self, rule: Rule, draft: Draft) -> Iterator[Draft]:
         """One draft a claim: pairs of a two-sided relation, one subject of a relation or assessment."""
         pattern = self.lexicon.patterns[rule.pattern]
+        if draft.bare:
+            draft.directed = not pattern.joint
+            yield draft
+            return
         if draft.kind == "event":
             if pattern.joint and (draft.objects or len(draft.subjects) > 1):
                 draft.subjects, draft.objects, draft.directed = _distinct((*draft.subjects, *draft.objects)), (), False

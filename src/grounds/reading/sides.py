@@ -27,6 +27,13 @@ _CIVIL = frozenset(
 )
 
 
+def side_of(party: Participant) -> str:
+    """``state``, ``armed`` (who fights without being one) or ``other``."""
+    if party.actor_kind in _STATE_SIDE:
+        return "state"
+    return "armed" if party.actor_kind in _ARMED else "other"
+
+
 def with_role(parties: tuple[Participant, ...], role: str | None) -> tuple[Participant, ...]:
     """The parties, those without a role in the role that their side has."""
     return tuple(replace(p, role=p.role or role) for p in parties)

@@ -28,8 +28,13 @@ class Themes:
             return next((n for n in beside if n.lemma_.lower() in rule.themes), None)
         if trigger.word != "verb":
             return None
-        candidates = [*logical_object(token), *children(token, "dobj", "attr", "acomp", "oprd", "ccomp")]
-        candidates += [n for w, n in prepositions(token) if w in {"with", "from", "as", "of", "to", "on", "in"}]
+        candidates = [*logical_object(token), *children(token, "dobj", "attr", "acomp", "oprd", "xcomp")]
+        candidates += [c for c in children(token, "ccomp") if not children(c, "aux", "auxpass", "mark")]
+        candidates += [
+            n
+            for w, n in prepositions(token)
+            if w in {"with", "from", "as", "of", "to", "on", "in", "under", "over", "into"}
+        ]
         if rule.reversed:
             return next((n for w, n in prepositions(token) if w in {"on", "upon"} and self.support_kinds(n)), None)
         if rule.support_from_theme:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import noun_phrase, prepositions
+from grounds.language.syntax import conjuncts, noun_phrase, prepositions
 from grounds.model.claim import Where
-from grounds.reading.clauses import clause_of
+from grounds.model.place import Place
+from grounds.places import acled_precision, ucdp_precision
+from grounds.places.keys import KIND_LEVELS
+from grounds.reading.clauses import clause_of, steps_beside
 from grounds.reading.drafts import Draft
 from grounds.reading.ground import place_nouns
 from grounds.reading.words import by_word, read_yaml
+from grounds.resolution.place_words import joint_place
 from grounds.resolution.resolved import Resolved
+from grounds.resolution.words import calendar
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -22,6 +28,11 @@ _DATA = read_yaml("whereabouts.yaml")
 _ROLES = by_word(_DATA["roles"])
 _PARTS = by_word(_DATA["parts"])
 _ABOUT = frozenset(_DATA["about"])
+_BEFORE_NAMES = frozenset(_DATA["before_names"])
+
+
+#: So many words may stand between a name and the noun of its kind ("X refugee camp").
+_KIND_REACH = 2
 
 
 class Whereabouts:
@@ -43,9 +54,37 @@ class Whereabouts:
                 if where is not None:
                     found.append(where)
         for noun in (*draft.places, *self._described_places(draft, sentence)):
-            if noun.i not in self.resolved.named:
+            if noun.i not in self.resolved.named and not self._tells_kind_of(noun, taken):
                 found.append(self._described(noun))
+        if not found and draft.kind == "event":
+            anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
+            found = [self._described(n) for n in self._unlisted(anchors, sentence)] or self._shared(draft, sentence)
         return tuple(_without_containers(_once(found)))
+
+    def _unlisted(self, anchors: set[int], sentence: Span) -> list[Token]:
+        """ "near Kishishe": names in no list, or in too many, behind a preposition of place in one of the clauses."""
+        return [
+            t
+            for t in sentence
+            if t.pos_ == "PROPN"
+            and t.dep_ == "pobj"
+            and t.head.lower_ in _BEFORE_NAMES
+            and clause_of(t).i in anchors
+            and t.lower_ not in calendar()
+            and all(c.lower_ != "operation" for c in t.children)
+            and self.resolved.place(t) is None
+            and (t.i not in self.resolved.named or self.resolved.named[t.i].actor is None)
+        ]
+
+    def _shared(self, draft: Draft, sentence: Span) -> list[Where]:
+        """ "killed a guard and captured another near Sebha": steps of one subject share where they happened."""
+        steps = {v.i for v in steps_beside(clause_of(draft.trigger))}
+        if not steps:
+            return []
+        heads = [self._outside(t) for t in sentence if self.resolved.place(t) is not None]
+        listed = [t for t in heads if t.dep_ == "pobj" and _ROLES.get(t.head.lower_) in {"at", "near"}]
+        found = [self._of_name(t, draft) for t in listed if t.i in self.resolved.named and clause_of(t).i in steps]
+        return [w for w in found if w] or [self._described(t) for t in self._unlisted(steps, sentence)]
 
     def _place_tokens(self, draft: Draft, sentence: Span) -> list[Token]:
         """Names after a locative preposition in the draft's own clause, and what was taken or held."""
@@ -80,6 +119,13 @@ class Whereabouts:
             and not any(n.i in self.resolved.named for w, n in prepositions(t) if w == "of")
         ]
 
+    def _tells_kind_of(self, noun: Token, taken: set[int]) -> bool:
+        """Whether the noun is only the kind of a place already told: "X district", "the town of X"."""
+        inner = [n for w, n in prepositions(noun) if w == "of"]
+        around = [c for c in noun.children if c.dep_ in {"compound", "nmod", "appos"}] + inner
+        named = [self.resolved.named.get(t.i) for t in around]
+        return any(n is not None and n.first in taken for n in named)
+
     def _relative_place(self, clause: Token) -> list[Token]:
         """ "the north, where rebels attacked …": the place that a clause with "where" says more about."""
         if clause.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in clause.children):
@@ -101,9 +147,13 @@ class Whereabouts:
         return node.dep_ == "dobj" and node.head.i == draft.trigger.i
 
     def _outside(self, token: Token) -> Token:
+        """The word by which a name hangs on the rest: its own head, or the noun that tells its kind ("X district")."""
         named = self.resolved.named[token.i]
         while named.first <= token.head.i <= named.last and token.head.i != token.i:
             token = token.head
+        kind = token.head
+        if token.dep_ in {"compound", "nmod"} and kind.i > named.last and kind.lower_ in KIND_LEVELS:
+            return kind
         return token
 
     def _is_party(self, token: Token, draft: Draft) -> bool:
@@ -121,48 +171,62 @@ class Whereabouts:
         named, place = found
         head = self._outside(token)
         first = token.doc[named.first]
+        kind = head if named.last < head.i <= named.last + _KIND_REACH else None
+        last = kind if kind is not None else token
         part = next((_PARTS[c.lower_] for c in head.children if c.lower_ in _PARTS and c.i < named.first), None)
-        words, start, end = self.parsed.words(first.idx, token.idx + len(token))
+        words, start, end = self.parsed.words(first.idx, last.idx + len(last))
         node = head
         while node.dep_ in {"conj", "appos"}:
             node = node.head
         role = _ROLES.get(node.head.lower_, "at") if node.dep_ == "pobj" else "at"
         role = "at" if draft.kind == "relation" and role not in {"from", "to"} else role
         score, why = (named.place.score, named.place.why) if named.place is not None else (None, None)
-        return Where(
-            role=role,
-            name=place.name,
-            mention=words,
-            start=start,
-            end=end,
-            level=place.level,
-            country=place.country,
-            ids=dict(place.ids),
-            lat=place.lat,
-            lon=place.lon,
-            radius_km=place.radius_km,
-            basis=place.basis,
-            part=part,
-            score=score,
-            why=why,
-        )
+        if kind is not None and KIND_LEVELS[kind.lower_][0] == "site" and place.level in {"settlement", "admin2"}:
+            why = f"a {kind.lower_} named after {place.name}: {why}"
+            place = replace(place, name=words, level="site", ids={}, basis="inferred")
+        told = Where(role=role, name=place.name, mention=words, start=start, end=end, part=part, score=score, why=why)
+        return _with_place(told, place)
 
     def _described(self, noun: Token) -> Where:
         begin, stop = noun_phrase(noun)
+        inside: list[Token] = []
         for word, inner in prepositions(noun):
             if word in {"of", "with", "between"} and inner.i - noun.i <= 4:
-                stop = noun_phrase(inner)[1]
+                inside = conjuncts(inner) if word == "between" else [inner]
+                stop = max(stop, *(noun_phrase(n)[1] for n in inside))
         words, start, end = self.parsed.words(begin, stop)
-        return Where(
-            role="at",
-            name=words,
-            mention=words,
-            start=start,
-            end=end,
-            level="vague",
-            basis="inferred",
-            why="in no gazetteer",
-        )
+        role = "near" if noun.dep_ == "pobj" and _ROLES.get(noun.head.lower_) == "near" else "at"
+        told = Where(role=role, name=words, mention=words, start=start, end=end, level="vague", basis="inferred")
+        found = [p for n in inside if (p := self.resolved.place(n)) is not None]
+        if len(inside) > 1 and len(found) == len(inside):
+            border = "border" in words.lower()
+            return replace(
+                _with_place(told, joint_place(words, [p for _, p in found], border=border)),
+                why="the middle of what is named",
+            )
+        return replace(told, why="in no gazetteer")
+
+
+def _with_place(told: Where, place: Place) -> Where:
+    near, inferred = told.role == "near", place.basis == "inferred"
+    level = place.level
+    return replace(
+        told,
+        name=place.name,
+        level=level,
+        country=place.country,
+        admin1=place.admin1,
+        admin2=place.admin2,
+        ids=dict(place.ids),
+        lat=place.lat,
+        lon=place.lon,
+        radius_km=place.radius_km,
+        precision={
+            "ucdp": ucdp_precision(level, near=near, inferred=inferred),
+            "acled": acled_precision(level, near=near, inferred=inferred),
+        },
+        basis=place.basis,
+    )
 
 
 def _once(found: Sequence[Where]) -> list[Where]:
@@ -174,11 +238,19 @@ def _once(found: Sequence[Where]) -> list[Where]:
 
 
 def _without_containers(found: Sequence[Where]) -> list[Where]:
-    """ "X, in Y": the finer place stays; a country that holds it goes, for it stands in ``country``."""
-    fine = [w for w in found if w.level not in {"country"}]
-    kept = []
-    for where in found:
-        if where.level == "country" and any(f.country == where.country and f.role == where.role for f in fine):
-            continue
-        kept.append(where)
-    return kept
+    """ "X, in Y": the finer place stays; what holds it goes, for it stands in the finer one's own fields."""
+    return [where for where in found if not any(_holds(where, other) for other in found)]
+
+
+def _holds(where: Where, other: Where) -> bool:
+    if other is where or where.role != other.role:
+        return False
+    if where.level == "region" and where.name == other.admin1:  # "X, in the Sahel Region": a division shares the name
+        return True
+    if where.country is None or where.country != other.country:
+        return False
+    if where.level == "country":
+        return other.level != "country"
+    if where.level == "admin1":
+        return other.level not in {"country", "admin1"} and other.admin1 == where.admin1
+    return where.level == "admin2" and other.level in {"settlement", "site"} and other.admin2 == where.admin2

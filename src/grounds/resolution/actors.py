@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grounds.actors import Catalogue
-from grounds.model.actor import Actor
+from grounds.model.actor import Actor, Alias
 from grounds.resolution.context import Context
 
 #: Points of a candidate; the best must lead by ``MARGIN`` or the name stays unresolved.
@@ -27,47 +27,81 @@ class Resolution:
     candidates: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with its score and what speaks for and against it, in words."""
+
+    actor: Actor
+    score: float
+    reasons: tuple[str, ...]
+    #: Whether the country or a fuller name in the text speaks for it, and not the years alone.
+    has_evidence: bool
+
+
 def resolve_actor(name: str, candidates: Sequence[Actor], context: Context) -> Resolution:
     """The candidate that fits: one alone by its name, several by country, years and company."""
     if not candidates:
         return Resolution(None, 0.0, "nil", f"{name!r} is in no catalogue")
-    ambiguous = any(a.ambiguous and a.text.casefold() == name.casefold() for c in candidates for a in c.aliases)
-    by = (
-        "name"
-        if any(c.name.casefold() == name.casefold() for c in candidates)
-        else "acronym"
-        if name.isupper()
-        else "alias"
-    )
-    if len(candidates) == 1 and not ambiguous:
+    by = _way(name, candidates)
+    if len(candidates) == 1 and not any(a.ambiguous for a in _borne(name, candidates[0])):
         return Resolution(candidates[0], 0.95, by, f"{by} {name!r}", ((candidates[0].id, 0.95),))
-    scored = sorted(((_score(c, context), c) for c in candidates), key=lambda pair: (-pair[0], pair[1].id))
-    listed = tuple((c.id, round(s, 2)) for s, c in scored)
-    best, actor = scored[0]
-    runner = scored[1][0] if len(scored) > 1 else WEIGHTS["base"]  # alone, a shared name needs a reason
-    if best - runner < MARGIN:
-        return Resolution(
-            None, 0.0, "nil", f"{name!r} may be {', '.join(c.id for _, c in scored)}; nothing here tells which", listed
-        )
-    return Resolution(actor, min(best, 0.95), by, f"{by} {name!r}; {_reason(actor, context)}", listed)
+    weighed = weigh(name, candidates, context)
+    listed = tuple((w.actor.id, round(w.score, 2)) for w in weighed)
+    best = weighed[0]
+    if len(weighed) == 1 and not (best.has_evidence and best.score - WEIGHTS["base"] >= MARGIN):
+        why = f"{name!r} may be {best.actor.id} or something else; nothing here speaks for it"
+        return Resolution(None, 0.0, "nil", why, listed)
+    if len(weighed) > 1 and best.score - weighed[1].score < MARGIN:
+        why = f"{name!r} may be {', '.join(w.actor.id for w in weighed)}; nothing here tells which"
+        return Resolution(None, 0.0, "nil", why, listed)
+    return Resolution(best.actor, min(best.score, 0.95), by, f"{by} {name!r}; {best.reasons[0]}", listed)
 
 
-def _score(actor: Actor, context: Context) -> float:
-    homes = {c for c in (actor.country, *actor.countries) if c}
-    score = WEIGHTS["base"] + WEIGHTS["country"] * sum(context.countries.get(c, 0.0) for c in homes)
-    score += WEIGHTS["mentioned"] * (actor.id in context.mentioned)
-    year = int(context.date[:4]) if context.date else None
-    if year is not None and (actor.active_from or actor.active_to):
-        inside = (actor.active_from or 0) <= year <= (actor.active_to or 9999)
-        score += WEIGHTS["in_years"] if inside else WEIGHTS["out_of_years"]
-    return score
+def _way(name: str, candidates: Sequence[Actor]) -> str:
+    if any(c.name.casefold() == name.casefold() for c in candidates):
+        return "name"
+    return "acronym" if name.isupper() else "alias"
 
 
-def _reason(actor: Actor, context: Context) -> str:
-    homes = [c for c in (actor.country, *actor.countries) if c and c in context.countries]
+def _borne(name: str, actor: Actor) -> list[Alias]:
+    return [a for a in actor.aliases if a.text.casefold() == name.casefold()]
+
+
+def weigh(name: str, candidates: Sequence[Actor], context: Context) -> list[Weighed]:
+    """Each candidate with score and reasons, the best first."""
+    weighed = [_weighed(name, actor, context) for actor in candidates]
+    return sorted(weighed, key=lambda w: (-w.score, w.actor.id))
+
+
+def _weighed(name: str, actor: Actor, context: Context) -> Weighed:
+    score, reasons = WEIGHTS["base"], []
     if actor.id in context.mentioned:
-        return "also named in full here"
-    return f"the text is about {homes[0]}" if homes else "its years fit the date"
+        score += WEIGHTS["mentioned"]
+        reasons.append("also named in full here")
+    homes = [c for c in dict.fromkeys((actor.country, *actor.countries)) if c and context.countries.get(c)]
+    if homes:
+        score += WEIGHTS["country"] * sum(context.countries[c] for c in homes)
+        reasons.append(f"the text is about {', '.join(homes)}")
+    has_evidence = bool(reasons)
+    year = int(context.date[:4]) if context.date else None
+    span = _years(name, actor)
+    if year is not None and span is not None:
+        inside = span[0] <= year <= span[1]
+        score += WEIGHTS["in_years"] if inside else WEIGHTS["out_of_years"]
+        told = f"{span[0] or '…'}–{span[1] if span[1] < _EVER else ''}"
+        reasons.append(f"its years ({told}) {'fit' if inside else 'do not fit'} {year}")
+    return Weighed(actor, score, tuple(reasons) or ("bears the name",), has_evidence)
+
+
+_EVER = 9999
+
+
+def _years(name: str, actor: Actor) -> tuple[int, int] | None:
+    """The years in which the actor was active under that name, as far as they are known."""
+    borne = next((a for a in _borne(name, actor) if a.since or a.until), None)
+    since = (borne.since if borne else None) or actor.active_from
+    until = (borne.until if borne else None) or actor.active_to
+    return (since or 0, until or _EVER) if since or until else None
 
 
 def compose_force(phrase: str, catalogue: Catalogue, context: Context) -> Resolution | None:
@@ -77,29 +111,35 @@ def compose_force(phrase: str, catalogue: Catalogue, context: Context) -> Resolu
     """
     plain = _ARTICLE.sub("", " ".join(phrase.split()))
     lowered = plain.casefold().replace("’", "'")
-    noun = next(
-        (n for n in sorted(catalogue.force_nouns, key=len, reverse=True) if re.search(rf"\b{re.escape(n)}$", lowered)),
-        None,
-    )
+    noun = next((n for n in catalogue.force_words if lowered.endswith(n) and _begins_word(lowered, len(n))), None)
     if noun is None:
         return None
     before = plain[: len(plain) - len(noun)].strip().removesuffix("'s").removesuffix("’s").strip()
     country, why = _country_of(before, catalogue, context)
     if country is None:
         return None
-    actor = catalogue.force_of(country, catalogue.force_nouns[noun].role)
+    year = int(context.date[:4]) if context.date else None
+    actor = catalogue.force_of(country, catalogue.force_nouns[noun].role, year)
     if actor is None:
         return None
     score = 0.9 if before else 0.7
     return Resolution(actor, score, "composed", f"{noun!r} of {why}", ((actor.id, score),))
 
 
+def _begins_word(phrase: str, size: int) -> bool:
+    return len(phrase) == size or not phrase[-size - 1].isalnum()
+
+
+#: No name of a state has more words; a row of figures before a noun may have hundreds.
+_LONGEST_STATE = 10
+
+
 def _country_of(before: str, catalogue: Catalogue, context: Context) -> tuple[str | None, str]:
     words = before.split()
-    for size in range(len(words), 0, -1):
+    for size in range(min(len(words), _LONGEST_STATE), 0, -1):
         for first in range(len(words) - size + 1):
             name = " ".join(words[first : first + size]).removesuffix("'s").removesuffix("’s")
-            states = [a for a in catalogue.find(name) if a.kind == "state"]
+            states = [a for a in catalogue.find(name) if a.id.startswith("state-")]
             if len(states) == 1 and states[0].country:
                 return states[0].country, f"{name!r}"
     main = context.main_country

@@ -6,15 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.language.coreference import Antecedent, Mention
+from grounds.language.data import load_data
 from grounds.language.pipeline import Parsed
 from grounds.language.syntax import grammatical_subject
 from grounds.model.claim import Participant, Position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.tokens import aside, clause, dummy, is_subject, verbs_above
+from grounds.resolution.tokens import aside, clause, dummy, is_subject, said_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+#: Sorts of mention that "it" and, where nothing plural is near, "they" may take up.
+_NOT_PEOPLE = frozenset({"group", "state", "body", "organisation"})
+
+
+def _speech() -> frozenset[str]:
+    return frozenset(load_data("verbs.yaml")["speech"])
 
 
 class Anaphora:
@@ -36,9 +45,7 @@ class Anaphora:
             found = (
                 self._of_own_clause(token)
                 or self._who_says_so(token)
-                or self.discourse.one(
-                    at, frozenset({"group", "state", "body"}), plural=False, without=self._not_meant(token)
-                )
+                or self.discourse.one(at, _NOT_PEOPLE | {"event"}, plural=False, without=self._not_meant(token))
             )
         elif word in {"they", "their", "them", "themselves"}:
             found = self._of_own_clause(token) or self._who_says_so(token) or self._plural(at, self._not_meant(token))
@@ -68,8 +75,8 @@ class Anaphora:
         verb = clause(token)
         if not (is_subject(token) or token.dep_ == "poss"):
             return None
-        speech = next((v for v in verbs_above(verb) if v.lemma_.lower() in self.nouns.speech), None)
-        subject = grammatical_subject(speech) if speech is not None else None
+        speech = next((v for v in said_by(verb) if v.dep_ == "poss" or v.lemma_.lower() in _speech()), None)
+        subject = grammatical_subject(speech) if speech is not None and speech.dep_ != "poss" else speech
         if subject is None or subject.i == token.i or subject.i > token.i > verb.head.i:
             return None
         parties = [p for p in self.out.parties(subject) if p.position is None and not p.person]
@@ -132,19 +139,22 @@ class Anaphora:
 
     def _not_meant(self, token: Token) -> frozenset[str]:
         """Who does what is done to ``token``: "X helps the group" and "X lets them" do not mean X."""
+        quotation = self.out.quotation(token)
+        speakers = self.out.parties(quotation.speaker) if quotation is not None else ()
+        spoken = frozenset(p.actor or p.name for p in speakers)  # who speaks says "we"
         if token.dep_ == "poss":
-            return frozenset()
+            return spoken
         verbs = [clause(token)]
         if verbs[0].dep_ in {"ccomp", "xcomp"} and is_subject(token):
             verbs.append(verbs[0].head)
         doers = [grammatical_subject(v) for v in verbs]
         parties = [p for d in doers if d is not None and d.i != token.i for p in self.out.parties(d)]
-        return frozenset(p.actor or p.name for p in parties)
+        return spoken | {p.actor or p.name for p in parties}
 
     def _plural(self, at: Mention, without: frozenset[str]) -> Antecedent | None:
         pair = self._coordinated_subject(at)
         found = pair or self.discourse.one(at, frozenset({"group", "body", "people"}), plural=True, without=without)
-        return found or self.discourse.one(at, frozenset({"group", "state", "body"}), without=without)
+        return found or self.discourse.one(at, _NOT_PEOPLE, without=without)
 
     def _coordinated_subject(self, at: Mention) -> Antecedent | None:
         """ "they" after "X and Y did": both."""
@@ -194,6 +204,7 @@ class Anaphora:
                 position=None,
             )
             for m in dict.fromkeys(found.mentions)
+            if m.entity in self.mentions.local  # "it" may also be a war, which is no party
         )
 
 

@@ -34,7 +34,10 @@ class DescribedNouns:
     senses: dict[str, NounSense]
     turned: dict[str, str]
     pairs: dict[str, frozenset[str]]
-    speech: frozenset[str]
+    events: frozenset[str]
+    owned: frozenset[str]
+    led: frozenset[str]
+    past: frozenset[str]
 
     def pair_sorts(self, noun: str) -> frozenset[str]:
         """The sorts of mention that a noun for two parties takes up: states, groups, or whoever is a side."""
@@ -46,11 +49,19 @@ class DescribedNouns:
 
     def sense(self, lemma: str, modifiers: tuple[str, ...] = ()) -> NounSense | None:
         """The sense of a noun, the longest known phrase with its modifiers first."""
-        for size in range(len(modifiers), 0, -1):
-            found = self.senses.get(" ".join((*modifiers[-size:], lemma)))
-            if found is not None:
-                return found
-        return self.senses.get(lemma)
+        # A noun at the head of a sentence may be tagged as a name, plural and all.
+        for form in (lemma, *_singulars(lemma)):
+            for size in range(len(modifiers), -1, -1):
+                found = self.senses.get(" ".join((*modifiers[len(modifiers) - size :], form)))
+                if found is not None:
+                    return found
+        return None
+
+
+def _singulars(noun: str) -> tuple[str, ...]:
+    if noun.endswith("ies"):
+        return (noun[:-3] + "y",)
+    return (noun[:-1], noun[:-2]) if noun.endswith("es") else (noun[:-1],) if noun.endswith("s") else ()
 
 
 @cache
@@ -66,7 +77,8 @@ def load_described() -> DescribedNouns:
                 raise LexiconError(f"{noun!r} stands in {senses[noun].group} and {group}", place=place)
             senses[noun] = sense
     pairs = {word: frozenset(nouns) for word, nouns in raw["pairs"].items()}
-    return DescribedNouns(senses, dict(raw["turned"]), pairs, frozenset(raw["speech"]))
+    small = {name: frozenset(raw[name]) for name in ("events", "owned", "led", "past")}
+    return DescribedNouns(senses, dict(raw["turned"]), pairs, **small)
 
 
 def _sense(group: str, entry: dict[str, Any], place: str) -> NounSense:

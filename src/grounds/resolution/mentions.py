@@ -43,7 +43,7 @@ class Mentions:
                 Mention(
                     entity=party.actor or party.name,
                     sort=_sort(party),
-                    plural=len(parties) > 1 or head.tag_ == "NNS",
+                    plural=len(parties) > 1 or head.tag_ in {"NNS", "NNPS"},
                     sentence=sentence,
                     passage=passage,
                     token=token.i,
@@ -54,6 +54,22 @@ class Mentions:
                 )
             )
             self.local.setdefault(party.actor or party.name, party)
+
+    def enter_event(self, token: Token, sentence: int, passage: int, *, first: bool) -> None:
+        """Remember that ``token`` names an event: "it" may take it up, and then stands for no party."""
+        self.discourse.enter(
+            Mention(
+                entity=f"event {token.lemma_.lower()}",
+                sort="event",
+                plural=token.tag_ == "NNS",
+                sentence=sentence,
+                passage=passage,
+                token=token.i,
+                clause=clause(token).i,
+                subject=is_subject(token),
+                first=first,
+            )
+        )
 
     def head_of(self, token: Token) -> Token:
         """The word of a name that hangs on the rest of the sentence."""
@@ -79,4 +95,8 @@ def _sort(party: Participant) -> str:
         return "state"
     if kind in {"population", "identity_militia"}:
         return "people"
-    return "body" if kind not in {"facility", "place", "measure", "operation"} else "thing"
+    if kind == "operation":
+        return "event"
+    if kind in {"igo", "ngo", "media", "company"}:
+        return "organisation"
+    return "body" if kind not in {"facility", "place", "measure"} else "thing"

@@ -2,35 +2,28 @@
 
 Names are compared word by word, without case, accents and the marks between words, so that "al Qa'ida" meets
 "Al-Qaida"; the text itself is never changed. A match must hold a capital letter (or stand in a script without them), so
-that "an Islamic state" is no organisation, and an acronym must be written as it is listed.
+that "an Islamic state" is no organisation, and an acronym must be written as it is listed. Words that only begin a
+sentence are no name: "Security forces" is not "Security Forces".
+
+A name is looked up whole: the first word tells how many words the names that begin so have, and each such stretch of
+the text is one look-up, whatever the size of the catalogue.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*", re.UNICODE)
-_MARKS = re.compile("['’ʼ`]")
-_POSSESSIVE = re.compile("['’ʼ`][sS]$")
+from grounds.actors.keys import name_key, words
+from grounds.model.actor import Actor, Alias
+
 _BETWEEN = re.compile(r"(?:['’ʼ`][sS])?[\s\-‐‑–/.]{0,3}")
+#: First words that are often written small ("al-Qaeda") and large at the beginning of a sentence.
+_PARTICLES = ("al", "an", "ar", "as", "el", "la", "los", "the")
 
-
-def word_key(word: str) -> str:
-    """The form in which two spellings of a word are compared."""
-    word = _MARKS.sub("", word)
-    if word.isascii():
-        return word.casefold()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-
-
-def _words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and key of each word; a possessive ending is no part of it."""
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
-        yield match.start(), match.start() + len(word), word_key(word)
+#: A catalogue name with its actor, or the name of a place.
+Entry = tuple[Alias, Actor] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +32,79 @@ class NameMatch:
 
     start: int
     end: int
-    entries: tuple[object, ...]
-
-
-@dataclass(slots=True)
-class _Node:
-    next: dict[str, _Node] = field(default_factory=dict)
-    entries: list[tuple[str, bool, object]] = field(default_factory=list)
+    entries: tuple[Entry, ...]
 
 
 class NameIndex:
-    """A tree of words; build it once, then :meth:`find` in any number of texts."""
+    """All names by key; build it once, then :meth:`find` in any number of texts."""
 
-    def __init__(self, names: Iterable[tuple[str, bool, object]] = ()) -> None:
-        self._root = _Node()
-        for name, exact, entry in names:
-            self.add(name, entry, exact=exact)
-
-    def add(self, name: str, entry: object, *, exact: bool = False) -> None:
-        """Enter a name; with ``exact`` (acronyms) upper and lower case must agree."""
-        node = self._root
-        for _, _, key in _words(name):
-            node = node.next.setdefault(key, _Node())
-        if node is not self._root:
-            node.entries.append((name, exact, entry))
+    def __init__(self, actors: Mapping[str, Sequence[tuple[Alias, Actor]]], places: Iterable[str] = ()) -> None:
+        self._actors = actors
+        self._places: dict[str, str] = {name_key(name): name for name in places}
+        #: First word → the numbers of words of names that begin with it, one bit each.
+        self._lengths: dict[str, int] = {}
+        for names in (actors, self._places):
+            for key in names:
+                first, _, rest = key.partition(" ")
+                bit = 1 << (rest.count(" ") + 2 if rest else 1)
+                self._lengths[first] = self._lengths.get(first, 0) | bit
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Matches from left to right, the longest at each place, without overlap."""
-        words = list(_words(text))
+        found = list(words(text))
         index = 0
-        while index < len(words):
-            match, length = self._at(text, words, index)
+        while index < len(found):
+            lengths = self._lengths.get(found[index][2], 0)
+            match, size = self._at(text, found, index, lengths) if lengths else (None, 1)
             if match is not None:
                 yield match
-            index += length
+            index += size
 
-    def _at(self, text: str, words: list[tuple[int, int, str]], index: int) -> tuple[NameMatch | None, int]:
-        node, start = self._root, words[index][0]
-        best: NameMatch | None = None
-        length = 1
-        for step in range(index, len(words)):
-            if step > index and not _BETWEEN.fullmatch(text, words[step - 1][1], words[step][0]):
-                break
-            following = node.next.get(words[step][2])
-            if following is None:
-                break
-            node = following
-            entries = self._fitting(node, text[start : words[step][1]])
-            if entries:
-                best, length = NameMatch(start, words[step][1], entries), step - index + 1
-        return best, length
+    def _at(
+        self, text: str, found: list[tuple[int, int, str]], index: int, lengths: int
+    ) -> tuple[NameMatch | None, int]:
+        longest = _joined(text, found, index, lengths.bit_length() - 1)
+        for size in range(longest, 0, -1):
+            if lengths >> size & 1:
+                key = " ".join([w[2] for w in found[index : index + size]])
+                entries = self._fitting(key, text[found[index][0] : found[index + size - 1][1]])
+                if entries:
+                    return NameMatch(found[index][0], found[index + size - 1][1], entries), size
+        return None, 1
 
-    @staticmethod
-    def _fitting(node: _Node, written: str) -> tuple[object, ...]:
-        if not node.entries or (written.islower() and written.isascii()):
+    def _fitting(self, key: str, written: str) -> tuple[Entry, ...]:
+        if written.islower() and written.isascii():
             return ()
-        return tuple(entry for name, exact, entry in node.entries if not exact or name == written)
+        begins = _only_begins(written)
+        actors: list[Entry] = [
+            pair
+            for pair in self._actors.get(key, ())
+            if (pair[0].kind != "acronym" or pair[0].text == written)
+            and not (begins and _capitals_behind(pair[0].text))
+        ]
+        place = self._places.get(key)
+        return (*actors, place) if place is not None else tuple(actors)
+
+
+def _joined(text: str, found: list[tuple[int, int, str]], index: int, most: int) -> int:
+    """How many words from ``index`` on, ``most`` at most, stand together as those of a name do."""
+    size = 1
+    while (
+        size < most
+        and index + size < len(found)
+        and _BETWEEN.fullmatch(text, found[index + size - 1][1], found[index + size][0])
+    ):
+        size += 1
+    return size
+
+
+def _only_begins(written: str) -> bool:
+    """ "Security forces": the one capital may be that of a sentence's beginning."""
+    first, _, rest = written.replace("-", " ").partition(" ")
+    return bool(rest) and first[:1].isupper() and first[1:].islower() and rest.islower() and rest.isascii()
+
+
+def _capitals_behind(listed: str) -> bool:
+    """Whether a listed name has a capital behind its first word, which is no mere article."""
+    first, _, rest = listed.replace("-", " ").partition(" ")
+    return first.casefold() not in _PARTICLES and rest != rest.lower()

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Set
 from dataclasses import replace
 
 from grounds.language.pipeline import Parsed
 from grounds.model.actor import Actor, Alias
 from grounds.places import Gazetteer
+from grounds.places.keys import KIND_LEVELS, PARTICLES
 from grounds.resolution.actors import resolve_actor
 from grounds.resolution.context import Context
 from grounds.resolution.names import NameIndex
-from grounds.resolution.places import resolve_place
+from grounds.resolution.places import PlaceResolution, is_telling, is_well_known
+from grounds.resolution.placing import Placing, name_checker
 from grounds.resolution.resolved import Named, Resolved
 
 _DEFINED = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][\w/&.-]{1,14})[\"”']?\s*\)")
 _NAME_TAGS = frozenset({"PROPN"})
+#: Kinds whose home says nothing about where a story takes place: a news agency's, an aid body's.
+_ANYWHERE = frozenset({"media", "ngo", "igo", "company"})
 
 
 class Naming:
@@ -37,16 +42,40 @@ class Naming:
         matches = [(m, self._span(m.start, m.end)) for m in self.index.find(self.text)]
         spans = [(m, s) for m, s in matches if s is not None]
         self.out.context = self._context([m.entries for m, _ in spans])
-        previous_end, beside = -1, ""
+        offsets = [(m.start, m.end) for m, s in spans if self._may_be_place(m.entries, *s)]
+        known = {i for _, (first, last) in spans for i in range(first, last + 1)}
+        inner = {m.start for m, s in spans if self._inside_a_name(*s, known)}
+        placing = Placing(self.text, self.gazetteer, self._place_context(offsets))
+        places = placing.listed(offsets, inner)
         for match, (first, last) in spans:
-            near = (beside,) if first - previous_end <= 4 and beside else ()
-            named = self._named(match.entries, match.start, match.end, first, last, near)
+            named = self._named(match.entries, match.start, match.end, first, last, places.get(match.start))
             if named is not None:
-                for i in range(first, last + 1):
-                    self.out.named[i] = named
-                previous_end, beside = last, named.text
+                self._put(named)
+        self._unlisted(placing, places, [(m.start, m.end) for m, _ in spans])
         self._define_acronyms()
         return self.out
+
+    def _put(self, named: Named) -> None:
+        for i in range(named.first, named.last + 1):
+            self.out.named[i] = named
+
+    def _unlisted(self, placing: Placing, places: dict[int, PlaceResolution], taken: list[tuple[int, int]]) -> None:
+        """Small towns and unknown ones with a cue to a place."""
+        for mention in placing.unlisted(places, taken, name_checker(self.doc, self.starts)):
+            span = self._span(mention.start, mention.end)
+            if span is not None and not any(i in self.out.named for i in range(span[0], span[1] + 1)):
+                self._put(Named(*span, mention.text, None, "name", mention.found, 0.0, "nil", ""))
+
+    def _may_be_place(self, entries: tuple[object, ...], first: int, last: int) -> bool:
+        return any(isinstance(e, str) for e in entries) and (
+            any(isinstance(e, tuple) for e in entries) or self._place_like(first, last)
+        )
+
+    def _inside_a_name(self, first: int, last: int, known: Set[int]) -> bool:
+        """Whether a proper noun of no known name stands right before or behind: the name may be a piece of a longer
+        one."""
+        around = [self.doc[i] for i in (first - 1, last + 1) if 0 <= i < len(self.doc) and i not in known]
+        return any(t.pos_ in _NAME_TAGS and t.is_alpha and t.lower_ not in KIND_LEVELS for t in around)
 
     def _span(self, start: int, end: int) -> tuple[int, int] | None:
         """The tokens that characters ``start:end`` touch (spaCy's own search walks the whole document each time)."""
@@ -60,7 +89,7 @@ class Naming:
     def _context(self, entries: list[tuple[object, ...]]) -> Context:
         weights: Counter[str] = Counter()
         for choice in entries:
-            actors = [e[1] for e in choice if isinstance(e, tuple)]
+            actors = [e[1] for e in choice if isinstance(e, tuple) and e[1].kind not in _ANYWHERE]
             countries = {a.country for a in actors if a.country}
             if len(countries) == 1:
                 weights[countries.pop()] += 1
@@ -69,8 +98,26 @@ class Naming:
         shares = {country: n / total for country, n in weights.items()}
         return Context(countries=shares, date=self.parsed.document.date, mentioned=mentioned)
 
+    def _place_context(self, offsets: list[tuple[int, int]]) -> Context:
+        """For places the names that lie in one country alone speak too, half as loud as actors; a country that only
+        one small name speaks for is not counted, for it would speak for itself."""
+        context = self.out.context
+        speaking: dict[str, dict[str, bool]] = {}
+        for name in sorted({self.text[start:end] for start, end in offsets}):
+            found = self.gazetteer.find(name)
+            homes = {p.country for p in found}
+            telling = is_telling(name, found)
+            if len(homes) == 1 and (telling or any(map(is_well_known, found))) and (home := homes.pop()) is not None:
+                speaking.setdefault(home, {})[name] = telling
+        weights: dict[str, float] = dict(context.countries)
+        for home, names in speaking.items():
+            if len(names) > 1 or any(names.values()) or home in weights:
+                weights[home] = weights.get(home, 0.0) + 0.5 * len(names) / len(offsets)
+        total = sum(weights.values()) or 1
+        return replace(context, countries={country: n / total for country, n in weights.items()})
+
     def _named(
-        self, entries: tuple[object, ...], start: int, end: int, first: int, last: int, beside: tuple[str, ...]
+        self, entries: tuple[object, ...], start: int, end: int, first: int, last: int, place: PlaceResolution | None
     ) -> Named | None:
         text = self.text[start:end]
         pairs: list[tuple[Alias, Actor]] = [e for e in entries if isinstance(e, tuple)]
@@ -78,10 +125,6 @@ class Naming:
             pairs = [(alias, actor) for alias, actor in pairs if _as_written(alias.text, text)]
             if not pairs and not any(isinstance(e, str) for e in entries):
                 return None
-        place_name = next((e for e in entries if isinstance(e, str)), None)
-        if not pairs and place_name is not None and not self._place_like(first, last):
-            return None
-        place = resolve_place(text, self.gazetteer, self.out.context, beside) if place_name else None
         actor, kind, score, by, why = None, "name", 0.0, "nil", ""
         if pairs:
             candidates = list({a.id: a for _, a in pairs}.values())
@@ -95,7 +138,7 @@ class Naming:
     def _place_like(self, first: int, last: int) -> bool:
         """A gazetteer name counts only where it is written and used as a name."""
         tokens = self.doc[first : last + 1]
-        return all(t.text[0].isupper() or not t.is_alpha or t.is_stop for t in tokens) and any(
+        return all(t.text[0].isupper() or not t.is_alpha or t.is_stop or t.lower_ in PARTICLES for t in tokens) and any(
             t.pos_ in _NAME_TAGS or t.tag_ in {"NNP", "NNPS"} for t in tokens
         )
 

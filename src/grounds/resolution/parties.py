@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+#: Words by which many speak of themselves.
+_FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
+
+
 class Parties:
     """Says who each noun of one document stands for, in reading order."""
 
@@ -32,6 +36,8 @@ class Parties:
         self.parsed = mentions.parsed
         self.doc = mentions.parsed.doc
         self.nouns = load_described()
+        #: Last words of names that are persons'.
+        self.persons: set[str] = set()
         #: Sentence and passage being read.
         self.at = 0, 0
 
@@ -50,9 +56,33 @@ class Parties:
         else:
             return
         if not parties:
+            if token.lemma_.lower() in self.nouns.events and is_subject(token):
+                self.mentions.enter_event(token, sentence, passage, first=token.i - span.start <= 2)
             return
         self.out.referents[token.i] = parties
         self.mentions.enter(token, parties, sentence, passage, first=token.i - span.start <= 2)
+
+    def refer_to_speakers(self) -> None:
+        """ "“We will strike,” X said", "“Our men …,” said a spokesman for X": the first person of a quotation is the
+        body that speaks. Done last, for the speaker often stands behind the words."""
+        for quotation in self.out.quotations:
+            bodies = tuple(
+                replace(p, position=None, person=False, protect=None)
+                for p in self.out.parties(quotation.speaker)
+                if p.actor_kind not in {"person", "population"}
+            )
+            spoken = self.doc[quotation.first : quotation.last + 1]
+            pronouns = [t for t in spoken if t.lower_ in _FIRST_PERSON]
+            for token in pronouns if bodies else ():
+                mention, begin, end = self.mentions.phrase(token)
+                why = f"{mention!r} is said by {bodies[0].name}"
+                self.out.referents[token.i] = tuple(
+                    replace(b, mention=mention, start=begin, end=end, resolved_by="coreference", score=0.7, why=why)
+                    for b in bodies
+                )
+            for token in pronouns if bodies else ():
+                if token.dep_ == "poss" and token.head.pos_ == "NOUN":
+                    self.out.referents[token.head.i] = self._of_noun(token.head, *self.at)
 
     def _of_name(self, token: Token, named: Named) -> tuple[Participant, ...]:
         head = self.mentions.head_of(token)
@@ -71,13 +101,22 @@ class Parties:
         if both:
             return both
         sense = self.nouns.sense(token.lemma_.lower(), modifiers(token))
+        if token.lemma_.lower() in self.nouns.owned and any(c.dep_ == "poss" for c in token.children):
+            sense = self.nouns.sense("member")  # "our men", "its boys"
         if sense is None:
             return self._unknown_name(token)
         if sense.anaphor in {"group", "state"}:
             taken_up = self.anaphora.taken_up(token, sense, sentence, passage)
             if taken_up:
                 return taken_up
-        body = self._body(token) if sense.members or sense.anaphor == "group" else None
+        if sense.actor_kind in {"state_force", "intelligence_service"} and self._owned_by_state(token):
+            composed = self._composed(token, sense)
+            if composed is not None:
+                return (composed,)
+        past = token.lemma_.lower().removesuffix("s") in self.nouns.past or any(
+            c.lower_ in self.nouns.past for c in token.children if c.dep_ in {"amod", "compound"}
+        )
+        body = self._body(token) if not past and (sense.members or sense.anaphor == "group") else None
         if body is not None:
             return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
@@ -108,10 +147,52 @@ class Parties:
         ):
             first = first.nbor(-1)
         mention, begin, end = self.parsed.words(first.idx, token.idx + len(token))
+        title, role = self._title(first, token) or (None, None)
+        if title is not None and role is not None:
+            self.persons.add(token.lower_)
+            body = self._body_of_titled(first, token, title)
+            if body is not None:
+                return (self._of_body(token, role, body),)
+        person = token.lower_ in self.persons
         party = Participant(
-            name=mention, mention=mention, start=begin, end=end, resolved_by="nil", score=0.0, why="in no catalogue"
+            name=mention,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind="person" if person else None,
+            person=person,
+            protect=None if not person else "public_role" if role is not None and role.position else "private",
+            resolved_by="nil",
+            score=0.0,
+            why="in no catalogue",
         )
         return (party,)
+
+    def _body_of_titled(self, first: Token, last: Token, title: Token) -> Participant | None:
+        """ "TTP leader X", "X, a commander of the BLA", "army chief X": the body of which the person is something."""
+        owners = self._body(title) or self._body(last)
+        if owners:
+            return owners[0]
+        for force in (c for t in (title, first, last) for c in t.children if c.dep_ == "compound"):
+            sense = self.nouns.sense(force.lemma_.lower())
+            composed = self._composed(force, sense) if sense is not None and sense.actor_kind == "state_force" else None
+            if composed is not None:
+                return composed
+        return None
+
+    def _title(self, first: Token, last: Token) -> tuple[Token, NounSense] | None:
+        """The sense of the noun that makes a name a person's: "army chief X", "X, a resident of Y", "led by X"."""
+        beside = [t for t in last.children if t.dep_ in {"compound", "appos", "nmod"} and t.i not in self.out.named]
+        beside += [last.head] if last.dep_ == "appos" else []
+        beside += [t for t in (first.nbor(-1) if first.i else None,) if t is not None and t.head.i in {first.i, last.i}]
+        for noun in beside:
+            sense = self.nouns.sense(noun.lemma_.lower())
+            if sense is not None and (sense.person or sense.position or sense.group in {"officials", "civilians"}):
+                return noun, sense
+        leader = self.nouns.sense("leader")
+        if leader and last.dep_ == "pobj" and last.head.dep_ == "agent" and last.head.head.lemma_ in self.nouns.led:
+            return last, leader
+        return None
 
     def _unplaced(self, token: Token) -> bool:
         head = token.head
@@ -209,6 +290,11 @@ class Parties:
             score=round(resolution.score, 2),
             why=resolution.why,
         )
+
+    def _owned_by_state(self, token: Token) -> bool:
+        """ "Mali's army"."""
+        owners = [self.out.named.get(c.i) for c in token.children if c.dep_ == "poss"]
+        return any(n is not None and n.actor is not None and n.actor.kind == "state" for n in owners)
 
     def _adjective(self, token: Token) -> bool:
         return any(c.i in self.out.named and c.dep_ in {"amod", "compound", "nmod", "poss"} for c in token.children)

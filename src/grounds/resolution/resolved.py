@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grounds.language.pipeline import Parsed
+from grounds.language.quotations import Quotation
 from grounds.language.syntax import conjuncts, prepositions
 from grounds.model.actor import Actor
 from grounds.model.claim import Participant
@@ -60,6 +61,11 @@ class Resolved:
     context: Context
     named: dict[int, Named] = field(default_factory=dict)
     referents: dict[int, tuple[Participant, ...]] = field(default_factory=dict)
+    quotations: tuple[Quotation, ...] = ()
+
+    def quotation(self, token: Token) -> Quotation | None:
+        """The quotation that ``token`` stands in, where its speaker is told."""
+        return next((q for q in self.quotations if q.first <= token.i <= q.last), None)
 
     def parties(self, token: Token, *, spread: bool = True) -> tuple[Participant, ...]:
         """The parties that the noun ``token`` names, with those coordinated to it and those listed after "such as"."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from grounds.actors import Catalogue
 from grounds.language.pipeline import Parsed
+from grounds.language.quotations import find_quotations
 from grounds.places import Gazetteer
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.names import NameIndex
@@ -26,21 +27,19 @@ class Resolver:
     def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
         self.catalogue = catalogue
         self.gazetteer = gazetteer
-        self.index = NameIndex()
-        for alias, actor in catalogue.names():
-            self.index.add(alias.text, (alias, actor), exact=alias.kind == "acronym")
-        for name in gazetteer.names():
-            self.index.add(name, name)
+        self.index = NameIndex(catalogue.by_key, gazetteer.names())
 
     def resolve(self, parsed: Parsed) -> Resolved:
         """Find and resolve every party and place of one document."""
         out = Naming(parsed, self.gazetteer, self.index).find()
-        parties = Parties(Mentions(out), self.catalogue)
         passages = set(parsed.document.reading.passage_starts)
+        out.quotations = find_quotations(parsed.doc, passages)
+        parties = Parties(Mentions(out), self.catalogue)
         passage = 0
         for number, sentence in enumerate(parsed.sentences):
             passage += any(t.idx in passages for t in sentence)
             for token in sentence:
                 if token.pos_ in _MAY_REFER or token.i in out.named:
                     parties.refer(token, number, passage, sentence)
+        parties.refer_to_speakers()
         return out

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: Labels of what a verb or noun above holds as its content.
+_HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
+
+
 def clause(token: Token) -> Token:
     """The verb of the clause that ``token`` stands in, or the top of a fragment."""
     while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
@@ -21,15 +25,17 @@ def clause(token: Token) -> Token:
     return token
 
 
-def verbs_above(verb: Token) -> Iterator[Token]:
-    """The verbs that hold ``verb`` as what is said, thought or begun, nearest first; what they say it of in between
-    ("rejected claims that it had …") may be a noun."""
+def said_by(verb: Token) -> Iterator[Token]:
+    """What holds ``verb`` as said, thought or begun, nearest first: the verbs above it, and the owner of a noun between
+    ("rejected X's claim that it had …")."""
     for _ in range(6):
-        if verb.dep_ not in {"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"} or verb.head.i == verb.i:
+        if verb.dep_ not in _HELD or verb.head.i == verb.i:
             return
-        verb = verb.head
+        held, verb = verb, verb.head
         if verb.pos_ in {"VERB", "AUX"}:
             yield verb
+        elif held.dep_ in {"acl", "relcl"}:
+            yield from (c for c in verb.children if c.dep_ == "poss")
 
 
 def is_subject(token: Token) -> bool:

@@ -1,11 +1,11 @@
-"""Four reports written for demonstration about well-established public facts, with hand-made coded claims."""
+"""Eight reports written for demonstration about well-established public facts, with hand-made coded claims."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
 
-_SUFFIXES = (".txt", ".md", ".html", ".pdf")
+_SUFFIXES = (".txt", ".md", ".html", ".pdf", ".docx", ".eml")
 
 
 def sample_paths() -> list[Path]:

@@ -16,7 +16,9 @@ words (written on 20 May 2015) from, to, precision
 ``in recent years``            null, null, vague (unresolved)
 ============================== ==================================================
 
-Not supported: times of day, feasts and other calendars, dates spelled out ("the fifth of May"), years before 1900.
+Hijri and Solar Hijri dates are read where they are written with their months (:mod:`.calendars`), feasts of a fixed day
+behind a word that leads in a date. Not supported: times of day, dates spelled out ("the fifth of May"), Christian years
+before 1900.
 """
 
 from grounds.language.when.find import find_dates

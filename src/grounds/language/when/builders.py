@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from grounds.language.when import periods
+from grounds.language.when import calendars, periods, portions
+from grounds.language.when.moment import Moment
 from grounds.language.when.patterns import MONTHS, ORDINALS, SEASONS, WEEKDAYS, Hit, count_of
-from grounds.language.when.periods import Aim
 from grounds.language.when.span import Period, Shift
 
 _VAGUE = Period()
 _PAST_WORDS = frozenset({"last", "past", "this past"})
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The day from which a text counts (null where unknown) and which occurrence of a recurring date is meant."""
-
-    reference: date | None
-    aim: Aim = "past"
-    article: bool = False  # "the" stands before the expression: "the last month" is not "last month"
 
 
 def build(hit: Hit, moment: Moment) -> Period | None:
@@ -395,4 +386,6 @@ _BUILDERS: dict[str, Callable[[Hit, Moment], Period | None]] = {
     "period_end": _period_end,
     "since_then": _since_then,
     "since_event": _since_event,
+    **portions.BUILDERS,
+    **calendars.BUILDERS,
 }

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from grounds.language.number_words import alternation
 from grounds.language.when import periods
-from grounds.language.when.builders import Moment, build
+from grounds.language.when.builders import build
+from grounds.language.when.moment import Moment
 from grounds.language.when.patterns import DATA, Hit, hits
 from grounds.language.when.periods import Aim
 from grounds.language.when.span import DateSpan, Period
+from grounds.language.when.stands import Found, is_date
 
 _LEADS: dict[str, str] = {words: kind for kind, listed in DATA["leads"].items() for words in listed}
 _PARTS: dict[str, str] = {words: kind for kind, listed in DATA["parts"].items() for words in listed}
@@ -34,26 +36,26 @@ _SAYING = re.compile(rf"\b(?:{alternation(DATA['saying'])})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n\n")
 
 _NEAR_LEADS = frozenset({"until", "by", "before", "around"})
-_STRONG = frozenset(DATA["strong_leads"])
-_COUNTED = frozenset(DATA["counted"])
-_PLURAL = re.compile(r"\s+([a-z][\w-]*)")
 #: Rules whose hits may be the end of a range.
 _ENDS = frozenset(DATA["range_ends"])
 #: Rules whose dates recur each year or week where no year is said.
-_RECURRING = frozenset({"day_month", "month_day", "month", "weekday", "season", "half", "week_of"})
-_SEASON_LEADS = frozenset({"since", "until", "by", "before", "after", "beyond", "around", "at", "from"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A hit with the words before it: kind of lead, its own words, part of the period, and where all begin."""
-
-    hit: Hit
-    start: int
-    lead: str | None = None
-    lead_words: str = ""
-    part: str | None = None
-    article: bool = False
+_RECURRING = frozenset(
+    [
+        "day_month",
+        "month_day",
+        "month",
+        "weekday",
+        "season",
+        "half",
+        "week_of",
+        "month_range",
+        "hijri_day",
+        "hijri_month",
+        "feast",
+        "the_weekend",
+        "counted_part",
+    ]
+)
 
 
 def find_dates(text: str, reference: date | None) -> list[DateSpan]:
@@ -80,97 +82,31 @@ def find_dates(text: str, reference: date | None) -> list[DateSpan]:
     return _counted_from_next(text, spans)
 
 
-def _led_in(text: str) -> Iterator[_Found]:
+def _led_in(text: str) -> Iterator[Found]:
     done = 0
     for hit in hits(text):
         one = _with_lead(text, hit, done)
-        if _is_date(text, one):
+        if is_date(text, one):
             done = hit.end
             yield one
 
 
-def _with_lead(text: str, hit: Hit, floor: int) -> _Found:
+def _with_lead(text: str, hit: Hit, floor: int) -> Found:
     begin = max(floor, hit.start - _REACH)
     broken = text.rfind("\n\n", begin, hit.start)
     match = _LEAD_IN.search(text, begin if broken < 0 else broken + 2, hit.start)
     if match is None:
-        return _Found(hit, hit.start)
+        return Found(hit, hit.start)
     words = " ".join((match["lead"] or "").lower().split())
     part = " ".join((match["part"] or "").lower().split())
     start = match.start("lead") if words else match.start() if part else hit.start
-    return _Found(hit, start, _LEADS.get(words), words, _PARTS.get(part), bool(match["the"]))
-
-
-# ------------------------------------------------------------------------------------------------- is it a date at all?
-
-
-def _is_date(text: str, one: _Found) -> bool:
-    check = _CHECKS.get(one.hit.rule)
-    return check is None or check(text, one)
-
-
-def _year_stands(text: str, one: _Found) -> bool:
-    """A bare year; "2000 soldiers" is one only behind "in" and the like."""
-    before = text[one.hit.start - 1 : one.hit.start]
-    if (before and before in "$€£#–/.,@:") or (before == "-" and one.part is None):
-        return False
-    after = _PLURAL.match(text, one.hit.end)
-    if after is None or one.lead_words in _STRONG:
-        return True
-    word = after[1]
-    return word not in _COUNTED and not (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3)
-
-
-def _month_stands(text: str, one: _Found) -> bool:
-    """ "May" and "March" are verbs, too: alone they need a word that leads them in, and no genitive behind them."""
-    if one.hit.match["mon"].lower() not in DATA["ambiguous_months"]:
-        return True
-    if text[one.hit.end : one.hit.end + 2] in ("'s", "’s"):
-        return False
-    return one.lead is not None or one.part is not None or _closes_range(text, one.hit)
-
-
-def _closes_range(text: str, hit: Hit) -> bool:
-    """Whether "March to May" or "April and May" stands around the month."""
-    around = alternation(DATA["months"])
-    before = text[max(0, hit.start - 20) : hit.start]
-    after = text[hit.end : hit.end + 20]
-    joint = r"(?:\s*[–—-]\s*|\s+(?:to|and|until|through|or)\s+)"
-    closes = re.search(rf"\b(?:{around}){joint}$", before) is not None
-    return closes or re.match(rf"{joint}(?:{around})\b", after) is not None
-
-
-def _season_stands(text: str, one: _Found) -> bool:
-    """ "spring" is water and "fall" an event, too: a season alone needs a lead, and "fall" an article."""
-    if one.hit.match["season"] == "fall":
-        return one.article and one.lead == "at"
-    return one.part is not None or (one.lead in _SEASON_LEADS and (one.article or one.lead_words in {"in", "during"}))
-
-
-def _part_stands(_: str, one: _Found) -> bool:
-    return one.part is not None
-
-
-def _no_noun_use(text: str, one: _Found) -> bool:
-    """ "an overnight operation" tells the time of day, not the day."""
-    plain = one.hit.end - one.hit.start == len("overnight")
-    before = text[: one.hit.start].rstrip().rsplit(None, 1)[-1:] if plain else []
-    return not before or before[0].lower() not in {"an", "the", "overnight", "any", "that", "this", "several"}
-
-
-_CHECKS: dict[str, Callable[[str, _Found], bool]] = {
-    "year": _year_stands,
-    "month": _month_stands,
-    "season": _season_stands,
-    "period_end": _part_stands,
-    "overnight": _no_noun_use,
-}
+    return Found(hit, start, _LEADS.get(words), words, _PARTS.get(part), bool(match["the"]))
 
 
 # ----------------------------------------------------------------------------------------------------------- one date
 
 
-def _single(text: str, one: _Found, reference: date | None) -> DateSpan | None:
+def _single(text: str, one: Found, reference: date | None) -> DateSpan | None:
     moment = Moment(reference, _aim(text, one), one.article)
     period = _beyond_season(one) or build(one.hit, moment)
     if period is None:
@@ -180,14 +116,14 @@ def _single(text: str, one: _Found, reference: date | None) -> DateSpan | None:
     return _tied(text, one.start, one.hit.end, period if closed else _bounded(period, one.lead, reference))
 
 
-def _beyond_season(one: _Found) -> Period | None:
+def _beyond_season(one: Found) -> Period | None:
     """ "beyond the spring" may look to this one or the next: unresolved."""
     if one.lead == "beyond" and one.hit.rule == "season":
         return Period(precision="season", open="unknown")
     return None
 
 
-def _aim(text: str, one: _Found) -> Aim:
+def _aim(text: str, one: Found) -> Aim:
     if one.hit.rule not in _RECURRING:
         return "past"
     before = text[max(0, one.start - 120) : one.start]
@@ -257,7 +193,7 @@ def _tied(text: str, start: int, end: int, period: Period) -> DateSpan:
     )
 
 
-def _inheriting(text: str, before: _Found | None, one: _Found) -> _Found:
+def _inheriting(text: str, before: Found | None, one: Found) -> Found:
     """ "in 2010 and 2012": the second takes up the lead of the first."""
     if before is None or one.lead is not None or before.lead != "at":
         return one
@@ -267,7 +203,7 @@ def _inheriting(text: str, before: _Found | None, one: _Found) -> _Found:
 # ------------------------------------------------------------------------------------------------------------- ranges
 
 
-def _range(text: str, one: _Found, other: _Found, reference: date | None) -> DateSpan | None:
+def _range(text: str, one: Found, other: Found, reference: date | None) -> DateSpan | None:
     """ "between April and June", "from 3 May to 9 June", "Sunday and Monday": one period from two hits, or null."""
     joint = _JOINED.fullmatch(text, one.hit.end, other.hit.start)
     if joint is None or one.hit.rule not in _ENDS or other.hit.rule not in _ENDS:
@@ -286,7 +222,7 @@ def _range(text: str, one: _Found, other: _Found, reference: date | None) -> Dat
     return _tied(text, one.start, other.hit.end, whole)
 
 
-def _both_ends(text: str, one: _Found, other: _Found, reference: date | None) -> tuple[Period | None, Period | None]:
+def _both_ends(text: str, one: Found, other: Found, reference: date | None) -> tuple[Period | None, Period | None]:
     """The two ends; one without a year takes it from the other, two take the latest that lie behind the reference."""
     aim = _aim(text, replace(one, lead=None))
     bare_one, bare_other = (f.hit.rule in _RECURRING and not _has_year(f.hit) for f in (one, other))

@@ -7,7 +7,7 @@ tried, and the longest match wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,19 @@ MONTHS: dict[str, int] = {m.lower(): i for i, m in enumerate(DATA["months"], 1)}
 WEEKDAYS: dict[str, int] = {w.lower(): i for i, w in enumerate(DATA["weekdays"])}
 SEASONS: dict[str, tuple[int, int]] = {s: (a, b) for s, (a, b) in DATA["seasons"].items()}
 ORDINALS: dict[str, int] = DATA["ordinals"]
+
+
+def month_key(words: str) -> str:
+    """The form in which names of months and feasts of other calendars are looked up."""
+    return re.sub(r"[^a-z]+", " ", re.sub("['’‘ʿʾ`]", "", words.lower())).strip()
+
+
+#: Months of the Hijri and the Solar Hijri calendar and feasts (calendar, month, day), by :func:`month_key`.
+HIJRI: dict[str, int] = {month_key(n): i for i, names in enumerate(DATA["hijri_months"], 1) for n in names}
+SOLAR: dict[str, int] = {month_key(n): i for i, names in enumerate(DATA["solar_months"], 1) for n in names}
+FEASTS: dict[str, tuple[str, int, int]] = {
+    month_key(n): (calendar, month, day) for n, (calendar, month, day) in DATA["feasts"].items()
+}
 _SMALL = {**_NUMBERS["ones"], **_NUMBERS["tens"]}
 _VAGUE_COUNTS = ("a couple of", "a few", "several", "many", "some", "a number of", "few")
 
@@ -77,10 +90,21 @@ def _places() -> dict[str, str]:
         "season": "|".join(SEASONS),
         "unit": alternation(DATA["units"]).replace("century", "centur(?:y|ie)"),
         "count": rf"(?:(?:{tens})-(?:{alternation(_NUMBERS['ones'])})|{counts})",
+        "hijri": _spelled(n for names in DATA["hijri_months"] for n in names),
+        "solar": _spelled(n for names in DATA["solar_months"] for n in names),
+        "feast": _spelled(DATA["feasts"]),
         "ordinal": "|".join(map(re.escape, ORDINALS)),
         "event": alternation(DATA["events"]),
         "event_verb": alternation(DATA["event_verbs"]),
     }
+
+
+def _spelled(names: Iterable[str]) -> str:
+    """Names with their marks in any form: an apostrophe may be curly or missing, a blank a hyphen."""
+    ordered = sorted(names, key=lambda n: (-len(n), n))
+    return "|".join(
+        re.escape(n).replace("'", "['’‘ʿʾ`]?").replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?") for n in ordered
+    )
 
 
 def _compiled() -> dict[str, tuple[Rule, ...]]:
@@ -100,6 +124,10 @@ def _starters(start: str) -> list[str]:
         "month": [*MONTHS],
         "weekday": [*WEEKDAYS, *(f"{w}s" for w in WEEKDAYS), *map(str.lower, DATA["weekday_abbreviations"])],
         "season": [*SEASONS],
+        "hijri": sorted(
+            {month_key(n).split()[0] for names in DATA["hijri_months"] for n in names} | {"sha", "dhu", "zul"}
+        ),
+        "feast": sorted({n.split()[0].split("'")[0].lower() for n in DATA["feasts"]}),
         "ordinal": [w for w in ORDINALS if not w[0].isdigit()] + ["0"],
         "count": [*_SMALL, "0", "a", "an", "few", "several", "many", "some"],
     }

@@ -97,6 +97,12 @@ def moved(value: date, unit: str, amount: int) -> date | None:
 def shifted(base: date, shift: Shift) -> Period:
     """The period that lies ``shift`` from ``base``: a day for days, the day nearly (week) for weeks, else a whole
     unit."""
+    if shift.unit == "hours":
+        ends = sorted((base, base + _DAY * shift.amount))
+        return Period(ends[0], ends[1], "day")
+    if shift.part is not None and shift.unit != "day":
+        whole = containing(shift.unit, base)
+        return replace(whole, end=base) if shift.part == "earlier" else replace(whole, start=base)
     if shift.unit == "weekday":
         return day(base + timedelta(days=(shift.amount - base.weekday() - 1) % 7 + 1))
     target = moved(base, shift.unit, shift.amount)
@@ -117,7 +123,7 @@ def recurring(at: Callable[[int], Period | None], reference: date, aim: Aim) -> 
         found = _occurrences(at, reference.year, 8)
     past = max((f for f in found if f[0] <= reference), key=lambda f: f[0], default=None)
     ahead = min((f for f in found if f[0] > reference), key=lambda f: f[0], default=None)
-    return _chosen(past, ahead, reference, aim)
+    return chosen(past, ahead, reference, aim)
 
 
 def _occurrences(at: Callable[[int], Period | None], middle: int, reach: int) -> list[tuple[date, Period]]:
@@ -131,7 +137,8 @@ def weekday(number: int, reference: date, aim: Aim) -> Period:
     return day(back + timedelta(days=7)) if aim == "future" and back != reference else day(back)
 
 
-def _chosen(past: tuple[date, Period] | None, ahead: tuple[date, Period] | None, at: date, aim: Aim) -> Period:
+def chosen(past: tuple[date, Period] | None, ahead: tuple[date, Period] | None, at: date, aim: Aim) -> Period:
+    """Of the last occurrence that has begun and the next one, that which ``aim`` chooses; each with its start."""
     if past is None or ahead is None:
         only = past or ahead
         return only[1] if only is not None else Period()

@@ -45,5 +45,5 @@ def _counted(span: DateSpan, previous: DateSpan, reference: date | None) -> Date
 def _too_rough(span: DateSpan, previous: DateSpan) -> bool:
     if span.shift is None or span.shift.onwards:
         return False
-    unit = {"weekday": "day", "hour": "day"}.get(span.shift.unit, span.shift.unit)
+    unit = {"weekday": "day", "hour": "day", "hours": "day"}.get(span.shift.unit, span.shift.unit)
     return _FINENESS.get(unit, 7) < _FINENESS[previous.precision]

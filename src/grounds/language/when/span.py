@@ -12,12 +12,14 @@ class Shift:
 
     ``unit`` is day, week, month, quarter, year, decade or weekday; ``amount`` is signed, 0 means "the same". For
     ``weekday`` the amount is the number of the day (Monday 0) and the first such day after the base is meant.
-    ``onwards`` marks "since then": the period runs on from the base.
+    ``onwards`` marks "since then": the period runs on from the base. Unit ``hours`` is "hours later" or "earlier" (the
+    day of the base and the next, or the one before); ``part`` is earlier or later in the unit that holds the base.
     """
 
     unit: str
     amount: int
     onwards: bool = False
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,155 @@
+"""Press releases coded by hand: the province and the first day of what each tells, read by the product.
+
+``python -m benchmarks.isaf_where_when --data FILE.jsonl [--json OUT] [--misses]``. Each line has ``text``,
+``province`` (a list; one element may join several by ``;``) and ``start_date``. Only the text is given: the release's
+own date is told from it. A release tells several acts; the coders coded the first. So the answer is taken from the
+reading's event claims in their order (with ``where`` of a province, with ``when`` of a day); where no claim has one,
+from the first province and the first day that resolution found outside of the date line; where the text tells no day
+at all, from the release's own date (``source`` says how many). Both are exact matches over all releases; an empty
+answer is right only where nothing was coded. The score is the mean of
+both; the baseline answers the commonest province and the release's own date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.bootstrap import interval, mean
+from grounds.documents import ReadOptions, read_bytes
+from grounds.language.pipeline import Parsed, parse
+from grounds.language.when import find_dates, resolve_relative
+from grounds.model.claim import Claim
+from grounds.pipeline import Pipeline
+from grounds.places import Gazetteer
+from grounds.resolution.context import Context
+from grounds.resolution.place_words import locate
+from grounds.resolution.resolved import Resolved
+
+#: So far from the top a text's own date may stand.
+_HEAD = 400
+
+
+def coded(path: Path) -> list[dict[str, Any]]:
+    """The coded releases of a file."""
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+
+
+class Answers:
+    """What the product says of each release."""
+
+    def __init__(self) -> None:
+        pipeline = Pipeline()
+        self.reader, self.resolver = pipeline._reader, pipeline._resolver
+        self.gazetteer: Gazetteer = self.resolver.gazetteer
+        self.source: Counter[str] = Counter()
+
+    def of(self, texts: Sequence[str]) -> list[tuple[str | None, str | None, str | None]]:
+        """Province, day and the release's own date of each text."""
+        options = ReadOptions(language="en")
+        documents = [read_bytes(t.encode(), name="release.txt", options=options) for t in texts]
+        return [self._one(parsed) for parsed in parse(documents)]
+
+    def _one(self, parsed: Parsed) -> tuple[str | None, str | None, str | None]:
+        resolved = self.resolver.resolve(parsed)
+        events = [c for c in self.reader.read(resolved).claims if c.kind == "event"]
+        province = self._first("province", (self._province(c) for c in events), self._provinces_named(resolved))
+        day = self._first("day", (self._day(c) for c in events), self._days_named(resolved))
+        own = parsed.document.date
+        self.source["day of the release"] += day is None and own is not None
+        return province, day or own, own
+
+    def _first(self, what: str, claimed: Any, named: list[str]) -> str | None:
+        found = next((value for value in claimed if value), None)
+        self.source[f"{what} of a claim" if found else f"{what} of a mention" if named else f"{what} unknown"] += 1
+        return found or (named[0] if named else None)
+
+    def _province(self, claim: Claim) -> str | None:
+        return next((where.admin1 for where in claim.where if where.admin1), None)
+
+    @staticmethod
+    def _day(claim: Claim) -> str | None:
+        return claim.when.from_ if claim.when is not None and claim.when.precision in {"day", "week"} else None
+
+    @staticmethod
+    def _provinces_named(resolved: Resolved) -> list[str]:
+        below = resolved.parsed.document.reading.text.find(")") + 1
+        found = [
+            n.place.place.admin1
+            for i, n in sorted(resolved.named.items())
+            if n.place is not None and n.place.place is not None and resolved.parsed.doc[i].idx >= below
+        ]
+        return [name for name in found if name]
+
+    @staticmethod
+    def _days_named(resolved: Resolved) -> list[str]:
+        document = resolved.parsed.document
+        reference = date.fromisoformat(document.date) if document.date else None
+        text = document.reading.text
+        spans = resolve_relative(find_dates(text, reference), reference)
+        days = [s for s in spans if s.precision == "day" and s.from_]
+        return [
+            s.from_
+            for s in days
+            if s.from_ and not (s.start < _HEAD and s.from_ == document.date and s.words[-1].isdigit())
+        ]
+
+
+def same_province(gazetteer: Gazetteer, told: str | None, listed: Sequence[str], country: str) -> bool:
+    """Whether the told province is all that was coded."""
+    names = [n.strip() for joined in listed for n in joined.split(";") if n.strip()]
+    if told is None or not names:
+        return told is None and not names
+    context = Context(countries={country: 1.0})
+    places = [locate(f"{n} province", gazetteer, context).place for n in (told, *names)]
+    return len(names) == 1 and places[0] is not None and places[0] == places[1]
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--country", default="AFG", help="ISO 3166-1 code of the coded provinces' country")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    given = parser.parse_args()
+    releases, answers = coded(given.data), Answers()
+    told = answers.of([r["text"] for r in releases])
+    where, when, base_when = [], [], []
+    commonest = Counter(tuple(r["province"]) for r in releases).most_common(1)[0][1]
+    for release, (province, day, own) in zip(releases, told, strict=True):
+        where.append(float(same_province(answers.gazetteer, province, release["province"], given.country)))
+        when.append(float(day == release["start_date"]))
+        base_when.append(float(own == release["start_date"]))
+        if given.misses and not (where[-1] and when[-1]):
+            print(f"   {release['province']} {release['start_date']} told {province} {day} of {own}: {release['id']!r}")
+    both = [(a + b) / 2 for a, b in zip(where, when, strict=True)]
+    result: dict[str, Any] = {
+        "score": mean(both),
+        "interval": interval(both),
+        "baseline": round((commonest / len(releases) + (mean(base_when) or 0)) / 2, 3),
+        "releases": len(releases),
+        "province": mean(where),
+        "province_interval": interval(where),
+        "province_baseline": round(commonest / len(releases), 3),
+        "start_date": mean(when),
+        "start_date_interval": interval(when),
+        "start_date_baseline": mean(base_when),
+        "source": dict(answers.source),
+    }
+    for name in ("province", "start_date"):
+        print(f"{name:12} {result[name]!s:>6} {result[name + '_interval']} baseline {result[name + '_baseline']}")
+    print("taken from:", ", ".join(f"{k} {n}" for k, n in sorted(answers.source.items())))
+    line = json.dumps(result)
+    if given.json:
+        given.json.write_text(line + "\n", "utf-8")
+    print(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Catalogue files → entries with their lines: YAML to write by hand, JSON Lines for long lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grounds.actors.entries import Entry
+from grounds.model.errors import CatalogueError
+
+#: Largest files. YAML takes a second or two a megabyte; a list that long is better given as JSON Lines.
+MOST_YAML = 20_000_000
+MOST_LINES = 1_000_000_000
+#: How deep lists and mappings may lie in each other.
+_DEEPEST = 20
+_OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+_REMEDY = "see docs/catalogue.md"
+
+
+def read_entries(path: Path, *, shown: Path | None = None) -> Iterator[Entry]:
+    """The entries of a user's file: ``.jsonl`` is JSON Lines, all else YAML. Raises :class:`CatalogueError`.
+
+    ``shown`` is the file that errors speak of, where ``path`` is to take its place.
+    """
+    named = str(shown or path)
+    lines = Path(named).suffix == ".jsonl"
+    most = MOST_LINES if lines else MOST_YAML
+    try:
+        if path.stat().st_size > most:
+            remedy = "split it" if lines else "split it, or write one entry a line as JSON (.jsonl)"
+            raise CatalogueError(f"the file is over {most // 1_000_000:,} MB", place=named, remedy=remedy)
+        if lines:
+            yield from _json_entries(path, named)
+            return
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"cannot be read ({error})", place=named, remedy="give a UTF-8 file") from error
+    _refuse_swelling(text, named)
+    yield from yaml_entries(text, named)
+
+
+def _json_entries(path: Path, named: str) -> Iterator[Entry]:
+    with path.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            place = f"{named}, line {number}"
+            try:
+                values = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise CatalogueError(f"broken JSON: {error}", place=place, remedy="give one entry a line") from error
+            if not isinstance(values, dict):
+                raise CatalogueError("an entry is a mapping", place=place, remedy=_REMEDY)
+            yield Entry(values, named, number)
+
+
+def _refuse_swelling(text: str, place: str) -> None:
+    """YAML aliases and deep nesting are refused, for both can be made to swell without end."""
+    depth = 0
+    try:
+        for token in yaml.scan(text, yaml.CSafeLoader):
+            if isinstance(token, yaml.AliasToken):
+                at = f"{place}, line {token.start_mark.line + 1}"
+                raise CatalogueError("YAML aliases are not allowed", place=at, remedy="write the entry out")
+            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+            if depth > _DEEPEST:
+                at = f"{place}, line {token.start_mark.line + 1}"
+                raise CatalogueError("is nested too deep", place=at, remedy=_REMEDY)
+    except yaml.YAMLError as error:
+        raise _broken(error, place) from error
+
+
+def yaml_entries(text: str, place: str) -> Iterator[Entry]:
+    """The entries of YAML text, a list of mappings; each knows the line of each of its fields."""
+    loader = yaml.CSafeLoader(text)
+    try:
+        top = loader.get_single_node()
+        if not isinstance(top, yaml.SequenceNode):
+            raise CatalogueError("a list of actors is meant", place=place, remedy=_REMEDY)
+        for node in top.value:
+            yield _entry(loader, node, place)
+    except (yaml.YAMLError, ValueError) as error:
+        raise _broken(error, place) from error
+    finally:
+        loader.dispose()
+
+
+def _entry(loader: Any, node: yaml.Node, place: str) -> Entry:
+    line = node.start_mark.line + 1
+    if not isinstance(node, yaml.MappingNode):
+        raise CatalogueError("an entry needs id and name", place=f"{place}, line {line}", remedy=_REMEDY)
+    lines: dict[str, int] = {}
+    for key, _ in node.value:
+        at = key.start_mark.line + 1
+        if str(key.value) in lines:
+            raise CatalogueError(f"{key.value!r} stands twice in an entry", place=f"{place}, line {at}")
+        lines[str(key.value)] = at
+    try:
+        values = loader.construct_document(node)
+    except (ValueError, OverflowError) as error:
+        raise CatalogueError(f"not a value: {error}", place=f"{place}, line {line}", remedy=_REMEDY) from error
+    return Entry(values, place, line, lines)
+
+
+def _broken(error: Exception, place: str) -> CatalogueError:
+    mark = getattr(error, "problem_mark", None)
+    at = place if mark is None else f"{place}, line {mark.line + 1}"
+    parts = [getattr(error, part, None) for part in ("context", "problem")]
+    problem = " ".join(filter(None, parts)) or " ".join(str(error).split())
+    return CatalogueError(f"broken YAML: {problem}", place=at, remedy="check quotes, brackets and indents")

@@ -1,0 +1,30 @@
+"""Options that several commands have, and how examples and exit codes are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+EXIT_CODES = "Exit codes: 0 done, 1 failed, wholly or for some input (each is named), 2 wrong usage."
+
+LedgerOption = Annotated[Path, typer.Option("--ledger", "-l", envvar="GROUNDS_LEDGER", help="The ledger file.")]
+FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, jsonl, csv or xlsx.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
+]
+CatalogueOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--catalogue",
+        envvar="GROUNDS_CATALOGUE",
+        help="A file with actors of your own, YAML or JSON Lines (may be repeated).",
+    ),
+]
+LEDGER = Path("grounds.db")
+
+
+def example(command: str) -> str:
+    """The end of a command's help."""
+    return f"Example: {command}\n\n{EXIT_CODES}"

@@ -1,0 +1,84 @@
+"""The date that a text shows near its top: whole, or a day and month whose year stands beside it.
+
+================================================= ============
+near the top                                      date
+================================================= ============
+``Geneva, 3 May 2014`` / ``(May 3, 2014)``        2014-05-03
+``NAIROBI, Kenya (Sept. 9, 2014) –``              2014-09-09
+``2012-04-S-053 … KABUL (Apr. 27) –``             2012-04-27
+``Press release 14/2013 … (Dec. 3) –``            2013-12-03
+``(May 3) –`` with no year, or several, beside it none
+================================================= ============
+
+Nothing is guessed: a day without a year that can be told is none.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_TOP = 400
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Sept|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_WHOLE = re.compile(
+    rf"\b(?:(?P<d>{_DAY})(?:\s+of)?\s+(?P<m>{_MONTH})\.?,?\s+(?P<y>{_YEAR})"
+    rf"|(?P<m2>{_MONTH})\.?\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})"
+    rf"|(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>0[1-9]|[12]\d|3[01]))(?![\w-])",
+    re.IGNORECASE,
+)
+#: A day and month in brackets, or at the head of a line before a dash or colon, as datelines have them.
+_PARTIAL = re.compile(
+    rf"(?:\(\s*|^\s*|,\s+)(?:(?P<m>{_MONTH})\.?\s+(?P<d>{_DAY})|(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})\.?)(?:\s*\)|\s*(?:[–—:-]|\(\w+\)))",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: The year of a release's number, with its month where that has one: 2012-04-S-053, 14/2013, S/2015/203.
+_NUMBERED = re.compile(
+    rf"(?<![\d-])(?P<y>{_YEAR})\s?[-/]\s?(?:(?P<m>0[1-9]|1[0-2])\s?[-/]\s?)?[A-Z\d]|\d/(?P<y2>{_YEAR})\b"
+)
+_BARE_YEAR = re.compile(rf"(?<![\d/-])({_YEAR})(?![\d/-])")
+
+
+def find_dateline(text: str) -> tuple[str, str] | None:
+    """The ISO date and how it was found; null where the text tells none near its top."""
+    top = text[:_TOP]
+    whole = next((d for m in _WHOLE.finditer(top) if (d := _day(m, m["y"] or m["y2"] or m["y3"]))), None)
+    if whole is not None:
+        return whole.isoformat(), "date near the top"
+    for match in _PARTIAL.finditer(top):
+        year = _year_beside(top, _month_number(match["m"] or match["m2"]))
+        found = _day(match, year) if year is not None else None
+        if found is not None:
+            return found.isoformat(), "day near the top, its year from beside it"
+    return None
+
+
+def _month_number(words: str) -> int:
+    return int(words) if words.isdigit() else [n.lower() for n in _NAMES].index(words[:3].lower()) + 1
+
+
+def _day(match: re.Match[str], year: str | int | None) -> date | None:
+    groups = match.groupdict()
+    month = next(v for k, v in groups.items() if k.startswith("m") and v)
+    day = next(v for k, v in groups.items() if k.startswith("d") and v)
+    try:
+        return date(int(year or 0), _month_number(month), int(re.sub(r"\D", "", day)))
+    except ValueError:  # 31 June: no date
+        return None
+
+
+def _year_beside(top: str, month: int) -> int | None:
+    """The year of the release's number, else the only year that stands there; a number of January may be of a day of
+    December."""
+    numbered = _NUMBERED.search(top)
+    if numbered is not None:
+        year = int(numbered["y"] or numbered["y2"])
+        told = int(numbered["m"]) if numbered["m"] else month
+        return year - 1 if (told, month) == (1, 12) else year + 1 if (told, month) == (12, 1) else year
+    years = {int(y) for y in _BARE_YEAR.findall(top)}
+    return years.pop() if len(years) == 1 else None

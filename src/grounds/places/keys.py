@@ -1,0 +1,126 @@
+"""The forms in which place names are compared. Text is never changed: these are copies, for comparing only.
+
+================= ============================ ======================================================
+function          "Qal‘ah-ye Now District"     what it does away with
+================= ============================ ======================================================
+``place_key``     ``qalah ye now``             case, accents, marks, "Province", "District" and the like
+``sound_key``     ``kalaynau``                 spellings of one name in Latin letters: articles, q and k,
+                                               -pore and -pur, doubled letters, ou and u, spaces
+``split_kind``    ``("Qal‘ah-ye Now", …)``     the word that tells what kind of place it is
+================= ============================ ======================================================
+
+``sound_key`` is rough: it is asked only within a country that the text speaks of, and only after ``place_key``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+def read_data(name: str) -> Any:
+    """A file of ``places/data``."""
+    return yaml.load(files("grounds.places").joinpath("data", name).read_text("utf-8"), yaml.CSafeLoader)
+
+
+_KINDS: dict[str, Any] = read_data("kinds.yaml")
+#: A word that tells a place's kind → the levels that it may stand for, likeliest first.
+KIND_LEVELS: dict[str, tuple[str, ...]] = {
+    word: tuple(kinds.split()) for kinds, words in _KINDS["levels"].items() for word in words
+}
+_ENDINGS = "|".join(sorted((re.escape(w) for w in _KINDS["endings"]), key=len, reverse=True))
+_TYPE = re.compile(rf"\s+(?:{_ENDINGS})$|^(?:{'|'.join(_KINDS['beginnings'])})\s+", re.IGNORECASE)
+#: Words without which no ending or beginning can stand there.
+_LAST = frozenset(w.split()[-1] for w in _KINDS["endings"])
+_FIRST = frozenset(w.split()[0] for w in _KINDS["beginnings"])
+_KIND_WORDS = "|".join(sorted((re.escape(w) for w in KIND_LEVELS), key=len, reverse=True))
+_KIND_BEHIND = re.compile(rf"^(?P<name>.+?)[\s-]+(?P<kind>{_KIND_WORDS})$", re.IGNORECASE)
+_KIND_BEFORE = re.compile(rf"^(?:the\s+)?(?P<kind>{_KIND_WORDS})\s+of\s+(?:the\s+)?(?P<name>.+)$", re.IGNORECASE)
+_MARKS = str.maketrans(dict.fromkeys("’'ʼ‘`ʻʿʾ´", "") | dict.fromkeys("-–‐‑/", " "))
+
+
+def plain(text: str) -> str:
+    """Lower case without accents and marks, single spaces."""
+    text = text.translate(_MARKS).casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.split())
+
+
+def place_key(name: str) -> str:
+    """The form in which place names are compared."""
+    return _without_kind(plain(name))
+
+
+def _without_kind(name: str) -> str:
+    if " " not in name:
+        return name
+    words = name.casefold().split(" ")
+    return _TYPE.sub("", name) if words[-1] in _LAST or words[0] in _FIRST else name
+
+
+def split_kind(words: str) -> tuple[str, tuple[str, ...], str]:
+    """Name, the levels that its kind word may stand for, and that word: "the town of X" → ``X``, settlement, town.
+
+    Without such a word the levels are empty.
+    """
+    words = " ".join(words.split())
+    found = _KIND_BEFORE.match(words) or _KIND_BEHIND.match(words)
+    if found is None:
+        return words, (), ""
+    kind = found["kind"].lower()
+    return found["name"].strip(), KIND_LEVELS[kind], kind
+
+
+# ------------------------------------------------------------------------------------------------------ by its sound
+
+#: Articles before a name ("Al Bab", "El Fasher", "Ash Shaddadah"), by word.
+_ARTICLES = frozenset(_KINDS["articles"])
+#: Small words within names, which are written without a capital.
+PARTICLES = _ARTICLES | frozenset(_KINDS["particles"])
+_SOUNDS = [(re.compile(pattern), by) for pattern, by in _KINDS["sounds"]]
+
+
+@lru_cache(maxsize=200_000)
+def sound_key(name: str) -> str:
+    """One form for the spellings of a name; empty where next to nothing would be left of it."""
+    words = place_key(name).split()
+    kept = [w for w in words if w not in _ARTICLES] if len(words) > 1 else words
+    joined = "".join(c for c in "".join(kept or words) if c.isalnum())
+    for pattern, by in _SOUNDS:
+        joined = pattern.sub(by, joined)
+    return joined if len(joined) >= 3 else ""
+
+
+def bare(name: str) -> str:
+    """A division's name as written, without "Province" and the like."""
+    return _without_kind(name) or name
+
+
+def consonants(sound: str) -> str:
+    """The first letter and the consonants of a :func:`sound_key`; empty where they are too few to tell names apart."""
+    kept = ("a" if sound[:1] in "aiu" else sound[:1]) + "".join(c for c in sound[1:] if c not in "aiuwh")
+    return kept if len(kept) >= 4 else ""
+
+
+_ARABIC: dict[str, str] = _KINDS["arabic"]
+_ARABIC_KINDS = re.compile(rf"(?:^|\s)(?:{'|'.join(_KINDS['arabic_kinds'])})(?=\s|$)")
+
+
+def is_arabic(name: str) -> bool:
+    """Whether a name is written in the Arabic script (Arabic, Persian, Pashto, Urdu …)."""
+    return "\u0600" <= name[0] <= "\u06ff"
+
+
+@lru_cache(maxsize=200_000)
+def arabic_sound(name: str) -> str:
+    """What :func:`sound_key` would give for a name in the Arabic script, but for its vowels."""
+    bared = _ARABIC_KINDS.sub(" ", name)
+    words = [w.removeprefix("ال") for w in bared.split()]
+    letters = "".join(_ARABIC.get(c, "") for c in "".join(words))
+    return re.sub(r"(.)\1+", r"\1", letters)

