@@ -36,6 +36,7 @@ def test_what_is_typed_wins_over_the_environment_and_that_over_the_file(command,
     assert Path("file.db").exists()
     assert '"publisher": "File"' in command("documents", "-f", "jsonl")[1]
     assert command("ledger", "verify")[1].startswith("file.db:")
+    assert "al-Shabaab" in command("actors")[1]
     monkeypatch.setenv("GROUNDS_LEDGER", "environment.db")
     monkeypatch.setenv("GROUNDS_PUBLISHER", "Environment")
     assert command("read", "a.txt")[0] == 0
@@ -50,6 +51,16 @@ def test_limits_may_be_set_in_the_file(command):
     code, _, err = command("read", "large.txt")
     assert code == 1
     assert "is larger than the limit of 1,000,000 bytes" in err
+
+
+def test_catalogues_may_be_set_in_the_file(command):
+    Path("own.yaml").write_text("- {id: river-riders, name: River Riders, kind: armed_group, sources: [own]}\n")
+    Path("grounds.toml").write_text('catalogue = ["own.yaml"]\n')
+    Path("b.txt").write_text(
+        "The River Riders attacked a village near Goma on Monday, killing two guards, police said."
+    )
+    assert command("read", "b.txt")[0] == 0
+    assert "river-riders" in command("claims", "-f", "jsonl")[1]
 
 
 def test_the_users_own_file_holds_where_the_folder_has_none(command):

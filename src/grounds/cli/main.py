@@ -6,8 +6,9 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -44,12 +45,22 @@ def _options(
 ) -> None:
     from grounds.settings import load_settings
 
-    values = dict(load_settings().values)
-    if values:
-        own = {"ledger": values["ledger"]} if "ledger" in values else {}
-        names = [c.name or (c.callback.__name__ if c.callback else "") for c in app.registered_commands]
-        under = {c.name or "": own for c in ledger_app.registered_commands}
-        context.default_map = {**dict.fromkeys(names, own), "ledger": under, "read": values}
+    context.default_map = _defaults(load_settings().values)
+
+
+def _defaults(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings of a file as defaults of the commands: the ledger for each, the catalogue where several are taken."""
+    own = {"ledger": values["ledger"]} if "ledger" in values else {}
+    more = {**own, "catalogue": values["catalogue"]} if "catalogue" in values else own
+    found: dict[str, Any] = dict.fromkeys(map(_name, app.registered_commands), own)
+    for group in app.registered_groups:
+        commands = group.typer_instance.registered_commands if group.typer_instance else []
+        found[group.name or ""] = {**own, **dict.fromkeys(map(_name, commands), own)}
+    return {**found, "resolve": more, "read": dict(values)}
+
+
+def _name(command: Any) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 @app.command(epilog=_example("grounds read reports/ --publisher 'UN Panel of Experts' --workers 2"))
