@@ -145,7 +145,10 @@ class Workbench:
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         found: list[str | Path | InputError] = []
         for path in given:
-            found += [path] if isinstance(path, str) and is_url(path) else find_files([Path(path)])
+            if isinstance(path, str) and is_url(path):
+                found.append(path)
+            else:
+                found += (f for f in find_files([Path(path)]) if f == Path(path) or not self._is_own(f))
         return self.read_documents(
             self._open_all(found, options or ReadOptions()), len(found), workers=workers, on_progress=on_progress
         )
@@ -184,9 +187,23 @@ class Workbench:
             if isinstance(path, InputError):
                 yield path
             elif isinstance(path, str):
-                yield from read_url(path, options, self.ledger.path.with_suffix(".fetched"))
+                yield from read_url(path, options, self._fetched)
             else:
                 yield from read_all(path, options)
+
+    @property
+    def _fetched(self) -> Path:
+        """The folder of copies of what was fetched."""
+        return self.ledger.path.with_suffix(".fetched")
+
+    def _is_own(self, path: Path | InputError) -> bool:
+        """Whether a file found in a folder is the ledger itself, or belongs to it."""
+        if isinstance(path, InputError):
+            return False
+        ledger, found = str(self.ledger.path.absolute()), path.absolute()
+        return str(found) in {f"{ledger}{end}" for end in ("", "-wal", "-shm", "-journal")} or (
+            self._fetched.absolute() in found.parents
+        )
 
     def _with_publisher(self, document: Document) -> Document:
         if not document.publisher and "publisher_actor" not in document.facts:

@@ -184,3 +184,15 @@ def test_a_read_takes_addresses_and_files(server, tmp_path, monkeypatch):
         assert (summary.read, len(summary.failed)) == (2, 1)
         assert [d["url"] for d in bench.documents()] == [f"{server}/page", None]
         assert (tmp_path / "g.fetched").is_dir()
+
+
+def test_a_folder_is_read_without_the_ledger_in_it(server, tmp_path, monkeypatch):
+    import grounds
+
+    monkeypatch.setattr(web, "PUBLIC", ANYWHERE)
+    with grounds.open(tmp_path / "g.db") as bench:
+        bench.read([f"{server}/page"])
+        (tmp_path / "a.txt").write_text("Al-Shabaab attacked a hotel in Mogadishu on Monday, killing two guards.")
+        summary = bench.read(tmp_path)
+        assert (summary.read, summary.same, summary.failed) == (1, 0, [])
+        assert len(bench.read(tmp_path / "g.db").failed) == 1

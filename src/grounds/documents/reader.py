@@ -31,6 +31,8 @@ _PART = 8_000_000
 _RUN = re.compile(r"\S{600,}")
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
 _PACKED = {".docx": "docx", ".odt": "odt", ".epub": "epub"}
+#: The first bytes of old office files, in which encrypted new ones are wrapped.
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BY_NAME = {".eml": "email", ".md": "markdown", ".markdown": "markdown"}
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
 
@@ -150,7 +152,12 @@ def _format(data: bytes, name: str, place: str) -> str:
         )
     if suffix in {".html", ".htm", ".xhtml"} or head.lower().startswith(_HTML):
         return "html"
-    if suffix in _PACKED and head.startswith(b"PK"):
+    if suffix in _PACKED:
+        if not head.startswith(b"PK"):
+            locked = head.startswith(_OLD_OFFICE)
+            problem = "is encrypted, or of an old binary form" if locked else f"is named {suffix} but is none"
+            remedy = "save it again, without a password" if locked else "check the file"
+            raise UnsupportedFile(problem, place=place, remedy=remedy)
         return _PACKED[suffix]
     return _BY_NAME.get(suffix, "text")
 
