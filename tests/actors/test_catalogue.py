@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from grounds.actors import load_catalogue
 from grounds.actors.faults import Faults
 from grounds.actors.lint import main
-from grounds.actors.loading import countries, own_catalogue
+from grounds.actors.loading import countries, data_files, own_catalogue, table
 
 
 def test_the_catalogue_is_sound():
@@ -88,3 +89,26 @@ def test_designations_name_issuer_list_and_dates():
     ttp = own_catalogue().actors["ttp"]
     assert {d["issuer"] for d in ttp.designations} == {"United Nations", "United States", "Pakistan"}
     assert all(d["list"] and d["since"] for a in own_catalogue().actors.values() for d in a.designations)
+
+
+def test_the_page_tells_how_many_there_are():
+    page = (Path(__file__).parents[2] / "docs" / "catalogue.md").read_text("utf-8")
+    actors = [a for a in own_catalogue().actors.values() if not a.id.startswith("state-")]
+    assert f"there are {len(actors):,} actors" in page
+    assert f"{sum(len(a.lineage) for a in actors)} links" in page
+    homes = {a.country for a in actors if a.kind in {"state_force", "intelligence_service"}}
+    assert f"intelligence services of {len(homes)} countries" in page
+
+
+def test_the_files_are_laid_out_in_one_way():
+    from tools.format_actors import laid_out
+
+    files = {p.name: p.read_text("utf-8") for p in data_files()}
+    assert [name for name, text in files.items() if laid_out(text) != text] == [], "run tools/format_actors.py"
+
+
+def test_every_source_is_used():
+    told = {s for a in own_catalogue().actors.values() for s in a.sources}
+    told |= {x.get("source", "") for a in own_catalogue().actors.values() for x in a.lineage}
+    told |= {x["list"] for a in own_catalogue().actors.values() for x in a.designations}
+    assert set(table("sources.yaml").values()) - told == set()

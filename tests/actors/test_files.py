@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -103,6 +104,12 @@ def test_a_file_that_is_too_large_is_not_opened(tmp_path):
         load_catalogue([path])
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device of POSIX systems")
+def test_what_never_ends_is_not_read_to_the_end():
+    with pytest.raises(CatalogueError, match="over 20 MB"):
+        load_catalogue([Path("/dev/zero")])
+
+
 def test_json_lines_have_a_limit_too(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "MOST_LINES", 1_000_000)
     path = tmp_path / "own.jsonl"
@@ -153,3 +160,11 @@ def test_an_edited_file_is_read_anew(tmp_path):
 def test_entries_know_the_lines_of_their_fields():
     (one,) = yaml_entries("# mine\n- id: riders\n  name: River Riders\n\n  kind: army\n", "own.yaml")
     assert (one.at(), one.at("kind")) == ("own.yaml, line 2", "own.yaml, line 5")
+
+
+def test_a_name_that_thousands_share_is_checked_quickly(tmp_path):
+    path = tmp_path / "own.jsonl"
+    shared = [{"text": "The Brigade", "ambiguous": True}]
+    lines = (json.dumps({"id": f"b{n}", "name": f"Company {n}", "aliases": shared}) for n in range(5_000))
+    path.write_text("\n".join(lines))
+    assert len(load_catalogue([path]).find("The Brigade")) == 5_000

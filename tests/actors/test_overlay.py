@@ -27,7 +27,7 @@ def test_users_add_and_extend(catalogue):
     found = catalogue("- {id: eln, extends: true, aliases: [Elenos], sources: [interviews]}\n")
     assert found.find("River Riders")[0].id == "riders"
     eln = found.find("Elenos")[0]
-    assert (eln.name, eln.country) == ("National Liberation Army (Colombia)", "COL")
+    assert (eln.name, eln.country) == ("National Liberation Army", "COL")
     assert eln.sources[-1] == "interviews"
     assert len(eln.sources) > 1
     assert load_catalogue().find("River Riders") == ()

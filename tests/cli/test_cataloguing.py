@@ -109,6 +109,13 @@ def test_merged_actors_are_one_in_the_ledger_and_two_again(riders):
     assert listed() == before
 
 
+def test_a_profile_tells_years_and_lineage(riders):
+    Path("a.txt").write_text(TEXT)
+    riders("read", "a.txt", "--date", "2024-06-12")
+    assert "active: 2019–\n" in riders("actor", "RRX")[1]
+    assert "split from river-riders (2020)\n" in riders("actor", "Hill Riders")[1]
+
+
 def test_another_file_may_be_given(riders):
     assert riders("actors", "add", "Dale Riders", "--parent", "river-riders", "--catalogue", "more.yaml")[0] == 0
     assert Path("more.yaml").read_text().startswith("- {id: dale-riders, name: Dale Riders")
@@ -122,6 +129,7 @@ def test_json_lines_are_added_to_as_such(command):
 
 
 WRONG = [
+    (("--ledger", "other.db", "add", "X"), 2, "--ledger stands before 'add'; put it behind"),
     (("add", "Boko Haram"), 1, "nothing was written: the name 'Boko Haram' is also that of 'boko-haram'"),
     (("add", "X", "--kind", "club"), 1, "'club' is not in the list actor_kind"),
     (("add", "X", "--country", "Niger"), 1, "a country's three letters"),
@@ -184,11 +192,9 @@ def test_unsure_names_are_nobody_and_list_who_comes_into_question(command):
     assert command("resolve", "ADF")[1].startswith("ADF → nobody: 'ADF' may be adf-uganda, ambazonia-defence-forces;")
 
 
-def test_reasons_are_told_in_words(command, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "200")
-    out = command("resolve", "ADF", "--country", "COD", "--date", "2023")[1]
-    assert "the text is about COD" in out
-    assert "its years (1995–) fit 2023" in out
+def test_reasons_are_told_in_words(command):
+    out = command("resolve", "ADF", "--country", "COD", "--date", "2023", "-f", "csv")[1]
+    assert "the text is about COD; its years (1995–) fit 2023" in out
 
 
 def test_near_names_are_offered_and_never_chosen(command):

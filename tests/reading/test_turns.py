@@ -157,10 +157,53 @@ TIES: list[Case] = [
     ),
 ]
 
+NOT_TOLD: list[Case] = [
+    (
+        "Mali lacks the money to retake Kidal quickly.",
+        [{"predicate": "capability", "subjects": ["Mali"], "polarity": "negative"}],
+        [{"predicate": "seeks"}, {"predicate": "assault"}],
+    ),
+    (
+        "Kenya has done little to stop the smugglers.",
+        [],
+        [{"predicate": "seeks"}],
+    ),
+    (
+        "Ansar Dine and two other groups merged to form JNIM.",
+        [{"predicate": "merged_with", "subjects": ["Ansar Dine"]}],
+        [{"predicate": "seeks"}],
+    ),
+    (
+        "M23 and the FDLR have fought one another as well as the Congolese army.",
+        [{"predicate": "fights", "subjects": ["M23"], "objects": ["FARDC"]}],
+        [{"predicate": "cooperates_with"}],
+    ),
+    (
+        "Turkey sent soldiers to Libya.",
+        [],
+        [{"predicate": "supports"}, {"predicate": "aid"}],
+    ),
+    (
+        "JNIM, a rival of the Islamic State, may attack Bamako.",
+        [{"predicate": "rival_of", "subjects": ["JNIM"], "factuality": "asserted"}],
+        [{"predicate": "rival_of", "factuality": "possible"}],
+    ),
+    (
+        "The senior al-Shabaab commander Mahad Karate was killed.",
+        [],
+        [{"predicate": "leads"}],
+    ),
+    (
+        "Hamas took part in the talks.",
+        [],
+        [{"predicate": "assault"}],
+    ),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "wanted", "unwanted"),
-    [pytest.param(*case, id=case[0]) for case in (*MEANS_AND_ENDS, *EVENTS, *LOSSES, *JUDGEMENTS, *TIES)],
+    [pytest.param(*case, id=case[0]) for case in (*MEANS_AND_ENDS, *EVENTS, *LOSSES, *JUDGEMENTS, *TIES, *NOT_TOLD)],
 )
 def test_a_turn_gives_what_it_tells_and_no_more(text, wanted, unwanted, read_text):
     claims = read_text.claims(text)

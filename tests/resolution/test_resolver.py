@@ -24,7 +24,6 @@ CASES = [
     ("The war began in April. It has displaced thousands. Gunmen attacked a school.", None),
     ("Former ELN members attacked a school.", None),
     ("Rebels of the ELN attacked a school.", "eln"),
-    ("ELN commander Pablo Ruiz attacked a school.", "eln"),
     ("BOGOTÁ, Colombia — The ELN attacked a school.", "eln"),
     ("The ELN is strong. It was able to attack a school.", "eln"),
 ]
@@ -39,6 +38,13 @@ def test_the_attacker_is_resolved(text, actor, read_text):
 def test_a_state_that_is_only_described_is_no_organisation(read_text):
     for text in ("An islamic state attacked a school.", "An Islamic state attacked a school."):
         assert [p.actor for c in read_text.claims(text) for p in c.subjects if p.actor] == []
+
+
+def test_a_named_person_keeps_the_position_that_the_words_tell(read_text):
+    party = read_text.claims("ELN commander Pablo Ruiz attacked a school.")[0].subjects[0]
+    assert (party.name, party.person, party.protect) == ("Pablo Ruiz", True, "public_role")
+    assert party.position is not None
+    assert party.position.value == "commander"
 
 
 def test_a_person_is_no_group(read_text):

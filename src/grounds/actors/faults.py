@@ -13,7 +13,6 @@ from functools import cached_property
 from itertools import combinations
 
 from grounds.actors.catalogue import Catalogue
-from grounds.actors.keys import name_key
 from grounds.model.actor import Actor, Alias
 
 #: Links that say who came from whom, told from the younger; a renaming is told from the older.
@@ -44,7 +43,7 @@ class Faults:
         """Every fault, with what only a shipped catalogue must fulfil; ``countries`` are the codes that exist."""
         yield from self._of(self.actors.values())
         for key, entries in self.catalogue.by_key.items():
-            yield from self._clashes(key, entries, None)
+            yield from _clashes(key, entries)
         for actor in self.actors.values():
             yield from self._bare(actor, countries)
 
@@ -53,11 +52,9 @@ class Faults:
         actors = [self.actors[i] for i in ids if i in self.actors]
         yield from self._of(actors)
         own = {a.id for a in actors}
-        for actor in actors:
-            for text in (actor.name, *(a.text for a in actor.aliases)):
-                entries = self.catalogue.by_key[name_key(text)]
-                if len(entries) > 1:
-                    yield from self._clashes(text, entries, own)
+        for entries in self.catalogue.by_key.values():
+            if len(entries) > 1:
+                yield from _undeclared(entries, own)
 
     def _of(self, actors: Iterable[Actor]) -> Iterator[Fault]:
         cleared: set[str] = set()
@@ -142,29 +139,6 @@ class Faults:
                     found.setdefault(link["actor"], []).append(actor.id)
         return found
 
-    # ------------------------------------------------------------------------------------------------ names
-
-    def _clashes(self, name: str, entries: list[tuple[Alias, Actor]], own: set[str] | None) -> Iterator[Fault]:
-        """Names that several actors bear: with ``own`` null, each must say what tells it apart, and be right."""
-        borne = {actor.id: (alias, actor) for alias, actor in entries if alias.kind not in _OPEN}
-        if len(borne) < 2:
-            return
-        for (alias, actor), (other_alias, other) in combinations(borne.values(), 2):
-            if _both_acronyms_differ(alias, other_alias):
-                continue
-            if own is not None:
-                for mine, bearer, whose in ((alias, actor, other), (other_alias, other, actor)):
-                    if bearer.id in own and not mine.ambiguous:
-                        shared = "with this one as a shared alias" if mine.text == bearer.name else "declare it shared"
-                        name = "name it otherwise, " if mine.text == bearer.name else ""
-                        yield Fault(
-                            bearer.id,
-                            f"the name {mine.text!r} is also that of {whose.id!r}",
-                            f"{name}{shared} ({{text: …, ambiguous: true}}), or merge the two",
-                        )
-            elif not set(alias.apart) & set(other_alias.apart) & _told_apart(alias, actor, other_alias, other):
-                yield Fault(actor.id, f"{name!r} is also {other.id}, and nothing declared on both tells them apart")
-
     @staticmethod
     def _bare(actor: Actor, countries: Container[str]) -> Iterator[Fault]:
         """What a reviewed entry must have."""
@@ -189,6 +163,48 @@ class Faults:
 def _both_acronyms_differ(one: Alias, other: Alias) -> bool:
     """Acronyms count only as they are written."""
     return "acronym" in (one.kind, other.kind) and one.text != other.text
+
+
+def _clashes(name: str, entries: list[tuple[Alias, Actor]]) -> Iterator[Fault]:
+    """Names that several actors bear: each must say what tells it apart, and be right."""
+    for (alias, actor), (other_alias, other) in combinations(_bearers(entries), 2):
+        if _both_acronyms_differ(alias, other_alias):
+            continue
+        if not _declared(alias, actor, other_alias, other) & _told_apart(alias, actor, other_alias, other):
+            yield Fault(actor.id, f"{name!r} is also {other.id}, and nothing declared on both tells them apart")
+
+
+def _undeclared(entries: list[tuple[Alias, Actor]], own: set[str]) -> Iterator[Fault]:
+    """The same for users' actors, of whom it is enough that they say that a name is shared."""
+    bearers = _bearers(entries)
+    for alias, actor in bearers:
+        if actor.id not in own or alias.ambiguous:
+            continue
+        for other_alias, other in bearers:
+            if other.id != actor.id and not _settled(alias, actor, other_alias, other):
+                shown = alias.text == actor.name
+                remedy = "name it otherwise, with this one as a shared alias" if shown else "declare it shared"
+                yield Fault(
+                    actor.id,
+                    f"the name {alias.text!r} is also that of {other.id!r}",
+                    f"{remedy} ({{text: …, ambiguous: true}}), or merge the two",
+                )
+
+
+def _bearers(entries: list[tuple[Alias, Actor]]) -> list[tuple[Alias, Actor]]:
+    return list({actor.id: (alias, actor) for alias, actor in entries if alias.kind not in _OPEN}.values())
+
+
+def _settled(mine: Alias, bearer: Actor, theirs: Alias, whose: Actor) -> bool:
+    """Whether two names do not clash: acronyms written otherwise, or the bearer's own name that the other shares."""
+    shared = mine.text == bearer.name and theirs.ambiguous and theirs.text != whose.name
+    return shared or _both_acronyms_differ(mine, theirs)
+
+
+def _declared(alias: Alias, actor: Actor, other_alias: Alias, other: Actor) -> set[str]:
+    """What both say that it tells them apart; the one whose own name it is, of which there is one, need not say so."""
+    ways = [set(a.apart) for a, bearer in ((alias, actor), (other_alias, other)) if a.text != bearer.name]
+    return set.intersection(*ways) if ways else set()
 
 
 def _told_apart(alias: Alias, actor: Actor, other_alias: Alias, other: Actor) -> set[str]:

@@ -42,7 +42,11 @@ def read_entries(path: Path, *, shown: Path | None = None) -> Iterator[Entry]:
         if lines:
             yield from _json_entries(path, named)
             return
-        text = path.read_text("utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(most + 1)  # a pipe or device has no size beforehand
+        if len(data) > most:
+            raise CatalogueError(f"is over {most // 1_000_000:,} MB", place=named, remedy="give a file")
+        text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"cannot be read ({error})", place=named, remedy="give a UTF-8 file") from error
     _refuse_swelling(text, named)

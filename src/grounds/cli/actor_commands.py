@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
+from grounds.model.errors import UsageError
 
-actors_app = typer.Typer(help="List the actors of the claims; keep your own.", rich_markup_mode=None)
+actors_app = typer.Typer(rich_markup_mode=None)
 
 FileOption = Annotated[
     Path | None, typer.Option("--catalogue", help="The file to add to; otherwise the one beside the ledger.")
@@ -38,7 +39,7 @@ def actors(
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
-    """List the actors that take part in claims.
+    """List the actors in claims; add your own.
 
     With add, edit, merge or split: change your own catalogue, a file beside the ledger. What is shipped stays.
     """
@@ -46,6 +47,15 @@ def actors(
         from grounds.cli import listing
 
         listing.actors(ledger, format_, output)
+        return
+    for name in ("ledger", "format_", "output"):
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":  # it would be heeded by nobody
+            option = f"--{name.removesuffix('_')}"
+            raise UsageError(
+                f"{option} stands before {context.invoked_subcommand!r}",
+                remedy=f"put it behind, where {option} is meant",
+            )
 
 
 @actors_app.command(

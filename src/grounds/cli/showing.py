@@ -123,10 +123,24 @@ def actor(ledger: Path, name: str) -> None:
     )
     if row["aliases"]:
         out.print(Text(clean("also: " + ", ".join(row["aliases"])), style="dim"))
+    for line in _background(row):
+        out.print(Text(clean(line), style="dim"))
     for (predicate, direction), records in sorted(profile.ties.items()):
         _group(out, f"{predicate.replace('_', ' ')} ({direction})", records)
     _group(out, "events", profile.events)
     _group(out, "assessments", profile.assessments)
+
+
+def _background(row: dict[str, Any]) -> list[str]:
+    """What the catalogue knows of an actor's years, and of whom it came from or belongs to."""
+    active = row["active"] or {}
+    first, last = active.get("from"), active.get("to")
+    lines = [f"active: {first or '…'}–{last or ''}"] if first or last else []
+    for link in row["lineage"]:
+        span = " – ".join(filter(None, [link.get("date"), link.get("until")]))
+        told = f"{link['type'].replace('_', ' ')} {link['actor']}"
+        lines.append(f"{told} ({span})" if span else told)
+    return lines
 
 
 def _group(out: Console, title: str, records: list[dict[str, Any]]) -> None:

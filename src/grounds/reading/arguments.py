@@ -117,7 +117,7 @@ def _of_preposition(
         return None, None
     if above.pos_ == "NOUN" and preposition.lower_ == "of":
         if entry.get("target") == "subject":
-            return Support(above, None, _subject_of_predicate(above), {}), None
+            return Support(above, None, subject_of_predicate(above), {}), None
         return None, above
     if above.lemma_ == "responsibility":
         verb = above.head
@@ -128,7 +128,10 @@ def _of_preposition(
         )
     if entry.get("charge"):  # the verb holds what the noun tells: the walk for factuality begins below it
         return Support(node, _charged(above), None, {}), None
-    subject = grammatical_subject(above) if above.pos_ in VERBAL else _subject_of_predicate(above)
+    if entry.get("puts"):  # "left the group in disarray"
+        put = logical_object(above)
+        return Support(above, put[0] if put else None, None, {}), None
+    subject = grammatical_subject(above) if above.pos_ in VERBAL else subject_of_predicate(above)
     return Support(above, subject, None, {}), None
 
 
@@ -139,7 +142,9 @@ def _charged(verb: Token) -> Token | None:
     return next(iter(logical_object(verb)), None)
 
 
-def _subject_of_predicate(word: Token) -> Token | None:
+def subject_of_predicate(word: Token) -> Token | None:
+    """Of whom an adjective, participle or noun is said: "X is able to", "X, responsible for it,", "groups loyal to"."""
+    word = first_conjunct(word)
     head = word.head
     if word.dep_ in {"acomp", "attr", "oprd", "dobj"} and head.pos_ in VERBAL:
         return grammatical_subject(head)
@@ -177,10 +182,9 @@ class Arguments:
     def fill(self, trigger: Trigger, sources: tuple[str, ...], rule: Rule) -> Parties:
         """The parties of the first source that gives any."""
         for source in sources:
-            if source == "subject" and rule.possessor:
-                found = self._of(self._subject(trigger)) or self._of(
-                    [c for t in self._subject(trigger) for c in children(t, "poss")]
-                )
+            if source in {"subject", "undergone"} and rule.possessor:
+                nouns = getattr(self, f"_{source}")(trigger)
+                found = self._of(nouns) or self._of([c for t in nouns for c in children(t, "poss")])
             else:
                 if source.startswith("prep:"):
                     nouns = self._after(trigger, rule.object_preps or tuple(source[5:].split("|")))
@@ -218,7 +222,7 @@ class Arguments:
         """The parties of nouns; ``things`` lets in what can be struck though it also strikes ("a helicopter")."""
         parties: list[Participant] = []
         for token in tokens:
-            for party in self.resolved.parties(token):
+            for party in self.resolved.parties(token) or self._named_beside(token):
                 if (
                     not things
                     and party.actor is None
@@ -229,10 +233,15 @@ class Arguments:
                     parties.append(party)
         return tuple(parties)
 
+    def _named_beside(self, token: Token) -> Parties:
+        """ "a common umbrella, the X": a noun that is no party itself, with a name in apposition."""
+        beside = [c for c in children(token, "appos") if c.pos_ == "PROPN"]
+        return tuple(p for c in beside for p in self.resolved.parties(c))
+
     def _subject(self, trigger: Trigger) -> list[Token]:
         token = trigger.token
         if trigger.word == "adjective":
-            subject = _subject_of_predicate(token)
+            subject = subject_of_predicate(token)
         else:
             subject = logical_subject(token)
         return [subject] if subject is not None else []
@@ -242,7 +251,32 @@ class Arguments:
         return [subject] if subject is not None else []
 
     def _object(self, trigger: Trigger) -> list[Token]:
+        if trigger.word == "adjective":
+            return self._subject(trigger)
         return logical_object(trigger.token)
+
+    def _undergone(self, trigger: Trigger) -> list[Token]:
+        """ "raids weakened X", "X was weakened", "X has weakened": to whom it happens."""
+        found = self._object(trigger)
+        return found if found or is_passive(trigger.token) else self._subject(trigger)
+
+    @staticmethod
+    def _passive(trigger: Trigger) -> list[Token]:
+        verb = trigger.token
+        return logical_object(verb) if trigger.word == "verb" and is_passive(verb) else []
+
+    @staticmethod
+    def _complement(trigger: Trigger) -> list[Token]:
+        """ "was renamed X", "calls itself X"."""
+        return children(trigger.token, "oprd", "attr")
+
+    @staticmethod
+    def _having(trigger: Trigger) -> list[Token]:
+        """ "a militia with ties to X": whoever has what the noun tells."""
+        node = first_conjunct(trigger.token)
+        above = node.head.head
+        held = node.dep_ == "pobj" and node.head.lower_ == "with" and above.pos_ in {"NOUN", "PROPN"}
+        return [above] if held else []
 
     def _indirect(self, trigger: Trigger) -> list[Token]:
         verb = trigger.token
@@ -261,7 +295,8 @@ class Arguments:
     def _poss(self, trigger: Trigger) -> list[Token]:
         own = children(trigger.token, "poss") or [n for w, n in prepositions(trigger.token) if w == "by"]
         verbs, _ = _carriers()
-        done = [c for c in children(trigger.token, "acl") if c.tag_ == "VBN" and c.lemma_.lower() in verbs]
+        made = {*verbs, *words("agreeing")}
+        done = [c for c in children(trigger.token, "acl") if c.tag_ == "VBN" and c.lemma_.lower() in made]
         return own or [a for verb in done for a in agents(verb)]  # "attacks carried out by X"
 
     def _support(self, trigger: Trigger) -> list[Token]:

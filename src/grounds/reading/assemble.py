@@ -86,7 +86,9 @@ class Assembly:
         where = self.whereabouts.where(draft, around.sentence)
         if (draft.sets.get("needs_where") or draft.sets.get("names_place")) and not where:
             return None
-        holding = hold(draft.anchor)
+        holding = hold(draft.anchor, aside=draft.aside)
+        holding.negative ^= draft.rule.negative
+        holding.phase = draft.phase or draft.sets.get("phase") or holding.phase
         self._add_noun_cues(draft, holding)
         if holding.negative and draft.sets.get("stance") == "claims_responsibility":
             return None  # that nobody, or not this group, has claimed it gives no claim
@@ -104,7 +106,7 @@ class Assembly:
         factuality: str = holding.factuality
         if factuality == "asserted":
             factuality = draft.sets.get("factuality") or factuality
-        phase = draft.phase or draft.sets.get("phase") or (None if holding.forbids else holding.phase)
+        phase = None if holding.forbids else holding.phase
         of_event = self._of_event(draft, around, holding, factuality, phase, when) if draft.kind == "event" else {}
         claim = Claim(
             kind=draft.kind,

@@ -36,6 +36,8 @@ class Draft:
     goal_type: str | None = None
     places: list[Token] = field(default_factory=list)
     theme: Token | None = None
+    #: Told beside the sentence's own statement ("X, a rival of Y, …"): nothing above it holds it.
+    aside: bool = False
     sets: dict[str, Any] = field(default_factory=dict)
     #: The earlier draft of the event that this one tells more about; date and place are inherited from its claim.
     same_as: Draft | None = None

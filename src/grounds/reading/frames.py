@@ -29,6 +29,7 @@ from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
 from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
+from grounds.reading.roles import Roles
 from grounds.reading.scope import sends_help
 from grounds.reading.shaping import Shaping
 from grounds.reading.striking import Striking
@@ -57,6 +58,7 @@ class Frames:
         self.themes = Themes(self.lexicon)
         self.ground = Ground(resolved)
         self.striking = Striking(resolved)
+        self.roles = Roles(resolved)
         self.aims = Aims(resolved, self.lexicon)
         self.telling = Telling(resolved, self.lexicon)
         self.judgements = Judgements(resolved, self.lexicon)
@@ -70,7 +72,7 @@ class Frames:
                 found.extend(self._apply(rule, trigger))
             found.extend(self._purpose(token))
             found.extend(d for t in self.telling.drafts(token) for d in self.shaping.shaped(t.rule, t))
-        return merged(found)
+        return merged(_without_absorbed(found))
 
     def _candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
         lemma = token.lemma_.lower()
@@ -92,13 +94,13 @@ class Frames:
                     yield Trigger(token, "noun", support), rule
         elif token.pos_ == "ADJ":
             for rule in self.lexicon.adjectives.get(lemma, ()):
-                if token.dep_ in {"acomp", "oprd", "attr", "conj"}:
+                if token.dep_ in {"acomp", "oprd", "attr", "conj"} or _behind_its_noun(token):
                     yield Trigger(token, "adjective"), rule
 
     def _names_a_thing(self, token: Token) -> bool:
         """ "assault rifle", "raid team", "explosives for attacks": no act, but what is meant for one."""
         head = token.head
-        if token.dep_ == "compound" and head.pos_ in _OPEN_CLASS:
+        if token.dep_ == "compound" and head.pos_ == "NOUN":
             return not self._noun_rules(head, head.lemma_.lower())
         return token.dep_ == "pobj" and head.lower_ in {"for", "in"} and head.head.lemma_.lower() in words("stuff")
 
@@ -130,8 +132,14 @@ class Frames:
         )
         if trigger.support is not None:
             draft.sets = dict(trigger.support.sets)
-        draft.subjects = self.arguments.fill(trigger, slots.subject, rule)
-        draft.objects = self.arguments.fill(trigger, slots.object, rule)
+        if rule.predicative:
+            draft.subjects, draft.objects = self.roles.sides(token, rule.object_preps)
+            draft.aside = self.roles.is_aside(token)
+            if draft.kind == "assessment":
+                draft.objects = ()
+        else:
+            draft.subjects = self.arguments.fill(trigger, slots.subject, rule)
+            draft.objects = self.arguments.fill(trigger, slots.object, rule)
         if draft.sets.get("stance") == "claims_responsibility" and not draft.subjects:
             return []  # "nobody has claimed responsibility for it"
         charged = () if draft.subjects else self._of_each_other(trigger)
@@ -175,17 +183,15 @@ class Frames:
             return False
         if rule.tense and trigger.word == "verb" and tense(token) not in rule.tense:
             return False
-        above = trigger.support.token if trigger.support is not None else token.head
-        if rule.not_carriers and (trigger.support is not None or trigger.word == "adjective"):
-            if above.lemma_.lower() in rule.not_carriers:
-                return False
-        if rule.compared and _compared(token) is None:
+        above = {token.head.lemma_.lower()} if trigger.word != "verb" else set()
+        above |= {trigger.support.token.lemma_.lower()} if trigger.support is not None else set()
+        if above & set(rule.not_carriers):
             return False
-        if rule.predicative and token.dep_ not in {"attr", "appos"}:
+        if rule.compared and _compared(token) is None:
             return False
         if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
             return False
-        if rule.intransitive and logical_object(token):
+        if rule.intransitive and (logical_object(token) or children(token, "acomp", "attr", "oprd")):
             return False
         return not rule.not_themes or all(
             n.lemma_.lower() not in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)
@@ -222,9 +228,14 @@ class Frames:
             sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
             draft.support = list(dict.fromkeys(sent)) or draft.support
         if rule.provision and trigger.word == "noun":
-            draft.support = self.themes.support_kinds(trigger.token) or draft.support
+            draft.support = self.themes.support_kinds(trigger.token) or self._supplied(trigger) or draft.support
             return self._is_support_noun(trigger)
         return True
+
+    def _supplied(self, trigger: Trigger) -> list[str]:
+        """ "its main supplier of weapons", "deliveries of weapons"."""
+        things = [n for w, n in prepositions(trigger.token) if w == "of"]
+        return [k for n in things for k in self.themes.support_kinds(n)]
 
     def _grounded(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
         """Put the aim or the place that the rule asks for into the draft; false where there is none."""
@@ -232,8 +243,8 @@ class Frames:
             return False
         if rule.place_subject and not self.ground.judged(trigger, draft):
             return False
-        if rule.object_place and not self.ground.taken(trigger, draft, rule):
-            return False
+        if (rule.object_place or rule.place_or_party) and not self.ground.taken(trigger, draft, rule):
+            return rule.place_or_party
         taken = rule.not_place and trigger.word == "verb"
         return not (taken and any(self.ground.is_place(t) for t in logical_object(trigger.token)))
 
@@ -249,10 +260,6 @@ class Frames:
             draft.subjects, draft.objects = draft.objects, ()
         if rule.support_from_theme and rule.bounded and draft.objects and not draft.subjects:
             draft.predicate = rule.bounded  # "received arms", "weapons were flown to X": an event, by nobody named
-        if rule.predicative and not draft.subjects:
-            draft.subjects = self._predicated(trigger.token)
-        if rule.predicative and not draft.objects:
-            draft.objects = self._beside(trigger.token)
 
     def _surround(self, trigger: Trigger, draft: Draft) -> None:
         """What the words around add: whom it is aimed at, the trend that an adjective tells, "remain"."""
@@ -290,6 +297,8 @@ class Frames:
             return False
         draft.support = self.themes.support_kinds(theme) or ["unknown"]
         draft.objects = self._without(draft.objects, theme)
+        if draft.support == ["troops"] and trigger.token.lemma_.lower() in words("moving"):
+            draft.objects = tuple(p for p in draft.objects if p.actor_kind != "state")  # where they are sent
         if not draft.objects and rule.pattern == "provision":
             draft.objects = tuple(
                 p for w, n in prepositions(theme) if w in {"to", "for"} for p in self.resolved.parties(n)
@@ -313,20 +322,6 @@ class Frames:
                 return bool(draft.objects)
         return False
 
-    def _beside(self, token: Token) -> Parties:
-        """ "X leads the talks, and Y is a partner in them": the other side is whoever the clause before is about."""
-        verb = token.head
-        if token.dep_ != "attr" or verb.dep_ != "conj" or not any(w == "in" for w, _ in prepositions(token)):
-            return ()
-        subject = logical_subject(verb.head) or grammatical_subject(verb.head)
-        return tuple(p for p in self.resolved.parties(subject) if p.actor) if subject is not None else ()
-
-    def _predicated(self, token: Token) -> Parties:
-        if token.dep_ == "attr":
-            subject = logical_subject(token.head)
-            return self.resolved.parties(subject) if subject is not None else ()
-        return self.resolved.parties(token.head) if token.dep_ == "appos" else ()
-
     def _each(self, rule: Rule, drafts: Iterator[Draft]) -> Iterator[Draft]:
         for draft in drafts:
             yield from self.shaping.shaped(rule, draft)
@@ -349,7 +344,7 @@ def _words_fit(rule: Rule, trigger: Trigger) -> bool:
     if trigger.word != "noun":
         # "left ten people dead" is no departure
         return rule.predicate != "retreat" or not children(trigger.token, "oprd", "acomp")
-    told = {c.lemma_.lower() for c in trigger.token.children if c.dep_ in {"amod", "compound"}}
+    told = {word for c in trigger.token.lefts for word in (c.lemma_.lower(), c.lower_)}
     return not (rule.modifiers and not told & set(rule.modifiers)) and not told & set(rule.modifiers_not)
 
 
@@ -357,6 +352,22 @@ def _each_other(verb: Token) -> bool:
     """ "accuse each other", "each accused the other"."""
     objects = [*children(verb, "dobj"), *(n for _, n in prepositions(verb))]
     return any(o.lower_ in {"other", "another"} and children(o, "det") for o in objects)
+
+
+def _behind_its_noun(adjective: Token) -> bool:
+    """ "groups loyal to X": an adjective with a complement stands behind its noun."""
+    return adjective.dep_ == "amod" and adjective.i > adjective.head.i and bool(children(adjective, "prep"))
+
+
+def _without_absorbed(drafts: list[Draft]) -> list[Draft]:
+    """Drop what stands in the "to" clause of a judgement that is about just this ("lacks the means to hold it")."""
+    inside: set[int] = set()
+    for draft in drafts:
+        if draft.rule.absorbs:
+            above = [draft.trigger, *([draft.theme] if draft.theme is not None else [])]
+            clauses = [c for w in above for c in w.children if c.tag_ == "VB" and c.dep_ not in {"conj", "aux"}]
+            inside |= {t.i for c in clauses for t in c.subtree}
+    return [d for d in drafts if d.trigger.i not in inside or d.rule.absorbs]
 
 
 def _compared(adjective: Token) -> str | None:

@@ -15,7 +15,7 @@ from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 
 @cache
@@ -41,8 +41,12 @@ class Ground:
             nouns = [subject] if subject is not None else []
         else:
             nouns = logical_object(trigger.token)
-        places = [n for o in nouns for n in conjuncts(o)]
-        places = [n for n in places if self.is_place(n) or n.lemma_.lower() in place_nouns("taken") or _counted_area(n)]
+        places = [p for o in nouns for n in conjuncts(o) for p in (_held(n) or [n])]
+        places = [
+            n for n in places if self.is_place(n) or n.lemma_.lower() in place_nouns("taken") or self._counted_area(n)
+        ]
+        if not places and rule.place_or_party:
+            return False
         losers = [n for w, n in prepositions(trigger.token) if w == "from" and not self.is_place(n)]
         draft.objects, draft.places = tuple(p for n in losers for p in self.resolved.parties(n)), places
         draft.sets["names_place"] = True
@@ -61,19 +65,30 @@ class Ground:
     def judged(self, trigger: Trigger, draft: Draft) -> bool:
         """The place whose situation is judged: beside the theme, or the object ("left the region vulnerable")."""
         around = [draft.theme, trigger.token] if draft.theme is not None else [trigger.token]
-        nouns = [n for w in around for p, n in prepositions(w) if p in {"in", "across", "of", "throughout", "around"}]
+        nouns = [
+            n
+            for w in around
+            for p, n in prepositions(w)
+            if p in {"in", "across", "of", "throughout", "around", "to", "within"}
+        ]
         nouns += [c for w in around for c in children(w, "poss", "compound", "nsubj", "dobj")]
         nouns += [g for c in children(trigger.token, "ccomp", "xcomp") for g in children(c, "nsubj")]
-        for noun in nouns:
-            party = self._as_party(noun)
-            if party is not None:
-                draft.subjects, draft.objects = (party,), ()
+        for noun in (*nouns, *self._spoken_of(trigger.token.sent)):
+            parties = [p for n in conjuncts(noun) if (p := self._as_party(n)) is not None]
+            if parties:
+                draft.subjects, draft.objects = tuple(parties), ()
                 return True
         return False
 
+    def _spoken_of(self, sentence: Span) -> list[Token]:
+        """The places that the sentence is about, where the judgement names none."""
+        told = [t for t in sentence if t.dep_ == "pobj" and t.head.lower_ in {"in", "to", "across", "throughout"}]
+        return [t for t in told if self.resolved.place(t) is not None]
+
     def _as_party(self, noun: Token) -> Participant | None:
         found = self.resolved.place(noun)
-        if found is None and noun.lemma_.lower() not in place_nouns("judged"):
+        unlisted = noun.pos_ == "PROPN" and noun.i not in self.resolved.named
+        if found is None and noun.lemma_.lower() not in place_nouns("judged") and not unlisted:
             return None
         start, end = noun_phrase(noun)
         words, begin, stop = self.resolved.parsed.words(start, end)
@@ -99,9 +114,16 @@ class Ground:
         named = self.resolved.named.get(token.i)
         return named is not None and named.actor is not None and named.actor.kind != "state"
 
+    def _counted_area(self, noun: Token) -> bool:
+        """ "four of the five states", "large parts of the north", "much of southern Mali"."""
+        return noun.pos_ in {"NUM", "NOUN", "ADJ"} and any(
+            w == "of" and (n.lemma_.lower() in place_nouns("taken") or self.resolved.place(n) is not None)
+            for w, n in prepositions(noun)
+        )
 
-def _counted_area(noun: Token) -> bool:
-    """ "four of the five states", "large parts of the north"."""
-    return noun.pos_ in {"NUM", "NOUN", "ADJ"} and any(
-        w == "of" and n.lemma_.lower() in place_nouns("taken") for w, n in prepositions(noun)
-    )
+
+def _held(noun: Token) -> list[Token]:
+    """ "contest its control of X": the ground behind the hold that somebody has on it."""
+    if noun.lemma_.lower() not in place_nouns("holds"):
+        return []
+    return [n for w, n in prepositions(noun) if w in {"of", "over", "on"}]

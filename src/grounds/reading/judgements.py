@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, conjuncts, first_conjunct, is_passive, prepositions
-from grounds.reading.arguments import Parties, Trigger, logical_object, logical_subject, party_of_name
+from grounds.reading.arguments import (
+    Parties,
+    Trigger,
+    logical_object,
+    logical_subject,
+    party_of_name,
+    subject_of_predicate,
+)
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
 from grounds.reading.words import words
@@ -15,6 +22,26 @@ from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+#: Kinds of party that can be strong or weak, united or divided.
+_JUDGED = frozenset(
+    [
+        "state",
+        "state_force",
+        "intelligence_service",
+        "pro_government_militia",
+        "armed_group",
+        "faction",
+        "unit",
+        "umbrella",
+        "identity_militia",
+        "party",
+        "criminal_group",
+        "private_military",
+        "mission",
+    ]
+)
 
 
 class Judgements:
@@ -26,19 +53,14 @@ class Judgements:
 
     def changed(self, trigger: Trigger, draft: Draft) -> Iterator[Draft]:
         """ "weakened X's capabilities", "X has lost ground", "X's influence has shrunk"."""
-        token = trigger.token
-        targets = logical_object(token)
-        if not targets and not is_passive(token):
-            subject = logical_subject(token)
-            targets = [subject] if subject is not None else []
-        for target in targets:
+        token, rule = trigger.token, draft.rule
+        for target in _what_changes(trigger):
             for noun in conjuncts(target):
-                assessed = self.lexicon.assessed.get(noun.lemma_.lower())
-                if assessed is None:
-                    continue
-                predicate, gone = assessed
-                holders = self._holders(noun, token)
-                if not holders:
+                predicate, gone = self.lexicon.assessed.get(noun.lemma_.lower(), (None, None))
+                holders = self._holders(noun, token) if predicate is not None else ()
+                if not holders and rule.whole:
+                    predicate, holders = rule.predicate, self._whole(noun)
+                if predicate is None or not holders:
                     continue
                 new = replace(
                     draft,
@@ -54,9 +76,13 @@ class Judgements:
                     new.state, new.trend = gone, "down"
                 yield new
 
+    def _whole(self, noun: Token) -> Parties:
+        """ "weakened the group": the party itself is what changes, where it is one that can be judged so."""
+        return tuple(p for p in self.resolved.parties(noun, spread=False) if p.actor_kind in _JUDGED and not p.person)
+
     def _holders(self, noun: Token, verb: Token) -> Parties:
         owned = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}] + [
-            n for w, n in prepositions(noun) if w == "of"
+            n for w, n in prepositions(noun) if w in {"of", "among", "within", "inside"}
         ]
         found = tuple(p for o in owned for p in self._party_or_name(o) if p.actor_kind not in {"facility", "measure"})
         if found:
@@ -101,3 +127,18 @@ class Judgements:
         if not hurt and draft.theme is not None:
             hurt = tuple(p for w, n in prepositions(draft.theme) if w in {"to", "on"} for p in self.resolved.parties(n))
         draft.subjects, draft.objects = hurt, ()
+
+
+def _what_changes(trigger: Trigger) -> list[Token]:
+    """What a verb changes or whose change it tells; of whom an adjective, or a noun in "left X in disarray", speaks."""
+    token = trigger.token
+    if trigger.word == "adjective":
+        subject = subject_of_predicate(token)
+    elif trigger.word == "noun":
+        subject = (trigger.support.target or trigger.support.doer) if trigger.support is not None else None
+    else:
+        targets = logical_object(token)
+        if targets or is_passive(token):
+            return targets
+        subject = logical_subject(token)
+    return [subject] if subject is not None else []

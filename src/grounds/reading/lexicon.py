@@ -22,6 +22,7 @@ _SOURCES = frozenset(
         "subject",
         "any_subject",
         "object",
+        "undergone",
         "indirect",
         "poss",
         "support",
@@ -30,6 +31,9 @@ _SOURCES = frozenset(
         "between",
         "causer",
         "sent",
+        "having",
+        "passive",
+        "complement",
     ]
 )
 #: Fields of a rule with the closed list of their values: those of the claim record …
@@ -98,6 +102,8 @@ class Rule:
     phase: str | None = None
     #: The event that a bounded use of the relation is ("gave them rifles in May": aid).
     bounded: str | None = None
+    #: The word denies by itself ("lacks the means").
+    negative: bool = False
 
     # ---- conditions on the word and what stands beside it
     #: Tenses of the verb: past, perfect, present, infinitive.
@@ -108,7 +114,7 @@ class Rule:
     particles_not: tuple[str, ...] = ()
     #: Adjectives or nouns one of which must stand before the noun ("joint" + exercise).
     modifiers: tuple[str, ...] = ()
-    #: … and none of which may stand there.
+    #: … and none of which may stand there ("a senior leader" leads not the whole).
     modifiers_not: tuple[str, ...] = ()
     #: Nouns one of which must be what the verb takes ("fire" + rocket); they are no party.
     themes: tuple[str, ...] = ()
@@ -118,9 +124,9 @@ class Rule:
     not_themes: tuple[str, ...] = ()
     #: Verbs under which the noun or adjective is read by another rule.
     not_carriers: tuple[str, ...] = ()
-    #: The noun must be said of a party ("X is a partner of Y") or stand beside it in apposition.
+    #: The noun says what one party is to another ("X is a partner of Y", "Y's partner X"): ``roles.py`` finds both.
     predicative: bool = False
-    #: The verb must have no object ("X disarmed", not "X disarmed Y").
+    #: The verb must have no object or predicate ("X disarmed", not "X disarmed Y"; not "X remains weak").
     intransitive: bool = False
     #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.
     compared: bool = False
@@ -137,12 +143,14 @@ class Rule:
     #: Groups of ``described.yaml``: the object must be described by a noun of one, or of none of them.
     object_groups: tuple[str, ...] = ()
     object_groups_not: tuple[str, ...] = ()
-    #: Values of ``actor_kind`` and ``position`` outside which parties are dropped; an object must be in the catalogue.
+    #: Values of ``actor_kind`` and ``position`` outside which parties are dropped.
     object_kinds: tuple[str, ...] = ()
     subject_kinds: tuple[str, ...] = ()
     #: Values of ``actor_kind`` that no subject may have, or the rule gives nothing.
     subject_kinds_not: tuple[str, ...] = ()
     subject_positions: tuple[str, ...] = ()
+    #: The object must be a name, not a description ("known as the Vanguards", not "known as a militant").
+    object_named: bool = False
     #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").
     theme_party: tuple[str, ...] = ()
     #: "X's activities are a threat": the subject's owner stands for it.
@@ -152,6 +160,8 @@ class Rule:
     #: The object is ground that is taken or held, and becomes the place; or must be no such ground.
     object_place: bool = False
     not_place: bool = False
+    #: The object may be such ground or a party ("taxes the town", "taxes traders").
+    place_or_party: bool = False
     #: The subject is the place whose situation is judged.
     place_subject: bool = False
     #: Two objects are the two sides ("the common interest of X and Y").
@@ -182,6 +192,10 @@ class Rule:
     place_falls: bool = False
     #: The theme is persons, who are also the object ("holds six hostages").
     theme_is_object: bool = False
+    #: With ``changed``: the predicate of the rule holds where what changes is itself a party ("weakened the group").
+    whole: bool = False
+    #: The "to" clause is what the judgement is about ("lacks the means to …") and gives no claim of its own.
+    absorbs: bool = False
     #: An aim must hang on the word; it becomes the goal.
     goal: bool = False
 

@@ -89,9 +89,12 @@ class Holding:
         return self.phase == "ends" and self.factuality == "prescribed"
 
 
-def hold(token: Token) -> Holding:
-    """Walk up from ``token`` (a verb, or a noun or adjective that stands for an event or state)."""
-    return _Walk(load_governors()).run(token)
+def hold(token: Token, *, aside: bool = False) -> Holding:
+    """Walk up from ``token`` (a verb, or a noun or adjective that stands for an event or state).
+
+    An ``aside`` ("X, a rival of Y, …", "Y-backed fighters") is held by its own words alone.
+    """
+    return _Walk(load_governors()).run(token, steps=1 if aside else 40)
 
 
 def is_means(verb: Token) -> bool:
@@ -110,10 +113,10 @@ class _Walk:
         self.holding = Holding()
         self.speaker_only = False
 
-    def run(self, token: Token) -> Holding:
+    def run(self, token: Token, steps: int) -> Holding:
         node: Token | None = token
         came_from: Token | None = None
-        for _ in range(40):
+        for _ in range(steps):
             if node is None:
                 break
             self._own_words(node, came_from)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grounds.language.syntax import VERBAL, children
+from grounds.language.syntax import VERBAL, children, prepositions
 from grounds.model.claim import Participant
 from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.acts import happens
@@ -16,6 +16,7 @@ from grounds.reading.lexicon import Lexicon, Rule
 from grounds.resolution.described import load_described
 
 #: Kinds of participant that hold no ties.
+_NO_BODY = frozenset({"operation", "measure", "place", "facility", "population"})
 _NO_PARTY = frozenset({"measure", "facility"})
 
 
@@ -68,7 +69,8 @@ class Shaping:
         pattern = self.lexicon.patterns[rule.pattern]
         if draft.subjects and draft.objects:
             return True
-        if (pattern.pairs or pattern.joint) and len(draft.subjects) > 1:
+        two_sided = pattern.joint or (pattern.pairs and rule.predicate in VOCABULARY.symmetric)
+        if two_sided and len(draft.subjects) > 1:
             return True
         return bool(rule.bounded and draft.objects and trigger.word == "verb")
 
@@ -79,17 +81,15 @@ class Shaping:
                 return False
             draft.objects = kept
         if rule.subject_kinds:
-            draft.subjects = tuple(
-                p
-                for p in draft.subjects
-                if p.actor_kind in rule.subject_kinds or (p.actor is None and p.actor_kind is None)
-            )
+            draft.subjects = tuple(p for p in draft.subjects if _of_kind(p, rule.subject_kinds))
         if any(p.actor_kind in rule.subject_kinds_not for p in draft.subjects):
             return False
         if rule.predicate in {"assault", "coerce"}:
             draft.subjects = tuple(p for p in draft.subjects if p.actor_kind not in _NO_PARTY)
         if rule.object_kinds:
-            draft.objects = tuple(p for p in draft.objects if p.actor and p.actor_kind in rule.object_kinds)
+            draft.objects = tuple(p for p in draft.objects if _of_kind(p, rule.object_kinds))
+        if rule.object_named:
+            draft.objects = tuple(p for p in draft.objects if p.resolved_by != "described" or p.name[:1].isupper())
         if rule.subject_positions:
             draft.subjects = tuple(
                 p for p in draft.subjects if p.position and p.position.value in rule.subject_positions
@@ -118,7 +118,7 @@ class Shaping:
                 yield draft
             return
         symmetric = draft.predicate in VOCABULARY.symmetric
-        if not draft.objects and (pattern.pairs or draft.sets.get("each_other")):
+        if not draft.objects and ((pattern.pairs and symmetric) or draft.sets.get("each_other")):
             if draft.theme is None and _takes_something_else(draft):
                 return
             for i, one in enumerate(draft.subjects):
@@ -128,7 +128,7 @@ class Shaping:
         for subject in draft.subjects:
             others: tuple[Participant | None, ...] = draft.objects or (None,)
             for other in others:
-                if other is not None and other.name == subject.name:
+                if other is not None and _is_same(subject, other, draft.predicate):
                     continue
                 objects: Parties = (other,) if other is not None else ()
                 yield replace(draft, subjects=(subject,), objects=objects, directed=not symmetric)
@@ -138,6 +138,8 @@ def _takes_something_else(draft: Draft) -> bool:
     """ "Both fight crime": a verb with an object of its own tells nothing between its subjects."""
     if draft.trigger.pos_ not in VERBAL:
         return False
+    if any(w == "alongside" for w, _ in prepositions(draft.trigger)):
+        return True
     objects = children(draft.trigger, "dobj")
     return any(o.lower_ not in {"other", "another", "together"} for o in objects)
 
@@ -147,3 +149,14 @@ def _distinct(parties: Parties) -> Parties:
     for party in parties:
         seen.setdefault(party.actor or party.name, party)
     return tuple(seen.values())
+
+
+def _of_kind(party: Participant, kinds: tuple[str, ...]) -> bool:
+    """Whether a party is of one of ``kinds``; a name in no list may be a body of any kind, but no act or place."""
+    unlisted = party.actor is None and party.actor_kind is None
+    return party.actor_kind in kinds or (unlisted and not set(kinds) <= _NO_BODY)
+
+
+def _is_same(one: Participant, other: Participant, predicate: str) -> bool:
+    """Whether both sides are one party; two names of one are what a change of name or an alias is about."""
+    return one.mention == other.mention if predicate in {"renamed_to", "also_known_as"} else one.name == other.name

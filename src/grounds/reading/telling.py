@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import children
+from grounds.language.syntax import children, first_conjunct
 from grounds.model.claim import Participant
 from grounds.reading.arguments import Parties, party_of_name
 from grounds.reading.drafts import Draft
@@ -28,22 +28,28 @@ class Telling:
 
     def drafts(self, word: Token) -> Iterator[Draft]:
         """The draft of ``word`` where it is such an adjective."""
-        if word.dep_ != "amod" or word.tag_ != "VBN" or word.i < 2 or word.nbor(-1).text not in {"-", "‐", "‑"}:
+        if word.dep_ != "amod":
             return
-        names = children(word, "npadvmod", "compound", "nmod")
         holders = self.resolved.parties(word.head, spread=False)
-        if not names or not holders:
+        if not holders:
+            return
+        if _is_hyphened(word):
+            yield from self._of_name(word, holders)
+        elif word.lower_ in self.rules and word.head.dep_ == "conj":  # "the army and allied militias"
+            other = self.resolved.parties(first_conjunct(word.head), spread=False)
+            for rule in self.rules[word.lower_]:
+                yield _draft(rule, word, holders, other)
+
+    def _of_name(self, word: Token, holders: Parties) -> Iterator[Draft]:
+        """ "Iran-backed militias", "Tutsi-led rebels"."""
+        names = children(word, "npadvmod", "compound", "nmod")
+        if not names:
             return
         named = party_of_name(self.resolved, names[0]) if names[0].i in self.resolved.named else ()
         for rule in self.rules.get(word.lemma_.lower(), ()):
             people = rule.predicate == "composed_of"
-            if people != (not named):
-                continue
-            other = self._people(names[0]) if people else named
-            if rule.swap:
-                yield Draft(rule, word, word, rule.predicate, other, holders, support=list(rule.support))
-            else:
-                yield Draft(rule, word, word, rule.predicate, holders, other, support=list(rule.support))
+            if people == (not named):
+                yield _draft(rule, word, holders, self._people(names[0]) if people else named)
 
     def _people(self, name: Token) -> Parties:
         words, start, end = self.resolved.parsed.words(name.idx, name.idx + len(name))
@@ -69,3 +75,12 @@ def _by_verb(lexicon: Lexicon) -> dict[str, list[Rule]]:
         for verb in rule.telling:
             found.setdefault(verb, []).append(rule)
     return found
+
+
+def _is_hyphened(word: Token) -> bool:
+    return word.tag_ == "VBN" and word.i >= 2 and word.nbor(-1).text in {"-", "‐", "‑"}
+
+
+def _draft(rule: Rule, word: Token, holders: Parties, other: Parties) -> Draft:
+    one, two = (other, holders) if rule.swap else (holders, other)
+    return Draft(rule, word, word, rule.predicate, one, two, support=list(rule.support), aside=True)

@@ -25,9 +25,9 @@ class Themes:
         token = trigger.token
         if trigger.word == "noun":
             beside = [token, *children(token, "compound"), *(n for w, n in prepositions(token) if w == "of")]
+            if token.dep_ in {"nsubjpass", "dobj"}:  # "its strength is put at 3,000 men"
+                beside += [n for w, n in prepositions(token.head) if w == "at"]
             return next((n for n in beside if n.lemma_.lower() in rule.themes), None)
-        if trigger.word != "verb":
-            return None
         candidates = [*logical_object(token), *children(token, "dobj", "attr", "acomp", "oprd", "xcomp")]
         candidates += [c for c in children(token, "ccomp") if not children(c, "aux", "auxpass", "mark")]
         candidates += [
@@ -42,6 +42,9 @@ class Themes:
         if rule.place_subject:
             candidates += children(token, "nsubj", "nsubjpass")
             candidates += [c for o in children(token, "dobj", "ccomp", "xcomp") for c in (o, *o.children)]
+        candidates += [
+            n for c in candidates for w, n in prepositions(c) if w == "of" and c.lemma_.lower() in words("shares")
+        ]
         for candidate in candidates:
             for noun in conjuncts(candidate):
                 if any(name in rule.themes for name in _names(noun)):

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GROUP_KINDS = frozenset(
-    {"armed_group", "faction", "unit", "umbrella", "identity_militia", "pro_government_militia", "party"}
+    {
+        "armed_group",
+        "faction",
+        "unit",
+        "umbrella",
+        "identity_militia",
+        "pro_government_militia",
+        "party",
+        "criminal_group",
+        "private_military",
+    }
 )
 
 

@@ -38,6 +38,8 @@ class Parties:
         self.nouns = load_described()
         #: Last words of names that are persons'.
         self.persons: set[str] = set()
+        #: The bodies that named persons speak for, by the person's name.
+        self.bodies: dict[str, Participant] = {}
         #: Sentence and passage being read.
         self.at = 0, 0
 
@@ -66,9 +68,10 @@ class Parties:
         """ "“We will strike,” X said", "“Our men …,” said a spokesman for X": the first person of a quotation is the
         body that speaks. Done last, for the speaker often stands behind the words."""
         for quotation in self.out.quotations:
+            speakers = (self.bodies.get(p.name, p) for p in self.out.parties(quotation.speaker))
             bodies = tuple(
                 replace(p, position=None, person=False, protect=None)
-                for p in self.out.parties(quotation.speaker)
+                for p in speakers
                 if p.actor_kind not in {"person", "population"}
             )
             spoken = self.doc[quotation.first : quotation.last + 1]
@@ -152,7 +155,7 @@ class Parties:
             self.persons.add(token.lower_)
             body = self._body_of_titled(first, token, title)
             if body is not None:
-                return (self._of_body(token, role, body),)
+                self.bodies[mention] = body
         person = token.lower_ in self.persons
         party = Participant(
             name=mention,
@@ -162,6 +165,7 @@ class Parties:
             actor_kind="person" if person else None,
             person=person,
             protect=None if not person else "public_role" if role is not None and role.position else "private",
+            position=position(self.parsed, title, role) if title is not None and role is not None else None,
             resolved_by="nil",
             score=0.0,
             why="in no catalogue",

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grounds.places.keys import KIND_LEVELS
+from grounds.places.keys import KIND_LEVELS, PARTICLES
 
 _WORDS_BEHIND = re.compile(r"\s+([A-Za-z-]+)(?:\s+([A-Za-z-]+))?")
 _WORDS_BEFORE = re.compile(r"(?:([A-Za-z-]+)\s+)?([A-Za-z-]+)\s+(of|called|named)\s+(?:the\s+)?$")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+)?$")
 _GAP = re.compile(r"(?P<sign>\s*,\s+(?:in\s+|of\s+)?|\s+(?:in|of|within|inside)\s+)(?:the\s+)?", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s\s+")
-_SMALL = "al|el|ul|as|ash|ar|ad|az|an|at|e|i|wa|ye|de|du|la"
+_SMALL = "|".join(sorted(PARTICLES - {"the", "of", "on", "and", "upon", "sur", "o"}))
 _NAME = re.compile(rf"[A-Z][\w’'‘ʻ`-]*(?:\s(?:(?:{_SMALL})\s)*[A-Z‘ʻ][\w’'‘ʻ`-]*)*")
+#: Words before a kind word that are no name, though a sentence may begin with them.
+_PLAIN = frozenset(["the", "a", "an", "this", "that", "in", "at", "near", "from", "each", "every"])
 _LEADS = frozenset(["in", "at", "near", "outside", "around", "from", "inside", "to", "into", "toward", "towards"])
 #: So far before a name its kind word may begin.
 _REACH = 40
@@ -48,6 +50,8 @@ def kind_before(text: str, start: int) -> str | None:
     if match is None:
         return None
     both = f"{match[1]} {match[2]}".lower()
+    if match[1] and match[1][0].isupper() and both not in KIND_LEVELS and match[1].lower() not in _PLAIN:
+        return None  # "Bara district of Khyber": the word is that of the name before it
     return both if both in KIND_LEVELS else match[2].lower() if match[2].lower() in KIND_LEVELS else None
 
 

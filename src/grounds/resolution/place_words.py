@@ -41,6 +41,8 @@ _BORDER = re.compile(
     r"^(?:the\s+)?(?P<one>.+?)\s*[–-]\s*(?P<two>.+?)\s+border(?:\s+(?:areas?|regions?|zones?))?$", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"^(?P<out>[^(]+?)\s*\((?P<inner>[^)]+)\)\s*(?P<rest>.*)$")
+#: Kinds that are part of the name ("Sambisa Forest", "Golan Heights").
+_WHOLE = {("site",), ("region",)}
 #: Levels below a site's own, on whose place it stands ("Kandahar airport").
 _HOST = ("settlement", "admin2", "site")
 
@@ -103,7 +105,7 @@ def _one(words: str, gazetteer: Gazetteer, context: Context, holder: Place | Non
     apart = _APART.sub("", words)
     name, levels, kind = split_kind(apart)
     guess = GUESSES if holder is not None or context.main_country is not None else ()
-    tried: list[tuple[str, tuple[str, ...], str]] = [(apart, (), "")] if levels else []
+    tried: list[tuple[str, tuple[str, ...], str]] = [(apart, (), "")] if levels[:1] in _WHOLE else []
     tried += [(name, levels, kind)]
     part = _PART.sub("", name)
     if part != name:
@@ -127,7 +129,7 @@ def _of_kind(
     holder: Place | None,
     guess: Guess,
 ) -> PlaceResolution:
-    site = levels[:1] in {("site",), ("region",)}
+    site = levels[:1] in _WHOLE
     found = resolve_place(name, gazetteer, context, Beside(_HOST if site else levels, holder), guess=guess)
     if not site or found.place is None or found.place.level in {"site", "region"}:
         return found

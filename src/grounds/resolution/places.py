@@ -114,7 +114,8 @@ def _candidates(
         listed += [p for c in homes for p in gazetteer.find_within(name, c)]
     if beside.holder is not None and beside.holder.level in {"admin1", "admin2"}:
         listed = [gazetteer.located(p) if p.country == beside.holder.country else p for p in listed]
-    if (listed and (not beside.sure or not guess or any(_lies_in(p, homes) for p in listed))) or not guess:
+    fitting = [p for p in listed if not beside.levels or _fits(p, beside.levels)]
+    if (listed and (not beside.sure or any(_lies_in(p, homes) for p in fitting))) or not guess:
         return _distinct(listed), "spelling"
     for how in guess:
         alike = [p for c in homes for p in gazetteer.find_within(name, c, by=how)]
@@ -181,11 +182,13 @@ def _held_points(place: Place, holder: Place, sure: bool) -> float:
     if not sure:
         return 0.0
     abroad = not _lies_in(place, [c for c in (holder.country, *holder.countries) if c])
-    return WEIGHTS["stranger"] * (1.0 if abroad or place.level not in {"country", "admin1", "region"} else 0.5)
+    return WEIGHTS["stranger"] * (1.0 if abroad or place.level not in {"country", "admin1"} else 0.5)
 
 
 def _held(place: Place, holder: Place) -> bool:
     """Whether ``place`` lies in ``holder``, as far as their divisions tell."""
+    if holder.level == "country" and len(place.countries) > 1:
+        return False  # a region of several countries is held by none of them
     if holder.level in {"country", "region"}:
         return _lies_in(place, [c for c in (holder.country, *holder.countries) if c]) and place.name != holder.name
     if place.country != holder.country or place.level in {"country", "region", "admin1"}:

@@ -120,6 +120,7 @@ class Placing:
             following = mentions[index + 1]
             sign = holder_sign(self.text, mention.end, following.start)
             if sign is not None and following.place is not None and not (mention.plural and following.plural):
+                self._as_holder(mention, following)
                 sure = sign[0] != "" and following.place.level != "settlement"
                 return Beside(mention.levels, self.gazetteer.located(following.place), sure=sure)
         if index and mentions[index - 1].place is not None:
@@ -127,6 +128,17 @@ class Placing:
             if before.place is not None and owns(self.text, before.end, mention.start):
                 return Beside(mention.levels, self.gazetteer.located(before.place), sure=True)
         return None
+
+    def _as_holder(self, mention: Mention, following: Mention) -> None:
+        """ "Arghandab district of Kandahar": what holds a district is the province, not the town of its name."""
+        if following.levels or following.place is None or following.place.level != "settlement":
+            return
+        whole = self._resolve(following, Beside(("admin1",)))
+        if whole.place is None or whole.place.level != "admin1" or whole.place.country != following.place.country:
+            return
+        inner = self._resolve(mention, Beside(mention.levels, whole.place)).place
+        if inner is not None and inner.admin1 == whole.place.admin1 and inner.level in {"admin2", "settlement"}:
+            following.found = whole
 
     def _resolve(self, mention: Mention, beside: Beside | None) -> PlaceResolution:
         if beside is not None:
