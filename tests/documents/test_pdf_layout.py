@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import fpdf
 import pytest
 
@@ -173,3 +175,21 @@ def test_a_last_page_too_short_to_show_its_columns_has_those_before():
     page(pdf, [(20, 40, "The mayor came back and said"), (110, 40, "and the market is open.")])
     pdf.text(20, 45, "that the road is free again,")
     assert "said that the road is free again, and the market is open." in opened(pdf).reading.text
+
+
+def test_scattered_pieces_cost_no_more_than_their_number():
+    from random import Random
+
+    from grounds.documents.layout import Line, blocks
+
+    pick = Random(1)
+    pieces = []
+    for number in range(400):
+        left, top = pick.uniform(0, 3000), pick.uniform(-900, 0)
+        pieces.append(Line(f"piece {number}", left, left + pick.uniform(5, 40), top, top + 10, 10))
+    start = time.process_time()
+    ordered, _ = blocks(pieces)
+    assert time.process_time() - start < 5
+    assert sorted(w for block in ordered for line in block for w in line.text.split() if w.isdigit()) == sorted(
+        str(n) for n in range(400)
+    )

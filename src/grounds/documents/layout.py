@@ -15,6 +15,8 @@ from statistics import median
 #: A gutter is so wide at least, in line heights; so many lines stand on either side; so large a share may cross it:
 #: the strictest measure that finds one holds.
 _GUTTER, _ROWS, _CROSSING = 0.6, 3, (0.0, 0.04, 0.1, 0.2, 0.34)
+#: So many of the widest strips are tried, and columns looked for within columns so often.
+_WIDEST, _DEEPEST = 3, 2
 #: Lines of running text fill so much of their column, and hold so many characters.
 _FILLED, _CHARACTERS = 0.6, 14
 
@@ -87,20 +89,29 @@ def _parted(pieces: list[Line], gutter: Strip | None) -> list[list[Line]]:
     return [*found, wide] if wide else found
 
 
-def _gutter(pieces: list[Line]) -> Strip | None:
-    """The widest strip between columns; none where the lines run over the whole page."""
-    if len(pieces) < 2 * _ROWS:
+def _gutter(pieces: list[Line], depth: int = 0) -> Strip | None:
+    """The widest strip between columns; none where the lines run over the whole page. ``depth`` counts the columns that
+    it is looked for within: what would be tried grows with each."""
+    if len(pieces) < 2 * _ROWS or depth > _DEEPEST:
         return None
     height = median(p.size for p in pieces)
+    tried: set[Strip] = set()
     for share in _CROSSING:
         wide = [s for s in _strips(pieces, share * len(pieces)) if s[1] - s[0] >= _GUTTER * height]
-        for low, high in sorted(wide, key=lambda s: s[0] - s[1]):
-            left = [p for p in pieces if p.left < low and p.right <= high]
-            right = [p for p in pieces if p.left >= low]
-            if left and right and len(right) < len(pieces) and _beside(left, right):
-                if all(_runs(side) or _gutter(side) is not None for side in (left, right)):
-                    return low, high
+        for strip in sorted(wide, key=lambda s: s[0] - s[1])[:_WIDEST]:
+            if strip not in tried and _parts_columns(pieces, strip, depth):
+                return strip
+            tried.add(strip)
     return None
+
+
+def _parts_columns(pieces: list[Line], strip: Strip, depth: int) -> bool:
+    low, high = strip
+    left = [p for p in pieces if p.left < low and p.right <= high]
+    right = [p for p in pieces if p.left >= low]
+    if not left or not right or len(right) == len(pieces) or not _beside(left, right):
+        return False
+    return all(_runs(side) or _gutter(side, depth + 1) is not None for side in (left, right))
 
 
 def _strips(pieces: list[Line], most: float) -> list[Strip]:
