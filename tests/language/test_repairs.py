@@ -35,6 +35,7 @@ def test_the_verb_takes_its_object(text, verb, thing):
         ("On 16 January gunmen attacked a bus.", "gunmen"),
         ("On 3 May 2024 fighters of the group stormed a base.", "fighters"),
         ("On 9 February artillery shells landed on a market.", "shells"),
+        ("In Qalat district, Zabul province, an Afghan security force detained a leader.", "force"),
         ("In June JNIM overran a garrison.", "JNIM"),
         ("On 4 March two teachers were abducted near Mora.", "teachers"),
     ],

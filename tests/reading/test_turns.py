@@ -194,6 +194,16 @@ NOT_TOLD: list[Case] = [
         [{"predicate": "leads"}],
     ),
     (
+        "Iran has not stopped supporting Hezbollah.",
+        [{"predicate": "supports", "polarity": "positive", "phase": "continues"}],
+        [{"predicate": "supports", "polarity": "negative"}],
+    ),
+    (
+        "A gunman aimed his rifle at a Kenyan soldier.",
+        [],
+        [{"predicate": "seeks"}],
+    ),
+    (
         "Hamas took part in the talks.",
         [],
         [{"predicate": "assault"}],

@@ -35,6 +35,8 @@ def repair(doc: Doc) -> None:
             _charge_taken_for_attribute(token)
         elif token.tag_ == "VBD" and token.dep_ == "acl":
             _verb_taken_for_attribute(token)
+        elif token.dep_ == "appos" and token.head.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i:
+            _place_taken_for_subject(token)
         elif token.lower_ in _BEFORE_DATES and token.dep_ == "prep" and token.i + 3 < len(doc):
             _date_without_comma(token)
         elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
@@ -43,6 +45,7 @@ def repair(doc: Doc) -> None:
             token.head = token.head.head  # "told HRW that …": the clause is what is told
         elif token.dep_ == "conj" and token.tag_ == "VBD":
             _past_beside_pluperfect(token)
+            _speech_beside_deed(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
 
@@ -69,6 +72,23 @@ def _verb_taken_for_attribute(verb: Token) -> None:
     else:
         return
     noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _place_taken_for_subject(noun: Token) -> None:
+    """ "In Beni, North Kivu, two guards were killed": the second place belongs to the first, not to the verb."""
+    place, verb = noun.head, noun.head.head
+    begins = place.left_edge.i
+    if verb.pos_ != "VERB" or noun.i > verb.i or begins < 3 or any(c.dep_ == "det" for c in place.children):
+        return
+    first = place.doc[begins - 2]
+    ahead = first.dep_ == "pobj" and first.head.dep_ == "prep" and first.head.head.i == verb.i
+    named = place.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in place.children if c.i < place.i)
+    if not ahead or not named or place.nbor(-1 * (place.i - begins) - 1).text != "," or noun.nbor(-1).text == "(":
+        return
+    noun.head, noun.dep_ = verb, place.dep_
+    for child in [c for c in noun.lefts if c.i < noun.left_edge.i]:
+        child.head = place
+    place.head, place.dep_ = first, "appos"
 
 
 #: Prepositions before a date.
@@ -143,6 +163,19 @@ def _past_beside_pluperfect(verb: Token) -> None:
     if not pluperfect or clause.dep_ != "ccomp" or above.tag_ != "VBD" or _has_subject(verb):
         return
     for joint in [c for c in clause.children if c.dep_ in {"cc", "punct"} and clause.i < c.i < verb.i]:
+        joint.head = above
+    verb.head = above
+
+
+def _speech_beside_deed(verb: Token) -> None:
+    """ "said its men had fired on suspects who APPROACHED them and ACCUSED X": who speaks above also accuses."""
+    deed = verb.head
+    if deed.dep_ != "relcl" or _has_subject(verb) or verb.lemma_ not in load_data("verbs.yaml")["accusing"]:
+        return
+    above = next((t for t in deed.ancestors if t.tag_ == "VBD" and t.lemma_ in load_data("verbs.yaml")["speech"]), None)
+    if above is None:
+        return
+    for joint in [c for c in deed.children if c.dep_ in {"cc", "punct"} and deed.i < c.i < verb.i]:
         joint.head = above
     verb.head = above
 

@@ -190,6 +190,7 @@ def _losses_joined(drafts: list[Draft]) -> list[Draft]:
             continue
         first.losses.append(draft.trigger)
         first.modes += [m for m in draft.modes if m not in first.modes]
+        first.subjects = first.subjects or draft.subjects
         _add_objects(first, draft)
     return kept
 
@@ -202,7 +203,7 @@ def _added(one: Draft, other: Draft) -> bool:
     beside = verb.dep_ == "advcl" and any(c.lower_ == "while" for c in verb.children)
     if verb.head.i not in chain or not (verb.dep_ == "conj" or beside):
         return False
-    if own_subject(verb) is None and not beside:
+    if (own_subject(verb) is None or _elliptic(verb, one.trigger)) and not beside:
         return True
     return not _doers(one) and not _doers(other)
 
@@ -292,6 +293,8 @@ def _doers(draft: Draft) -> Parties:
 def _causes(act: Draft, loss: Draft) -> bool:
     if act.predicate != "assault" or act.rule.loss or act.trigger.i == loss.trigger.i:
         return False
+    if _hung_on_object(act, loss):
+        loss.subjects = ()
     doers = _names(_doers(loss))
     if doers and act.directed and act.subjects and doers != _names(act.subjects):
         return False
@@ -299,6 +302,13 @@ def _causes(act: Draft, loss: Draft) -> bool:
         return False
     beside = [n for verb in (loss.trigger, *loss.losses) for n in acts_beside(verb)]
     return _below(act, loss) or _at_the_time(act, loss) or any(n.i == act.trigger.i for n in beside)
+
+
+def _hung_on_object(act: Draft, loss: Draft) -> bool:
+    """ "engaged the rebels killing three": the parser hangs the participle on who was engaged."""
+    verb = loss.trigger
+    hung = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.dep_ == "dobj"
+    return hung and verb.head.head.i == act.anchor.i
 
 
 def _below(act: Draft, loss: Draft) -> bool:

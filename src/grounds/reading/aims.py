@@ -49,7 +49,7 @@ class Aims:
         for child in children(token, "acl"):
             if child.tag_ == "VB":
                 return child
-        if token.dep_ in {"nsubj", "nsubjpass"}:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in {"be", "remain", "include", "become"}:
             return next((c for c in children(token.head, "xcomp", "attr", "ccomp") if c.i > token.i), None)
         return None
 

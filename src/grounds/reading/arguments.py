@@ -261,6 +261,12 @@ class Arguments:
         return found if found or is_passive(trigger.token) else self._subject(trigger)
 
     @staticmethod
+    def _said_of(trigger: Trigger) -> list[Token]:
+        """ "alleged that X had …": X."""
+        subjects = (grammatical_subject(clause) for clause in children(trigger.token, "ccomp"))
+        return [subject for subject in subjects if subject is not None]
+
+    @staticmethod
     def _passive(trigger: Trigger) -> list[Token]:
         verb = trigger.token
         return logical_object(verb) if trigger.word == "verb" and is_passive(verb) else []
@@ -320,6 +326,18 @@ class Arguments:
             return []
         subject = logical_subject(above)
         return [subject] if subject is not None else []
+
+    def _wager(self, trigger: Trigger) -> list[Token]:
+        """ "X's killing of Y", "X's kidnappings": the owner of an act whose victim is named, or of many, does it."""
+        noun = trigger.token
+        named = bool(prepositions_of(noun, ("of",)))
+        return self._poss(trigger) if named or noun.tag_ in {"NNS", "NNPS"} else prepositions_of(noun, ("by",))
+
+    def _bearer(self, trigger: Trigger) -> list[Token]:
+        """ "Y's murder": the owner of one act whose victim is not named otherwise undergoes it."""
+        noun = trigger.token
+        other = prepositions_of(noun, ("of",)) or noun.tag_ in {"NNS", "NNPS"}
+        return [] if other else children(noun, "poss")
 
     def _sent(self, trigger: Trigger) -> list[Token]:
         """ "A unit has been redeployed": of a passive without a doer, those who are sent."""

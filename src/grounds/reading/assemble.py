@@ -19,6 +19,7 @@ from grounds.model.claim import (
     QuotePart,
     ReaderNote,
     When,
+    Where,
     make_claim,
 )
 from grounds.model.document import Document
@@ -89,12 +90,16 @@ class Assembly:
         holding = hold(draft.anchor, aside=draft.aside)
         holding.negative ^= draft.rule.negative
         holding.phase = draft.phase or draft.sets.get("phase") or holding.phase
+        if holding.negative and holding.phase == "ends" and not draft.rule.negative:
+            holding.negative, holding.phase = False, "continues"  # "will not stop supporting X"
         self._add_noun_cues(draft, holding)
         if holding.negative and draft.sets.get("stance") == "claims_responsibility":
             return None  # that nobody, or not this group, has claimed it gives no claim
         when = self.circumstances.when(draft, around)
         if draft.same_as is not None and draft.same_as.claim is not None:
             when, where = when or draft.same_as.claim.when, where or draft.same_as.claim.where
+        if draft.aside:
+            when, where = self._told_beside(draft, when, where)
         if draft.sets.get("needs_setting") and not (draft.subjects or draft.objects or when or where):
             return None
         self._bound(
@@ -138,6 +143,16 @@ class Assembly:
             **of_event,
         )
         return _made(claim)
+
+    def _told_beside(
+        self, draft: Draft, when: When | None, where: tuple[Where, ...]
+    ) -> tuple[When | None, tuple[Where, ...]]:
+        """The date and places among an aside's own words; those of the clause around it belong to the clause."""
+        doc = draft.trigger.doc
+        first, last = doc[draft.trigger.left_edge.i], doc[draft.trigger.right_edge.i]
+        start, end = self.parsed.offsets(first.idx, last.idx + len(last))
+        inside = when is not None and when.start is not None and start <= when.start < end
+        return when if inside else None, tuple(w for w in where if start <= w.start < end)
 
     def _of_event(
         self,

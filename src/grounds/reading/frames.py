@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions, tense
+from grounds.language.syntax import (
+    VERBAL,
+    children,
+    conjuncts,
+    grammatical_subject,
+    is_passive,
+    prepositions,
+    tense,
+)
 from grounds.model.claim import Participant
 from grounds.reading.acts import merged
 from grounds.reading.aims import Aims
@@ -193,6 +201,8 @@ class Frames:
             return False
         if rule.intransitive and (logical_object(token) or children(token, "acomp", "attr", "oprd")):
             return False
+        if rule.stative and trigger.word == "verb" and not (is_passive(token) and tense(token) == "present"):
+            return False
         return not rule.not_themes or all(
             n.lemma_.lower() not in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)
         )
@@ -270,7 +280,7 @@ class Frames:
             draft.trend = next((t for t in told if t), None)
         if trigger.word == "noun" and draft.phase is None:
             draft.phase = self._course(trigger.token)
-        if draft.kind != "event" and trigger.word == "verb" and draft.phase is None:
+        if draft.kind != "event" and trigger.word == "verb" and draft.phase is None and not draft.rule.absorbs:
             own = load_governors().verbs.get(trigger.token.lemma_.lower())
             draft.phase = own.phase if own is not None else None
 
@@ -360,12 +370,13 @@ def _behind_its_noun(adjective: Token) -> bool:
 
 
 def _without_absorbed(drafts: list[Draft]) -> list[Draft]:
-    """Drop what stands in the "to" clause of a judgement that is about just this ("lacks the means to hold it")."""
+    """Drop what a judgement is about ("lacks the means TO HOLD IT", "has not stopped DELIVERIES TO X")."""
     inside: set[int] = set()
     for draft in drafts:
         if draft.rule.absorbs:
             above = [draft.trigger, *([draft.theme] if draft.theme is not None else [])]
             clauses = [c for w in above for c in w.children if c.tag_ == "VB" and c.dep_ not in {"conj", "aux"}]
+            clauses += children(draft.trigger, "dobj")
             inside |= {t.i for c in clauses for t in c.subtree}
     return [d for d in drafts if d.trigger.i not in inside or d.rule.absorbs]
 

@@ -11,7 +11,7 @@ from grounds.model.claim import Participant
 from grounds.reading.arguments import Trigger, logical_object
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Rule
-from grounds.reading.words import read_yaml
+from grounds.reading.words import read_yaml, words
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -41,16 +41,20 @@ class Ground:
             nouns = [subject] if subject is not None else []
         else:
             nouns = logical_object(trigger.token)
-        places = [p for o in nouns for n in conjuncts(o) for p in (_held(n) or [n])]
-        places = [
-            n for n in places if self.is_place(n) or n.lemma_.lower() in place_nouns("taken") or self._counted_area(n)
-        ]
+        held = [p for o in nouns[:1] for p in (_held(o, rule) or [o])]
+        nouns = nouns if any(self._can_be_taken(n) for n in held) else []
+        places = [p for o in nouns for n in conjuncts(o) for p in (_held(n, rule) or [n])]
+        places = [n for n in places if self._can_be_taken(n)]
         if not places and rule.place_or_party:
             return False
-        losers = [n for w, n in prepositions(trigger.token) if w == "from" and not self.is_place(n)]
+        from_whom = prepositions(trigger.token) if rule.predicate == "assault" else ()
+        losers = [n for w, n in from_whom if w == "from" and not self.is_place(n)]
         draft.objects, draft.places = tuple(p for n in losers for p in self.resolved.parties(n)), places
         draft.sets["names_place"] = True
         return bool(places)
+
+    def _can_be_taken(self, noun: Token) -> bool:
+        return self.is_place(noun) or noun.lemma_.lower() in place_nouns("taken") or self._counted_area(noun)
 
     def unknown_target(self, trigger: Trigger, draft: Draft) -> None:
         """ "Missiles hit X": a name in no list is where they struck, not whom."""
@@ -91,11 +95,11 @@ class Ground:
         if found is None and noun.lemma_.lower() not in place_nouns("judged") and not unlisted:
             return None
         start, end = noun_phrase(noun)
-        words, begin, stop = self.resolved.parsed.words(start, end)
-        name = found[1].name if found is not None else re.sub(r"^(the|a|an)\s+", "", words, flags=re.IGNORECASE)
+        told, begin, stop = self.resolved.parsed.words(start, end)
+        name = found[1].name if found is not None else re.sub(r"^(the|a|an)\s+", "", told, flags=re.IGNORECASE)
         return Participant(
             name=name,
-            mention=words,
+            mention=told,
             start=begin,
             end=stop,
             actor_kind="place",
@@ -116,14 +120,18 @@ class Ground:
 
     def _counted_area(self, noun: Token) -> bool:
         """ "four of the five states", "large parts of the north", "much of southern Mali"."""
-        return noun.pos_ in {"NUM", "NOUN", "ADJ"} and any(
-            w == "of" and (n.lemma_.lower() in place_nouns("taken") or self.resolved.place(n) is not None)
-            for w, n in prepositions(noun)
-        )
+        counts = noun.pos_ in {"NUM", "ADJ"} or noun.lemma_.lower() in words("shares")
+        for word, inner in prepositions(noun) if noun.pos_ in {"NUM", "NOUN", "ADJ"} else ():
+            of_place = inner.lemma_.lower() in place_nouns("taken") or (
+                counts and self.resolved.place(inner) is not None
+            )
+            if word == "of" and of_place:
+                return True
+        return False
 
 
-def _held(noun: Token) -> list[Token]:
+def _held(noun: Token, rule: Rule) -> list[Token]:
     """ "contest its control of X": the ground behind the hold that somebody has on it."""
-    if noun.lemma_.lower() not in place_nouns("holds"):
+    if rule.predicate != "contests" or noun.lemma_.lower() not in place_nouns("holds"):
         return []
     return [n for w, n in prepositions(noun) if w in {"of", "over", "on"}]

@@ -56,7 +56,7 @@ class Judgements:
         token, rule = trigger.token, draft.rule
         for target in _what_changes(trigger):
             for noun in conjuncts(target):
-                predicate, gone = self.lexicon.assessed.get(noun.lemma_.lower(), (None, None))
+                predicate, gone = self._assessed(noun)
                 holders = self._holders(noun, token) if predicate is not None else ()
                 if not holders and rule.whole:
                     predicate, holders = rule.predicate, self._whole(noun)
@@ -75,6 +75,12 @@ class Judgements:
                 if gone is not None and token.lemma_.lower() in words("ending"):
                     new.state, new.trend = gone, "down"
                 yield new
+
+    def _assessed(self, noun: Token) -> tuple[str | None, str | None]:
+        """What a noun, or the two words of a compound, says of a party, and what its full loss means."""
+        before = noun.nbor(-1).lemma_.lower() if noun.i > noun.sent.start else ""
+        known = self.lexicon.assessed
+        return known.get(f"{before} {noun.lemma_.lower()}") or known.get(noun.lemma_.lower()) or (None, None)
 
     def _whole(self, noun: Token) -> Parties:
         """ "weakened the group": the party itself is what changes, where it is one that can be judged so."""

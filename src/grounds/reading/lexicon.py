@@ -29,11 +29,14 @@ _SOURCES = frozenset(
         "target",
         "compound",
         "between",
+        "said_of",
         "causer",
         "sent",
         "having",
         "passive",
         "complement",
+        "wager",
+        "bearer",
     ]
 )
 #: Fields of a rule with the closed list of their values: those of the claim record …
@@ -42,6 +45,7 @@ _LISTS = {
     "object_kinds": "actor_kind",
     "subject_kinds": "actor_kind",
     "subject_kinds_not": "actor_kind",
+    "targets_not": "target_type",
     "subject_positions": "position",
 }
 #: … and those of rules alone.
@@ -128,6 +132,8 @@ class Rule:
     predicative: bool = False
     #: The verb must have no object or predicate ("X disarmed", not "X disarmed Y"; not "X remains weak").
     intransitive: bool = False
+    #: The verb must tell a state: a passive in the present ("is divided").
+    stative: bool = False
     #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.
     compared: bool = False
     #: A number must stand on the theme ("has 2,000 fighters").
@@ -143,6 +149,8 @@ class Rule:
     #: Groups of ``described.yaml``: the object must be described by a noun of one, or of none of them.
     object_groups: tuple[str, ...] = ()
     object_groups_not: tuple[str, ...] = ()
+    #: Values of ``target_type``: the object must be none of them.
+    targets_not: tuple[str, ...] = ()
     #: Values of ``actor_kind`` and ``position`` outside which parties are dropped.
     object_kinds: tuple[str, ...] = ()
     subject_kinds: tuple[str, ...] = ()
@@ -194,7 +202,7 @@ class Rule:
     theme_is_object: bool = False
     #: With ``changed``: the predicate of the rule holds where what changes is itself a party ("weakened the group").
     whole: bool = False
-    #: The "to" clause is what the judgement is about ("lacks the means to …") and gives no claim of its own.
+    #: What the verb takes is what the judgement is about ("lacks the means to …") and gives no claim of its own.
     absorbs: bool = False
     #: An aim must hang on the word; it becomes the goal.
     goal: bool = False

@@ -17,6 +17,7 @@ from grounds.model.claim import Participant
 from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
 from grounds.reading.same_event import SameEvent, definite
+from grounds.reading.scope import is_version
 from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
@@ -47,6 +48,7 @@ class Memory:
         kept += self._denials(sentence, kept)
         for place, draft in enumerate(kept):
             before = [*self.told, *kept[:place]]
+            self._of_version(draft, kept)
             self._for_its_owner(draft, before)
             self.event.settle(draft, before, kept)
         self.told += kept
@@ -61,6 +63,18 @@ class Memory:
             return False
         return any(d.predicate == draft.predicate and _sides(d) == _sides(draft) for d in self.told)
 
+    # ------------------------------------------------------------------------------------------------- versions
+
+    @staticmethod
+    def _of_version(draft: Draft, drafts: list[Draft]) -> None:
+        """ "X hit Y in what it described as an attack on Z": the version has the doer of what was told."""
+        as_ = draft.trigger.head
+        if draft.subjects or draft.trigger.dep_ != "pobj" or as_.lower_ != "as" or not is_version(as_.head):
+            return
+        told = [d for d in drafts if d.trigger.i < as_.i and d.predicate == draft.predicate and d.subjects]
+        if told:
+            draft.subjects = told[-1].subjects
+
     # ------------------------------------------------------------------------------------------------- denials
 
     def _denials(self, sentence: Span, drafts: list[Draft]) -> Iterator[Draft]:
@@ -70,6 +84,9 @@ class Memory:
                 continue
             speaker = grammatical_subject(verb)
             sides = self.resolved.parties(speaker) if speaker is not None else ()
+            for lower in children(verb, "ccomp", "xcomp"):
+                if lower.lemma_.lower() in _words()["sharing"] and not [*prepositions(lower)]:
+                    yield from self._without_part(lower, self._sharers(lower, sides), drafts)
             for noun in children(verb, "dobj"):
                 if noun.lower_ in _words()["pointing"]:
                     yield from self._disputed(noun, verb, sides, drafts)
@@ -86,8 +103,12 @@ class Memory:
         if any(d.trigger.i == e.i for d in drafts for e in events) and any(d.objects for d in drafts):
             return
         earlier = next((d for d in reversed(self.told[-_REACH:]) if d.predicate == "assault"), None)
-        if earlier is not None and sides and any(definite(e) for e in events):
+        if earlier is not None and sides and (not events or any(definite(e) for e in events)):
             yield self._taken_up(earlier, noun, subjects=sides, objects=_others(earlier, sides))
+
+    def _sharers(self, verb: Token, sides: Parties) -> Parties:
+        subject = grammatical_subject(verb)
+        return (self.resolved.parties(subject) if subject is not None else ()) or sides
 
     def _disputed(self, noun: Token, verb: Token, sides: Parties, drafts: list[Draft]) -> Iterator[Draft]:
         """ "X attacked Y, which Z denies", "…; Z rejects the charge": what the sentence told before is then alleged,

@@ -46,7 +46,7 @@ class SameEvent:
         nouns = [n for n in self._nouns(draft) if n.lemma_.lower() in self.events and definite(n)]
         if not nouns and not self._alone(draft, beside) and not self._goes_on(draft):
             return
-        candidates = [d for d in earlier[-_REACH:] if d.predicate == "assault" and d is not draft and happened(d)]
+        candidates = [d for d in earlier[-_REACH:] if _is_force(d) and d is not draft and happened(d)]
         fitting = [d for d in reversed(candidates) if self._fits(d, draft, nouns)]
         found = next((d for d in fitting if nouns or d.subjects), next(iter(fitting), None))
         if found is not None:
@@ -95,8 +95,15 @@ class SameEvent:
             return False
         if not nouns:
             return bool(earlier.subjects or not earlier.rule.loss) and _near(earlier.trigger, draft.trigger)
+        if earlier.predicate != draft.predicate and not any(n.lemma_ == "raid" for n in nouns):
+            return False
         free = any(n.lemma_.lower() in _ANY for n in nouns) or not draft.modes or not earlier.modes
         return free or bool(set(draft.modes) & set(earlier.modes))
+
+
+def _is_force(draft: Draft) -> bool:
+    """Acts in which people are lost: assaults, and raids."""
+    return draft.predicate == "assault" or "raid" in draft.modes
 
 
 def _near(one: Token, other: Token) -> bool:
@@ -116,8 +123,9 @@ def happened(draft: Draft) -> bool:
 def take_up(draft: Draft, earlier: Draft) -> None:
     """Give a draft what its event was told to be."""
     draft.same_as = earlier
-    draft.modes = draft.modes or list(earlier.modes)
-    draft.weapons = draft.weapons or list(earlier.weapons)
+    if draft.predicate == earlier.predicate:
+        draft.modes = draft.modes or list(earlier.modes)
+        draft.weapons = draft.weapons or list(earlier.weapons)
     if draft.subjects:  # "X claimed responsibility for the attack"
         draft.objects = draft.objects or without(earlier.objects, draft.subjects)
         return

@@ -365,6 +365,8 @@ class _Walk:
             effect = barred or self.governors.verbs.get(_lemma(head))
             if effect is not None and (barred or _takes(node.lower_, effect)):
                 self._governed(effect, head)
+            elif node.lower_ == "as" and is_version(head):
+                self._governed(Effect(stance="reports"), head)
         elif head.pos_ in _NOUNS:
             effect = self.governors.nouns.get(head.lemma_.lower())
             if effect is not None and node.lower_ in _OF_NOUNS and not self.speaker_only:
@@ -407,6 +409,12 @@ def _is_foregone(verb: Token) -> bool:
     before = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i].text.lower()
     own = verb.doc[max(0, verb.i - 2) : verb.i].text.lower()
     return verb.pos_ in VERBAL and bool({before, own} & {"rather than", "instead of"})
+
+
+def is_version(verb: Token) -> bool:
+    """ "in what X described as": the verb gives somebody's version of what the sentence tells."""
+    what = any(c.lower_ == "what" for c in verb.children)
+    return verb.lemma_.lower() in words("describing") and what
 
 
 def _told_in_the_past(verb: Token) -> bool:

@@ -86,6 +86,8 @@ class Shaping:
             return False
         if rule.predicate in {"assault", "coerce"}:
             draft.subjects = tuple(p for p in draft.subjects if p.actor_kind not in _NO_PARTY)
+        if any(p.target_type in rule.targets_not for p in draft.objects):
+            return False
         if rule.object_kinds:
             draft.objects = tuple(p for p in draft.objects if _of_kind(p, rule.object_kinds))
         if rule.object_named:
@@ -159,4 +161,6 @@ def _of_kind(party: Participant, kinds: tuple[str, ...]) -> bool:
 
 def _is_same(one: Participant, other: Participant, predicate: str) -> bool:
     """Whether both sides are one party; two names of one are what a change of name or an alias is about."""
+    if one.person and not other.person:  # "the group's leader X" carries the group's name
+        return False
     return one.mention == other.mention if predicate in {"renamed_to", "also_known_as"} else one.name == other.name

@@ -42,7 +42,7 @@ class Telling:
 
     def _of_name(self, word: Token, holders: Parties) -> Iterator[Draft]:
         """ "Iran-backed militias", "Tutsi-led rebels"."""
-        names = children(word, "npadvmod", "compound", "nmod")
+        names = children(word, "npadvmod", "compound", "nmod") or [c for c in word.lefts if c.i in self.resolved.named]
         if not names:
             return
         named = party_of_name(self.resolved, names[0]) if names[0].i in self.resolved.named else ()

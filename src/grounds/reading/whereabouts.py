@@ -182,7 +182,7 @@ class Whereabouts:
         role = "at" if draft.kind == "relation" and role not in {"from", "to"} else role
         score, why = (named.place.score, named.place.why) if named.place is not None else (None, None)
         if kind is not None and KIND_LEVELS[kind.lower_][0] == "site" and place.level in {"settlement", "admin2"}:
-            why = f"a {kind.lower_} named after {place.name}: {why}"
+            why = f"{kind.lower_} named after {place.name}: {why}"
             place = replace(place, name=words, level="site", ids={}, basis="inferred")
         told = Where(role=role, name=place.name, mention=words, start=start, end=end, part=part, score=score, why=why)
         return _with_place(told, place)

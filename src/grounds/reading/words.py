@@ -11,11 +11,24 @@ import yaml
 from grounds.model.errors import LexiconError
 
 
+class _Once(yaml.CSafeLoader):
+    """A loader that refuses a key written twice: the first entry would silently be lost."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping, where each of its keys stands once."""
+        keys = [key.value for key, _ in node.value]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise yaml.constructor.ConstructorError(None, None, f"written twice: {', '.join(twice)}", node.start_mark)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
+
+
 def read_yaml(name: str) -> Any:
     """A data file of this package, parsed; ``name`` may lead into a folder (``rules/ties.yaml``)."""
     path = files("grounds.reading").joinpath("data", *name.split("/"))
     try:
-        return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        return yaml.load(path.read_text("utf-8"), _Once)
     except yaml.YAMLError as error:
         raise LexiconError(str(error).replace("\n", " "), place=f"reading/data/{name}") from error
 

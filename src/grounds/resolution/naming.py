@@ -34,7 +34,7 @@ class Naming:
         self.text = parsed.doc.text
         self.gazetteer = gazetteer
         self.index = index
-        self.starts = [t.idx for t in self.doc]
+        self.starts: list[int] = self.doc.to_array("IDX").tolist()
         self.out = Resolved(parsed, Context(date=parsed.document.date))
 
     def find(self) -> Resolved:

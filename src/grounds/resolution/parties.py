@@ -108,6 +108,12 @@ class Parties:
             sense = self.nouns.sense("member")  # "our men", "its boys"
         if sense is None:
             return self._unknown_name(token)
+        if any(c.lower_ == "whose" for c in token.children):
+            return ()  # "the council, whose armed wing is X": what the clause tells is who it is
+        if sense.group == "governments" and definite(token) and self.out.context.main_country:
+            composed = self._composed(token, sense)  # of the country that the text is about
+            if composed is not None:
+                return (composed,)
         if sense.anaphor in {"group", "state"}:
             taken_up = self.anaphora.taken_up(token, sense, sentence, passage)
             if taken_up:

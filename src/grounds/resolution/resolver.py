@@ -35,9 +35,10 @@ class Resolver:
         passages = set(parsed.document.reading.passage_starts)
         out.quotations = find_quotations(parsed.doc, passages)
         parties = Parties(Mentions(out), self.catalogue)
+        starts: list[int] = parsed.doc.to_array("IDX").tolist()
         passage = 0
         for number, sentence in enumerate(parsed.sentences):
-            passage += any(t.idx in passages for t in sentence)
+            passage += not passages.isdisjoint(starts[sentence.start : sentence.end])
             for token in sentence:
                 if token.pos_ in _MAY_REFER or token.i in out.named:
                     parties.refer(token, number, passage, sentence)
