@@ -52,14 +52,17 @@ codebook: schema
 	$(BIN)/python tools/write_guide.py
 
 lock:
-	for extra in base test dev; do \
+	for extra in base test dev fuzz; do \
 	  uv pip compile -q pyproject.toml $$(test $$extra = base || echo --extra $$extra) --generate-hashes --universal \
 	    --python-version 3.11 --no-header --no-annotate -o requirements/$$extra.txt; \
 	done
 	uv pip compile -q requirements/build.in --generate-hashes --universal --python-version 3.11 \
 	  --no-header --no-annotate -o requirements/build.txt
 
+# Atheris has no wheels for every system: without it the parsers get random damage only, and are told so.
 soak: $(VENV)/.dev
+	$(INSTALL) --require-hashes -r requirements/fuzz.txt || echo "atheris does not install here"
+	$(BIN)/python -m tools.fuzz --seconds 120
 	$(BIN)/python -m benchmarks.reading_speed --documents 6400
 
 clean:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grounds.documents import ReadOptions, find_files, read_all
+from grounds.documents import ReadOptions, find_files, is_url, read_all, read_url
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.ledger.beside import catalogues
 from grounds.model.claim import Claim, claim_from_record
@@ -32,14 +32,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class ReadSummary:
-    """What one read took in, gave and could not read. ``recorded`` are documents kept without a reading, with the
-    reason."""
+    """What one read took in, gave and could not read. ``recorded`` are documents kept without a reading,
+    ``partial`` those of which but a part is there, with the reason."""
 
     read: int = 0
     same: int = 0
     claims: int = 0
     unread: int = 0
     recorded: list[tuple[str, str]] = field(default_factory=list)
+    partial: list[tuple[str, str]] = field(default_factory=list)
     failed: list[InputError] = field(default_factory=list)
     seconds: float = 0.0
     interrupted: bool = False
@@ -86,7 +87,9 @@ class _Run:
         self.summary.same += 1 - added.documents
         self.summary.claims += added.claims
         self.summary.unread += added.unread
-        if document.state != "readable":
+        if document.state == "paywall_stub":
+            self.summary.partial.append((document.path or document.id, "its rest is sold"))
+        elif document.state != "readable":
             reason = document.state.replace("_", " ")
             told = f": {document.language}" if document.state == "unsupported_language" else ""
             self.summary.recorded.append((document.path or document.id, reason + told))
@@ -135,11 +138,17 @@ class Workbench:
         workers: int = 1,
         on_progress: Progress | None = None,
     ) -> ReadSummary:
-        """Read files and folders into the ledger. A file that cannot be read is noted and the rest goes on; what is in
-        already adds nothing; an interrupt keeps what is finished, and the same call later goes on from there.
+        """Read files, folders and addresses (``https://…``) into the ledger. What cannot be read is noted and the rest
+        goes on; what is in already adds nothing; an interrupt keeps what is finished, and the same call later goes on
+        from there.
         """
         given = [paths] if isinstance(paths, str | Path) else list(paths)
-        found = list(find_files([Path(p) for p in given]))
+        found: list[str | Path | InputError] = []
+        for path in given:
+            if isinstance(path, str) and is_url(path):
+                found.append(path)
+            else:
+                found += (f for f in find_files([Path(path)]) if f == Path(path) or not self._is_own(f))
         return self.read_documents(
             self._open_all(found, options or ReadOptions()), len(found), workers=workers, on_progress=on_progress
         )
@@ -159,7 +168,7 @@ class Workbench:
             if on_progress is not None:
                 on_progress(0, total)
             try:
-                fresh = run.fresh(documents)
+                fresh = map(self._with_publisher, run.fresh(documents))
                 if workers > 1:
                     readings = run_in_processes(fresh, workers, self.catalogue, on_failure=run.fail_to_read)
                 else:
@@ -171,13 +180,38 @@ class Workbench:
         run.summary.seconds = time.perf_counter() - start
         return run.summary
 
-    @staticmethod
-    def _open_all(found: list[Path | InputError], options: ReadOptions) -> Iterator[Document | InputError]:
+    def _open_all(
+        self, found: Iterable[str | Path | InputError], options: ReadOptions
+    ) -> Iterator[Document | InputError]:
         for path in found:
             if isinstance(path, InputError):
                 yield path
-                continue
-            yield from read_all(path, options)
+            elif isinstance(path, str):
+                yield from read_url(path, options, self._fetched)
+            else:
+                yield from read_all(path, options)
+
+    @property
+    def _fetched(self) -> Path:
+        """The folder of copies of what was fetched."""
+        return self.ledger.path.with_suffix(".fetched")
+
+    def _is_own(self, path: Path | InputError) -> bool:
+        """Whether a file found in a folder is the ledger itself, or belongs to it."""
+        if isinstance(path, InputError):
+            return False
+        ledger, found = str(self.ledger.path.absolute()), path.absolute()
+        return str(found) in {f"{ledger}{end}" for end in ("", "-wal", "-shm", "-journal")} or (
+            self._fetched.absolute() in found.parents
+        )
+
+    def _with_publisher(self, document: Document) -> Document:
+        if not document.publisher and "publisher_actor" not in document.facts:
+            return document
+        from grounds.actors import load_catalogue
+        from grounds.resolution.publisher import with_publisher
+
+        return with_publisher(document, load_catalogue(self.catalogue))
 
     @cached_property
     def _pipeline(self) -> Pipeline:

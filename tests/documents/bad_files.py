@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from grounds.model.errors import BrokenFile, EmptyFile, InputError, TooLarge, UnsupportedFile
+from grounds.model.errors import BrokenFile, EmptyFile, InputError, TooLarge, UnreadableFile, UnsupportedFile
 from grounds.samples import sample_paths
 from tests.documents.pdf_writing import make_pdf
 
@@ -34,6 +34,14 @@ BAD_FILES: list[tuple[str, bytes, type[InputError], str]] = [
     ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + _NOISE, UnsupportedFile, "is a binary file"),
     ("cut.docx", b"PK\x03\x04\x14\0" + _NOISE, BrokenFile, "is a damaged archive"),
     ("cut.odt", b"PK\x03\x04\x14\0" + _NOISE, BrokenFile, "is a damaged archive"),
+    (
+        "locked.docx",
+        b"\xd0\xcf\x11\xe0\xa1\xb1" + _NOISE,
+        UnsupportedFile,
+        "is encrypted, or of an old binary form; save it",
+    ),
+    ("words.docx", _TEXT, UnsupportedFile, "is named .docx but is none; check the file"),
+    ("words.epub", _TEXT, UnsupportedFile, "is named .epub but is none; check the file"),
     ("packed.zip", b"PK\x03\x04\x14\0" + _NOISE, UnsupportedFile, "is a binary file"),
     ("wide-unmarked.txt", _TEXT.decode().encode("utf-16-le"), UnsupportedFile, "is a binary file"),
     ("cut-wide.txt", "The army".encode("utf-16")[:-1], UnsupportedFile, "is marked as utf-16-le but is not"),
@@ -44,7 +52,12 @@ BAD_FILES: list[tuple[str, bytes, type[InputError], str]] = [
     ("cut-half.pdf", _PAGES[: len(_PAGES) // 2], BrokenFile, "is a damaged or truncated PDF"),
     ("cut-sample.pdf", _SAMPLE[: len(_SAMPLE) // 2], BrokenFile, "is a damaged or truncated PDF"),
     ("noise.pdf", b"%PDF-1.7\n" + _NOISE, BrokenFile, "is a damaged or truncated PDF"),
-    ("locked.pdf", make_pdf([["Nobody may read this."]], locked=True), BrokenFile, "needs a password; save it without"),
+    (
+        "locked.pdf",
+        make_pdf([["Nobody may read this."]], locked=True),
+        UnreadableFile,
+        "needs a password; give it",
+    ),
     ("large.txt", _TEXT * (LIMIT // len(_TEXT) + 1), TooLarge, "is larger than the limit of 500,000 bytes; raise it"),
     (
         "large.pdf",

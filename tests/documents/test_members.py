@@ -96,3 +96,43 @@ def test_a_feed_with_entities_of_its_own_is_refused(tmp_path):
     (tmp_path / "feed.xml").write_text(RSS.replace('<?xml version="1.0"?>', bomb), "utf-8")
     (found,) = read_all(tmp_path / "feed.xml")
     assert isinstance(found, UnsupportedFile)
+
+
+def test_what_is_attached_to_a_message_is_read_too(tmp_path):
+    inner = EmailMessage()
+    inner["Subject"], inner["From"] = "Inner", "a@example.org"
+    inner.set_content("The army left Goma on Monday.\n")
+    inner.add_attachment("M23 took Rubaya.", filename="deep.txt")
+    outer = EmailMessage()
+    outer["Subject"], outer["From"] = "Outer", "b@example.org"
+    outer.set_content("See the report.\n")
+    outer.add_attachment("M23 attacked a village.", filename="report.txt")
+    outer.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="map.png")
+    outer.add_attachment(inner)
+    outer.add_attachment(b"%PDF-broken", maintype="application", subtype="pdf", filename="bad.pdf")
+    path = tmp_path / "a.eml"
+    path.write_bytes(bytes(outer))
+    found = list(read_all(path, ReadOptions(language="en")))
+    told = [(d.path.removeprefix(str(path)), d.reading.text) for d in found if isinstance(d, Document) and d.path]
+    assert told == [
+        ("", "See the report."),
+        ("#attachment-1-report.txt", "M23 attacked a village."),
+        ("#attachment-3-message/rfc822.eml", "The army left Goma on Monday."),
+        ("#attachment-3-message/rfc822.eml#attachment-1-deep.txt", "M23 took Rubaya."),
+    ]
+    [error] = [e for e in found if isinstance(e, InputError)]
+    assert str(error).startswith(f"{path}#attachment-4-bad.pdf: is a damaged or truncated PDF")
+
+
+def test_messages_in_messages_have_an_end(tmp_path):
+    path = tmp_path / "a.eml"
+    inner = b"Subject: x\nContent-Type: text/plain\n\nThe army left Goma on Monday.\n"
+    for _ in range(9):
+        inner = b"Subject: x\nContent-Type: multipart/mixed; boundary=b%d\n\n" % len(inner) + (
+            b"--b%d\nContent-Type: text/plain\n\nSee below.\n--b%d\nContent-Type: message/rfc822\n\n%s\n--b%d--\n"
+            % (len(inner), len(inner), inner, len(inner))
+        )
+    path.write_bytes(inner)
+    found = list(read_all(path, ReadOptions(language="en")))
+    assert isinstance(found[-1], TooLarge)
+    assert "nests messages too deeply" in str(found[-1])

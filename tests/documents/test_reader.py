@@ -183,7 +183,7 @@ def halved(*_: object) -> Drawn:
 def test_an_error_of_a_parser_is_told_of_its_file(monkeypatch, draw, told):
     monkeypatch.setattr("grounds.documents.html.draw", draw)
     with pytest.raises(BrokenFile) as raised:
-        read_bytes(b"<html><body>words</body></html>", name="a.html")
+        read_bytes(b"<html><body>words</body></html>", name="a.html", options=ReadOptions(isolated=False))
     assert str(raised.value).startswith(f"a.html: cannot be taken apart ({told}")
 
 
@@ -348,3 +348,9 @@ def test_a_run_without_blanks_is_not_read(name):
     document = read_bytes(f"{run}\n\nM23 attacked Goma.\n".encode(), name=name, options=ReadOptions(language="en"))
     assert document.reading.text.strip() == "M23 attacked Goma."
     assert run in document.text
+
+
+def test_cells_of_a_table_in_markdown_are_read_each_at_its_place():
+    document = read_as("| Sake b | b |\n|---|---|\n| M23 ab | a |\n", "a.md")
+    assert document.reading.text.split("\n\n") == ["Sake b", "b", "M23 ab", "a"]
+    check_offsets(document)

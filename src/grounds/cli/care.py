@@ -1,4 +1,4 @@
-"""``grounds ledger``: verify and back up."""
+"""``grounds ledger``: verify, back up, migrate."""
 
 from __future__ import annotations
 
@@ -34,15 +34,42 @@ def verify(ledger: Path) -> int:
     return 1 if found else 0
 
 
-def backup(ledger: Path, target: Path) -> None:
-    """Copy the ledger, also while something is written to it."""
+def backup(ledger: Path, target: Path, *, raise_schema: bool = True) -> None:
+    """Copy the ledger, also while something is written to it; it is checked to be one by opening it."""
     if target.exists():
         raise UsageError("exists already", place=str(target), remedy="choose another name; backups are not overwritten")
-    with Ledger.open(ledger, create=False):
-        pass
+    if raise_schema:
+        Ledger.open(ledger, create=False).close()
     try:
         with placing(target, keep=ledger) as part:
             back_up(ledger, part)
     except sqlite3.Error as error:
         raise LedgerError(f"cannot be copied ({error})", place=str(target), remedy="check disk and rights") from error
     typer.echo(f"wrote {target}")
+
+
+def migrate(ledger: Path, dry_run: bool) -> int:
+    """Raise a ledger to the newest schema, a backup beside it first; or say what would be done, after trying it on a
+    copy. Gives the exit code."""
+    from grounds.ledger.migrate import plan, raised, try_on_copy
+
+    todo = plan(ledger)
+    if todo.is_empty:
+        typer.echo(f"{ledger}: version {todo.version} is the newest, nothing to do")
+        return 0
+    for step in todo.steps:
+        typer.echo(f"{'would run' if dry_run else 'running'} {step}")
+    if dry_run:
+        claims, bad = try_on_copy(ledger)
+        typer.echo(
+            f"{ledger}: stays at version {todo.version}; a copy was raised to {todo.target}: {_told(claims, bad)}"
+        )
+    else:
+        backup(ledger, ledger.with_name(f"{ledger.name}.version-{todo.version}"), raise_schema=False)
+        claims, bad = raised(ledger)
+        typer.echo(f"{ledger}: raised to version {todo.target}: {_told(claims, bad)}")
+    return 1 if bad else 0
+
+
+def _told(claims: int, bad: int) -> str:
+    return f"{claims} claims, {bad or 'no'} {'fault' if bad == 1 else 'faults'}"

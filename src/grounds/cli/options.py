@@ -16,7 +16,11 @@ OutputOption = Annotated[
 ]
 CatalogueOption = Annotated[
     list[Path] | None,
-    typer.Option("--catalogue", help="A file with actors of your own, YAML or JSON Lines (may be repeated)."),
+    typer.Option(
+        "--catalogue",
+        envvar="GROUNDS_CATALOGUE",
+        help="A file with actors of your own, YAML or JSON Lines (may be repeated).",
+    ),
 ]
 LEDGER = Path("grounds.db")
 

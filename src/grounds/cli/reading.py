@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -20,23 +21,15 @@ from grounds.model.errors import InputError, UnreadableFile, UsageError
 _LABELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 
 
-def read(
-    paths: list[str],
-    ledger: Path,
-    date: str | None,
-    publisher: str | None,
-    tlp: str | None,
-    language: str | None,
-    workers: int,
-    catalogue: list[Path],
-    max_size: int,
-) -> int:
+def options(**given: Any) -> ReadOptions:
+    """What was typed as options of a read. Raises :class:`UsageError`."""
+    given["date"] = _day(given["date"])
+    given["tlp"] = None if given["tlp"] is None else _label(given["tlp"])
+    return ReadOptions(**given)
+
+
+def read(paths: list[str], ledger: Path, options: ReadOptions, workers: int, catalogue: list[Path]) -> int:
     """Read and say what happened; gives the exit code."""
-    if tlp is not None:
-        tlp = _label(tlp)
-    options = ReadOptions(
-        date=_day(date), publisher=publisher, tlp=tlp, language=language, max_bytes=max_size * 1_000_000
-    )
     if "-" in paths and len(paths) > 1:
         raise UsageError("'-' stands alone", remedy="read standard input and files one after the other")
     if not all(paths):
@@ -47,7 +40,7 @@ def read(
         if paths == ["-"]:
             summary = bench.read_documents(_standard_input(options), 1, on_progress=step)
         else:
-            summary = bench.read([Path(p) for p in paths], options=options, workers=workers, on_progress=step)
+            summary = bench.read(paths, options=options, workers=workers, on_progress=step)
     return tell(summary, ledger)
 
 
@@ -115,6 +108,8 @@ def tell(summary: ReadSummary, ledger: Path) -> int:
         out.print(f"{summary.same} {'was' if summary.same == 1 else 'were'} in {clean(str(ledger))} already.")
     for path, reason in summary.recorded:
         out.print(f"recorded, not read ({reason}): {clean(path)}", markup=False)
+    for path, reason in summary.partial:
+        out.print(f"read in part ({reason}): {clean(path)}", markup=False)
     for error in summary.failed:
         print(f"failed: {error}", file=sys.stderr)
     if summary.interrupted:

@@ -6,7 +6,9 @@ feeds apart.
 """
 
 from grounds.documents.files import find_files
-from grounds.documents.members import read_all
-from grounds.documents.reader import ReadOptions, read_bytes, read_file, read_stream
+from grounds.documents.members import read_all, read_url
+from grounds.documents.options import ReadOptions
+from grounds.documents.reader import read_bytes, read_file, read_stream
+from grounds.documents.web import is_url
 
-__all__ = ["ReadOptions", "find_files", "read_all", "read_bytes", "read_file", "read_stream"]
+__all__ = ["ReadOptions", "find_files", "is_url", "read_all", "read_bytes", "read_file", "read_stream", "read_url"]

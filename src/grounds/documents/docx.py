@@ -17,6 +17,7 @@ from docx.oxml.parser import parse_xml
 from grounds.documents.archive import check_zip
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn
+from grounds.documents.options import ReadOptions
 from grounds.model.document import Fact, PassageKind
 
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -24,9 +25,9 @@ _APART = {qn("w:txbxContent"), qn("w:del"), qn("w:moveFrom")}
 _NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Text and passages of a DOCX file, with its title."""
-    check_zip(data, name)
+    check_zip(data, name, options)
     document = docx.Document(io.BytesIO(data))
     title = (document.core_properties.title or "").strip()
     styles = {style.style_id: style.name or "" for style in document.styles}

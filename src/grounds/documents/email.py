@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
-from typing import cast
+from email.message import EmailMessage, Message
+from typing import Any, cast
 
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn, paragraphs
+from grounds.documents.options import ReadOptions
 from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage
 from grounds.model.errors import BrokenFile
@@ -23,7 +24,7 @@ _INTRODUCED = re.compile(r"^(?:On .{6,120} wrote:|-{2,}\s*(?:Original|Forwarded)
 _SIGNATURE = re.compile(r"^-- ?$")
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Text and passages of one message."""
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
@@ -37,7 +38,7 @@ def draw(data: bytes, name: str) -> Drawn:
     if body.get_content_type() == "text/html":
         from grounds.documents import html
 
-        drawn = html.draw(content, name, declared=declared)
+        drawn = html.draw(content, name, options, declared=declared)
         return Drawn(drawn.text, drawn.passages, source_map=(), facts={**drawn.facts, **facts}, encoding=drawn.encoding)
     # Not the library's own decoding, which puts a mark of loss for each byte that the header tells wrongly.
     text, encoding = decode(content, name, declared=declared)
@@ -47,6 +48,9 @@ def draw(data: bytes, name: str) -> Drawn:
 def _facts(message: EmailMessage) -> dict[str, Fact]:
     told = {"title": message["subject"], "publisher": message["from"], "date": message["date"]}
     found = {name: Fact(str(value).strip(), "message header") for name, value in told.items() if value}
+    addresses = getattr(message["from"], "addresses", None)
+    if addresses and addresses[0].display_name:
+        found["publisher"] = Fact(addresses[0].display_name, "message header")
     date = message["date"]
     if date is not None and getattr(date, "datetime", None) is not None:
         found["date"] = Fact(date.datetime.date().isoformat(), "message header")
@@ -84,4 +88,24 @@ def _own_stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _attachments(message: EmailMessage) -> Iterator[Block]:
     for part in message.iter_attachments():
-        yield Block("paragraph", f"[attachment: {part.get_filename() or part.get_content_type()}]", read=False)
+        yield Block("paragraph", f"[attachment: {_name(part)}]", read=False)
+
+
+def attached(data: bytes, name: str, options: ReadOptions) -> list[tuple[str, bytes]]:
+    """Name and bytes of each attachment; of a message that is attached, its whole source."""
+    message = message_from_bytes(data, policy=policy.default)
+    if not isinstance(message, EmailMessage):
+        return []
+    found = []
+    for part in message.iter_attachments():
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload()
+            found += [(f"{_name(part)}.eml", m.as_bytes()) for m in inner if isinstance(m, Message)]
+        elif not part.is_multipart():
+            content = part.get_payload(decode=True)
+            found.append((_name(part), content if isinstance(content, bytes) else b""))
+    return found
+
+
+def _name(part: Any) -> str:
+    return str(part.get_filename() or part.get_content_type())

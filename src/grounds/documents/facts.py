@@ -1,4 +1,4 @@
-"""Facts about a document: title, publisher, date, language, each with how it was found.
+"""Facts about a document: title, publisher, date, kind, language, each with how it was found.
 
 What the user gives wins, then a sidecar file (``NAME.meta.json``), then what the format tells, then what the text
 shows. Nothing is guessed: a text too short to tell its language, or without a date line, has none.
@@ -15,10 +15,14 @@ from pathlib import Path
 
 from grounds.documents.dateline import find_dateline
 from grounds.documents.drawn import Drawn
+from grounds.documents.kinds import kind_shown, publisher_shown
 from grounds.model.document import Fact
 from grounds.model.errors import BrokenFile
 
+#: What a sidecar file may say with true or false.
+_FLAGS = ("publisher_is_party",)
 NAMES = ("title", "publisher", "date", "kind", "language", "tlp")
+_MOST_BYTES = 1_000_000
 #: What is longer is no date, whatever digits it holds.
 _LONGEST_DATE = 80
 #: A text is English where no other language is likelier by more than this (log probability a letter), and so many of
@@ -33,17 +37,25 @@ def sidecar(path: Path) -> dict[str, Fact]:
     if not os.path.isfile(beside):
         return {}
     try:
+        if beside.stat().st_size > _MOST_BYTES:
+            raise _broken("is no sidecar: it is too large", path, beside)
         values = json.loads(beside.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise _broken("cannot be read as JSON", path, beside) from error
     if not isinstance(values, dict):
         raise _broken("is no JSON object", path, beside)
-    for name in NAMES:
+    for name in (*NAMES, "publisher_actor"):
         if values.get(name) is not None and not isinstance(values[name], str):
             raise _broken(f"its {name} is no text", path, beside)
+    for name in _FLAGS:
+        if values.get(name) is not None and not isinstance(values[name], bool):
+            raise _broken(f"its {name} is neither true nor false", path, beside)
     if values.get("date") and _iso(values["date"]) is None:
         raise _broken(f"its date {values['date']!r:.40} is no day", path, beside)
-    return {k: Fact(values[k], "sidecar file") for k in NAMES if values.get(k)}
+    return {
+        **{k: Fact(values[k], "sidecar file") for k in (*NAMES, "publisher_actor") if values.get(k)},
+        **{k: Fact("yes" if values[k] else "no", "sidecar file") for k in _FLAGS if values.get(k) is not None},
+    }
 
 
 def _broken(problem: str, path: Path, beside: Path) -> BrokenFile:
@@ -53,7 +65,13 @@ def _broken(problem: str, path: Path, beside: Path) -> BrokenFile:
 def gather(drawn: Drawn, given: Mapping[str, str | None], beside: Mapping[str, Fact]) -> dict[str, Fact]:
     """All facts by name, the strongest source first."""
     facts = {k: Fact(v, "given") for k, v in given.items() if v}
-    shown = {"title": _title(drawn), "date": _dateline(drawn), "language": _language(drawn)}
+    shown = {
+        "title": _title(drawn),
+        "publisher": publisher_shown(drawn.text),
+        "date": _dateline(drawn),
+        "kind": kind_shown(drawn.text),
+        "language": _language(drawn),
+    }
     for name in NAMES:
         for candidate in (facts.get(name), beside.get(name), drawn.facts.get(name), shown.get(name)):
             value = candidate and (_iso(candidate.value) if name == "date" else candidate.value)
@@ -62,6 +80,7 @@ def gather(drawn: Drawn, given: Mapping[str, str | None], beside: Mapping[str, F
                 break
         else:
             facts[name] = Fact(None, "not found")
+    facts |= {name: fact for name, fact in {**drawn.facts, **beside}.items() if name not in NAMES}
     facts["language"] = _settled_language(facts["language"], shown["language"])
     return facts
 

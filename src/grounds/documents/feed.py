@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import lxml.html
 
 from grounds.documents.composed import Block, compose
-from grounds.documents.drawn import Drawn
+from grounds.documents.formats import Part
+from grounds.documents.options import ReadOptions
 from grounds.model.document import Fact
 from grounds.model.errors import BrokenFile, UnsupportedFile
 
@@ -20,26 +20,21 @@ _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "td
 _UNREAD = frozenset({"script", "style", "template", "noscript"})
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One entry. ``data`` are the bytes that its id is made from: its title, link and content."""
-
-    number: int
-    data: bytes
-    drawn: Drawn
-    link: str | None
-
-
 def is_feed(head: bytes, suffix: str) -> bool:
     """Whether the first bytes of a file are those of a feed."""
-    return suffix.lower() in _SUFFIXES and any(root in head.lower() for root in _ROOTS)
+    return suffix.lower() in _SUFFIXES and any(root in _plain_bytes(head) for root in _ROOTS)
 
 
-def entries(data: bytes, place: str) -> Iterator[Entry | BrokenFile]:
+def _plain_bytes(data: bytes) -> bytes:
+    """Lower case, and without the zeros that wide encodings put between ASCII letters."""
+    return data.replace(b"\0", b"").lower()
+
+
+def parts(data: bytes, place: str, options: ReadOptions) -> Iterator[Part | BrokenFile]:
     """The entries in the order of the feed; one that cannot be taken apart comes as its error."""
     import feedparser
 
-    if b"<!entity" in data.lower():
+    if b"<!entity" in _plain_bytes(data):
         remedy = "save it without them: they can be made to swell without end"
         raise UnsupportedFile("declares entities of its own", place=place, remedy=remedy)
     # Relative addresses stay as they are, and nothing is cleaned away: the words are taken from the markup here.
@@ -56,11 +51,12 @@ def entries(data: bytes, place: str) -> Iterator[Entry | BrokenFile]:
             yield BrokenFile(problem, place=f"{place}#{number}", remedy="get the feed again, or save the page itself")
 
 
-def _entry(number: int, entry: Any, publisher: str | None) -> Entry:
+def _entry(number: int, entry: Any, publisher: str | None) -> Part:
+    """The id of an entry is made from its title, link and content."""
     title, link, markup = entry.get("title", ""), entry.get("link"), _markup(entry)
     drawn = compose([Block("heading", _plain(title)), *_blocks(markup)], _facts(entry, publisher))
     drawn.text.encode()  # halves of characters are no text, and no ledger takes them
-    return Entry(number, json.dumps([title, link, markup]).encode(), drawn, link)
+    return Part(number, json.dumps([title, link, markup]).encode(), drawn, link)
 
 
 def _markup(entry: Any) -> str:

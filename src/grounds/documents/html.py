@@ -1,297 +1,105 @@
-"""HTML: canonical text is the visible text, drawn once in reading order, with a map back to the file's characters.
+"""HTML: canonical text is the visible text in reading order (:mod:`grounds.documents.markup`), with a map back to the
+file's characters; what is read is the main text (:mod:`grounds.documents.main_text`).
 
-The standard library's parser tells where each stretch of text stands in the source. Block elements part paragraphs;
-scripts, styles and hidden parts are no text. Which blocks are the main text is told by trafilatura; where it finds
-nothing, the blocks of ``<article>`` or ``<main>`` are read, else all outside navigation.
+Where nothing on a page looks like running text, trafilatura is asked. Marks of notes are in no piece.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
-from html import unescape
-from html.parser import HTMLParser
 
-from grounds.documents.drawn import Drawn, passage
+from grounds.documents.drawn import Drawn, lines_of, paragraphs, passage, without
+from grounds.documents.hyphens import Joiner
+from grounds.documents.main_text import main_blocks
+from grounds.documents.markup import HEADINGS, Block, Drawer, Element
+from grounds.documents.options import ReadOptions
+from grounds.documents.page_facts import facts_of, is_stub
 from grounds.documents.text import decode
-from grounds.model.document import Fact, Passage, PassageKind, SourceRange
+from grounds.model.document import Passage, PassageKind
 
-_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_DECLARED = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]+encoding=[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE
 )
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "head",
-        "iframe",
-        "object",
-        "select",
-        "textarea",
-        "button",
-    ]
-)
-#: What browsers take for ended, or show, where one of the following begins inside it: a page whose button or head is
-#: never closed is not lost.
-_ENDED = frozenset(["button", "head", "math", "select", "svg"])
-_ENDING = frozenset(
-    ["article", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6", "main", "ol", "p", "section", "table", "ul"]
-)
-_CLUTTER = frozenset(["nav", "header", "footer", "aside", "form", "menu", "dialog"])
-#: The elements around a block that tell whether it is main text.
-_TELLING = _CLUTTER | {"article", "main"}
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]+)(?:,\s*\d{1,3})*[\])]?\s*")
+_KINDS: dict[str, PassageKind] = {"li": "item", "dd": "item", "blockquote": "quote", "td": "table", "th": "table"}
 
 
-@dataclass
-class _Block:
-    """Text of one block: offsets in the drawn text, its element and the telling elements around it."""
-
-    start: int
-    end: int
-    tag: str
-    around: frozenset[str]
-
-
-class _Drawer(HTMLParser):
-    """Collects visible text with its place in the source."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.source = source
-        self.line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
-        self.parts: list[str] = []
-        self.length = 0
-        self.map: list[SourceRange] = []
-        self.blocks: list[_Block] = []
-        self.open: list[str] = []
-        self.open_blocks: list[str] = []
-        self.telling: Counter[str] = Counter()
-        self.dropping = 0
-        self.block_start = 0
-        self.hidden: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in _BLOCKS:
-            self._close_block()
-        while tag in _ENDING and self.hidden and self.hidden[-1] in _ENDED:
-            self.hidden.pop()
-            self.dropping -= 1
-        if tag in _VOID:
-            return
-        hidden = (
-            "hidden" in given
-            or given.get("aria-hidden") == "true"
-            or "display:none" in (given.get("style") or "").replace(" ", "")
-        )
-        if tag in _DROPPED or hidden or (self.dropping and tag in self.hidden):
-            self.hidden.append(tag)
-            self.dropping += 1
-        self.open.append(tag)
-        if tag in _BLOCKS:
-            self.open_blocks.append(tag)
-            self.telling[tag] += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._close_block()
-        if self.dropping and self.hidden and self.hidden[-1] == tag:
-            self.hidden.pop()
-            self.dropping -= 1
-        if self.open and tag in self.open[-64:]:
-            while self._leave() != tag:
-                pass
-
-    def _leave(self) -> str:
-        tag = self.open.pop()
-        if tag in _BLOCKS:
-            self.open_blocks.pop()
-            self.telling[tag] -= 1
-        return tag
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """``<![anything``: what the parser takes for a fault of the page is a comment to a browser."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.parse_bogus_comment(i)
-
-    def handle_data(self, data: str) -> None:
-        self._text(data, self._offset(), len(data))
-
-    def handle_entityref(self, name: str) -> None:
-        raw = self._raw(f"&{name}")
-        self._text(unescape(raw), self._offset(), len(raw))
-
-    def handle_charref(self, name: str) -> None:
-        raw = self._raw(f"&#{name}")
-        self._text(unescape(raw), self._offset(), len(raw))
-
-    def _raw(self, written: str) -> str:
-        start = self._offset()
-        return written + ";" if self.source.startswith(written + ";", start) else written
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self.line_starts[line - 1] + column
-
-    def _text(self, text: str, source: int, length: int) -> None:
-        if self.dropping or not text:
-            return
-        self.map.append(SourceRange(self.length, self.length + len(text), source, source + length))
-        self.parts.append(text)
-        self.length += len(text)
-
-    def _close_block(self) -> None:
-        if self.length > self.block_start:
-            tag = self.open_blocks[-1] if self.open_blocks else "body"
-            around = frozenset(t for t in _TELLING if self.telling[t])
-            self.blocks.append(_Block(self.block_start, self.length, tag, around))
-            self.parts.append("\n")
-            self.length += 1
-            self.block_start = self.length
-
-    def finish(self) -> str:
-        """Close what is open and give the text."""
-        self.close()
-        self._close_block()
-        return "".join(self.parts)
-
-
-def draw(data: bytes, name: str, *, declared: str | None = None) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions, *, declared: str | None = None) -> Drawn:
     """Visible text, the main text's passages, and the facts that the page tells about itself.
 
     ``declared`` is the encoding told from outside (by a message's header), which goes before what the page says.
     """
     source, encoding = decode(data, name, declared=declared or _declared(data))
-    drawer = _Drawer(source)
+    return draw_text(source, name, options, encoding)
+
+
+def draw_text(source: str, name: str, options: ReadOptions, encoding: str | None) -> Drawn:
+    """The same for a page that is decoded already."""
+    drawer = Drawer(source, name, options.max_depth)
     drawer.feed(source)
     text = drawer.finish()
-    facts, main = _page(source)
-    passages = tuple(p for b in _main_blocks(text, drawer.blocks, main) if (p := _passage(text, b)) is not None)
-    return Drawn(text, passages, source_map=tuple(drawer.map), facts=facts, encoding=encoding)
+    blocks = main_blocks(text, drawer.blocks, drawer.elements) or _by_trafilatura(text, source, drawer.blocks)
+    joiner = Joiner(text)
+    passages = tuple(p for b in blocks for p in _passages(text, b, drawer.elements, joiner))
+    return Drawn(
+        text,
+        passages,
+        source_map=tuple(drawer.map),
+        facts=facts_of(drawer),
+        encoding=encoding,
+        state="paywall_stub" if is_stub(drawer, text, passages) else None,
+    )
 
 
 def _declared(data: bytes) -> str | None:
     """The encoding that the page names; one that could not have been read as ASCII is a slip for UTF-8."""
     found = _DECLARED.search(data[:4096])
-    name = found.group(1).decode("ascii").lower() if found else ""
+    name = (found.group(1) or found.group(2)).decode("ascii").lower() if found else ""
     return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name or None
 
 
-def _passage(text: str, block: _Block) -> Passage | None:
-    lines = [
-        (m.start(), m.end()) for m in re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+").finditer(text, block.start, block.end)
-    ]
-    trimmed = []
-    for start, end in lines:
-        line = text[start:end]
-        if line.strip():
-            trimmed.append((start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
-    kind: PassageKind = (
-        "heading"
-        if block.tag in _HEADINGS
-        else "item"
-        if block.tag == "li"
-        else "quote"
-        if block.tag == "blockquote"
-        else "paragraph"
-    )
-    return passage(text, trimmed, kind=kind)
+def _passages(text: str, block: Block, elements: list[Element], joiner: Joiner) -> list[Passage]:
+    tag = elements[block.element].tag
+    if tag == "pre":
+        return paragraphs(text, block.start, block.end)
+    around = tag if tag in _KINDS else elements[elements[block.element].parent].tag
+    kind: PassageKind = "heading" if tag in HEADINGS else _KINDS.get(around, "paragraph")
+    marks = [m for m in block.marks if _NOTE.fullmatch(text, *m)]
+    found = []
+    for start, end in _stretches(text, block):
+        made = passage(text, lines_of(text, start, end), kind=kind, joiner=joiner)
+        if made is not None:
+            found.append(without(made, marks))
+    return [p for p in found if p.pieces]
 
 
-def _page(source: str) -> tuple[dict[str, Fact], str]:
-    """Facts and main text as trafilatura finds them."""
+def _stretches(text: str, block: Block) -> list[tuple[int, int]]:
+    """A block parted at its line breaks, but where they break running text by its width."""
+    ends = [*block.breaks, block.end]
+    starts = [block.start, *(b + 1 for b in block.breaks)]
+    lines = [(a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
+    if len(lines) < 2:
+        return lines
+    lengths = [b - a for a, b in lines]
+    open_ended = sum(text[a:b].rstrip()[-1] not in ".!?:;”\"'" for a, b in lines[:-1])
+    if max(lengths) <= 160 and open_ended >= 0.5 * (len(lines) - 1) and min(lengths[:-1]) > 0.5 * max(lengths):
+        return [(block.start, block.end)]
+    return lines
+
+
+def _by_trafilatura(text: str, source: str, blocks: list[Block]) -> list[Block]:
+    """The blocks that trafilatura takes for the main text; all where it finds none."""
     from lxml.etree import LxmlError
-    from trafilatura import bare_extraction
+    from trafilatura import extract
 
+    filled = [b for b in blocks if text[b.start : b.end].strip()]
     try:
-        found = bare_extraction(
-            source, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
-        )
+        found = extract(source, include_comments=False, include_tables=True, favor_recall=True) or ""
     except (LxmlError, ValueError, RecursionError):
-        return {}, ""  # what trafilatura cannot take is still read by the blocks of the page
-    if found is None or isinstance(found, dict):
-        return {}, ""
-    values = {"title": found.title, "publisher": found.sitename, "date": found.date, "language": found.language}
-    return {k: Fact(str(v), "page metadata") for k, v in values.items() if v}, found.text or ""
+        return filled  # what trafilatura cannot take is still read, block by block
+    lines = {_plain(line) for line in found.split("\n")}
+    return [b for b in filled if _plain(text[b.start : b.end]) in lines] or filled
 
 
 def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text)
-
-
-def _main_blocks(text: str, blocks: list[_Block], main: str) -> list[_Block]:
-    filled = [b for b in blocks if text[b.start : b.end].strip()]
-    wanted = _plain(main)
-    if len(wanted) > 200:
-        lines = {_plain(line) for line in main.split("\n")}  # most blocks are one, which saves the long search
-        kept = [
-            b
-            for b in filled
-            if (words := _plain(text[b.start : b.end]))
-            and (words in lines or words in wanted)
-            and not b.around & {"nav", "footer"}
-        ]
-        if sum(b.end - b.start for b in kept) > 200:
-            return kept
-    inside = [b for b in filled if b.around & {"article", "main"} and not b.around & _CLUTTER]
-    return inside or [b for b in filled if not b.around & _CLUTTER]

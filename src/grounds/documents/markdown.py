@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from grounds.documents.drawn import Drawn, paragraphs
+from grounds.documents.options import ReadOptions
 from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage, PassageKind, Piece
 
@@ -38,7 +39,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _OTHERWISE = re.compile(rf"{_ESCAPE.pattern}|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|\w+);")
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Passages of a Markdown file, with the facts of its front matter."""
     text, encoding = decode(data, name)
     front = _FRONT.match(text)
@@ -80,6 +81,7 @@ def _is_plain(front: str) -> bool:
 def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
     tokens = MarkdownIt("commonmark").enable("table").parse(text[body:])
     kind: PassageKind = "paragraph"
+    reached = body  # cells of one row share its lines: the next is looked for behind the one before
     for index, token in enumerate(tokens):
         if token.type == "inline" and token.map is not None:
             opener = tokens[index - 1].type
@@ -93,10 +95,11 @@ def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
                 if inside_item
                 else "paragraph"
             )
-            first = starts[min(token.map[0], len(starts) - 1)]
+            first = max(starts[min(token.map[0], len(starts) - 1)], reached)
             last = starts[token.map[1]] if token.map[1] < len(starts) else len(text)
             pieces = tuple(_pieces(text, token, first, last))
             if pieces:
+                reached = pieces[-1].end
                 yield Passage(kind, pieces)
 
 

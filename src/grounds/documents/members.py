@@ -1,4 +1,4 @@
-"""Files that hold several documents: mailboxes and feeds. Each message and entry is a document of its own."""
+"""Files that hold several documents: mailboxes, feeds, messages with attachments. Each is a document of its own."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ import mailbox
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from grounds.documents import feed
-from grounds.documents.reader import ReadOptions, document_from, read_bytes, read_file, shown_path
-from grounds.model.document import Document
+from grounds.documents import feed, isolation
+from grounds.documents.options import ReadOptions
+from grounds.documents.reader import document_from, read_bytes, read_file, shown_path
+from grounds.documents.web import Network, fetch, keep
+from grounds.model.document import Document, Fact
 from grounds.model.errors import BrokenFile, InputError, TooLarge, UnreadableFile
 
 _MAILBOXES = frozenset({".mbox", ".mbx"})
 _HEAD = 2048
+#: Attachments that are read, by the endings of their names; and how deep messages may stand in messages.
+_READ_ATTACHED = frozenset({".pdf", ".docx", ".odt", ".epub", ".html", ".htm", ".txt", ".md", ".eml"})
+_DEEPEST = 5
 
 
 def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Document | InputError]:
@@ -28,9 +34,47 @@ def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Documen
         elif feed.is_feed(_head(path), path.suffix):
             yield from _entries(path, options)
         else:
-            yield read_file(path, options)
+            document = read_file(path, options)
+            yield document
+            if document.media_type == "message/rfc822":
+                yield from _attached(path.read_bytes(), document.path or str(path), options)
     except InputError as error:
         yield error
+
+
+def _attached(data: bytes, place: str, options: ReadOptions, depth: int = 1) -> Iterator[Document | InputError]:
+    """What is attached to a message, each a document of its own; pictures and the like are but named in the message."""
+    for number, (name, content) in enumerate(isolation.attached(data, place, options), start=1):
+        if Path(name).suffix.lower() not in _READ_ATTACHED:
+            continue
+        inner = f"{place}#attachment-{number}-{name}"
+        try:
+            document = read_bytes(content, name=name, options=options, path=inner)
+            yield document
+            if document.media_type == "message/rfc822":
+                if depth == _DEEPEST:
+                    raise TooLarge("nests messages too deeply", place=inner, remedy="take the messages out of it")
+                yield from _attached(content, inner, options, depth + 1)
+        except InputError as error:
+            yield error
+
+
+def read_url(
+    url: str, options: ReadOptions, folder: Path, network: Network | None = None
+) -> Iterator[Document | InputError]:
+    """Every document at an address; the copy that is read is kept in ``folder``."""
+    try:
+        fetched = fetch(url, options, network)
+        copy = keep(fetched, folder)
+    except InputError as error:
+        yield error
+        return
+    how = Fact(fetched.at, f"the copy at {copy}")
+    for found in read_all(copy, options):
+        if isinstance(found, Document):
+            yield replace(found, url=found.url or fetched.url, facts={**found.facts, "fetched": how})
+        else:
+            yield found
 
 
 def _head(path: Path) -> bytes:
@@ -54,7 +98,9 @@ def _messages(path: Path, options: ReadOptions) -> Iterator[Document | InputErro
         for number, key in enumerate(keys, start=1):
             place = f"{shown_path(path)}#{number}"
             try:
-                yield read_bytes(box.get_bytes(key), name=f"{path.stem}-{number}.eml", options=options, path=place)
+                data = box.get_bytes(key)
+                yield read_bytes(data, name=f"{path.stem}-{number}.eml", options=options, path=place)
+                yield from _attached(data, place, options)
             except InputError as error:
                 yield error
             except OSError as error:
@@ -66,13 +112,7 @@ def _entries(path: Path, options: ReadOptions) -> Iterator[Document | InputError
     if path.stat().st_size > options.max_bytes:
         problem = f"is larger than the limit of {options.max_bytes:,} bytes"
         raise TooLarge(problem, place=str(path), remedy="raise it with --max-size or split the file")
-    try:
-        listed = list(feed.entries(path.read_bytes(), str(path)))
-    except InputError:
-        raise
-    except Exception as error:  # the parser is others' work, and any of its errors is this one file's
-        problem = f"cannot be taken apart ({type(error).__name__}: {error})"
-        raise BrokenFile(problem, place=str(path), remedy="get it again, or save it as text") from error
+    listed = isolation.parts("feed", path.read_bytes(), str(path), options)
     for entry in listed:
         if isinstance(entry, InputError):
             yield entry

@@ -13,6 +13,7 @@ from lxml import etree
 from grounds.documents.archive import check_zip
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn
+from grounds.documents.options import ReadOptions
 from grounds.model.document import Fact, PassageKind
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -24,9 +25,9 @@ _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _APART = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", *_PARAGRAPHS}
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Text and passages of an ODT file, with its title."""
-    check_zip(data, name)
+    check_zip(data, name, options)
     document = odfdo.Document(io.BytesIO(data))
     title = (document.meta.title or "").strip()
     safe = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

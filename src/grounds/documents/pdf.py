@@ -1,60 +1,69 @@
-"""PDF: canonical text is the pages' text in order, a form feed between them; pages are kept, nothing is joined in it.
+"""PDF: canonical text is the pages' lines in reading order, a form feed after each page; nothing is joined in it.
 
-Lines are joined by pieces: a blank where a line ended, nothing where a hyphen broke a word. Running heads, running feet
-and page numbers (lines that come back on most pages at the same edge) are in no passage. A paragraph that runs over
-a page goes on in the same passage. A document whose pages hold next to no text is a scan: it needs OCR and says so.
+Lines are joined by pieces: a blank where a line ended, nothing where a hyphen broke a word. Running heads and feet,
+page numbers, footnotes and the marks that lead to them are in no passage. A paragraph that runs over a column or a page
+goes on in the same passage. A document whose pages hold next to no text is a scan: it needs OCR and says so, and so
+does one whose fonts do not tell which letters they show.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
+from typing import Any
 
-from grounds.documents.drawn import Drawn, lines_of, passage
-from grounds.model.document import Fact, Page, Passage
-from grounds.model.errors import BrokenFile
+from grounds.documents import glyphs, layout
+from grounds.documents.drawn import Drawn
+from grounds.documents.options import ReadOptions
+from grounds.documents.pages import Sheet, passages_of
+from grounds.model.document import Fact, Page
+from grounds.model.errors import BrokenFile, UnreadableFile
 
-_PAGE_NUMBER = re.compile(r"^(?:page\s+)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4}|of\s+\d{1,4})?\s*[-–]?$", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?…:][\"'”’)\]\d]*$")
-_NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[-–•▪·]|\([a-z]\))\s")
+#: Pages with fewer letters hold no text to speak of; so large a share of odd signs is no writing.
+_LETTERS, _ODD = 10, 0.2
+_LINE_END, _PAGE_END = "\r\n", "\f"
+#: What programs write as a title for want of one.
+_NO_TITLE = re.compile(r"(?i)^(?:microsoft word\b.*|untitled.*|document\d*|layout \d+|.*\.(?:docx?|indd|pdf|odt|rtf))$")
 
 
-def draw(data: bytes, name: str) -> Drawn:
-    """Text of all pages; damaged or locked files raise :class:`~grounds.model.errors.BrokenFile`."""
-    texts, facts = _texts(data, name)
-    pages: list[Page] = []
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
+    """Text of all pages; damaged files raise :class:`~grounds.model.errors.BrokenFile`, locked ones
+    :class:`~grounds.model.errors.UnreadableFile`."""
+    drawn_pages, facts = _pages(data, name, options.password)
+    sheets: list[Sheet] = []
     parts: list[str] = []
     length = 0
-    for number, text in enumerate(texts, start=1):
-        pages.append(Page(number, length, length + len(text) + 1))
-        parts += [text, "\f"]
-        length += len(text) + 1
+    for blocks, askew in drawn_pages:
+        sheet = Sheet.of(blocks, askew, length, _LINE_END)
+        parts += [sheet.text, _PAGE_END]
+        length += len(sheet.text) + 1
+        sheets.append(sheet)
+    pages = tuple(Page(n, s.start, s.start + len(s.text) + 1) for n, s in enumerate(sheets, start=1))
     whole = "".join(parts)
-    letters = sum(c.isalnum() for c in whole)
-    if letters < 20 * max(1, len(texts)) // 2:
-        return Drawn(whole, (), tuple(pages), facts=facts, needs_ocr=True)
-    return Drawn(whole, tuple(_passages(whole, pages)), tuple(pages), facts=facts)
+    facts |= _without_text(sheets)
+    if sum(c.isalnum() for c in whole) < _LETTERS * max(1, len(sheets)):
+        return Drawn(whole, (), pages, facts=facts, state="needs_ocr")
+    if _is_garbled(whole):
+        facts["needs_ocr"] = Fact("yes", "its fonts do not tell which letters they show")
+        return Drawn(whole, (), pages, facts=facts, state="needs_ocr")
+    return Drawn(whole, tuple(passages_of(whole, sheets)), pages, facts=facts)
 
 
-def _texts(data: bytes, name: str) -> tuple[list[str], dict[str, Fact]]:
+def _pages(
+    data: bytes, name: str, password: str | None
+) -> tuple[list[tuple[list[list[layout.Line]], list[layout.Line]]], dict[str, Fact]]:
     import pypdfium2
 
+    pdf = _opened(data, name, password)
     try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        problem, remedy = (
-            ("needs a password", "save it without one")
-            if locked
-            else ("is a damaged or truncated PDF", "get it again from its source")
-        )
-        raise BrokenFile(problem, place=name, remedy=remedy) from error
-    try:
-        texts = []
+        found = []
+        gutter = None
         for index in range(len(pdf)):
             page = pdf[index]
             textpage = page.get_textpage()
-            texts.append(textpage.get_text_bounded().replace("\ufffe", "-"))
+            upright, askew = glyphs.pieces(textpage)
+            blocks, gutter = layout.blocks(upright, gutter)
+            found.append((blocks, askew))
             textpage.close()
             page.close()
         title = (pdf.get_metadata_dict().get("Title") or "").strip()
@@ -62,51 +71,33 @@ def _texts(data: bytes, name: str) -> tuple[list[str], dict[str, Fact]]:
         raise BrokenFile("has a page that cannot be read", place=name, remedy="get it again from its source") from error
     finally:
         pdf.close()
-    return texts, {"title": Fact(title, "PDF metadata")} if title else {}
+    return found, {"title": Fact(title, "PDF metadata")} if title and not _NO_TITLE.match(title) else {}
 
 
-def _passages(text: str, pages: list[Page]) -> list[Passage]:
-    per_page = [lines_of(text, p.start, p.end) for p in pages]
-    running = _running(text, per_page)
-    lines = [
-        line
-        for listed in per_page
-        for line in listed
-        if _shape(text[slice(*line)]) not in running and not _is_number(text, line, listed)
-    ]
-    widths = sorted(b - a for a, b in lines)
-    usual = widths[int(len(widths) * 0.75)] if widths else 0
-    found: list[Passage] = []
-    held: list[tuple[int, int]] = []
-    for line in lines:
-        if held and _begins(text, held[-1], line, usual):
-            found += [p for p in [passage(text, held)] if p is not None]
-            held = []
-        held.append(line)
-    return found + [p for p in [passage(text, held)] if p is not None]
+def _opened(data: bytes, name: str, password: str | None) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        if "password" not in str(error).lower():
+            problem = "is a damaged or truncated PDF"
+            raise BrokenFile(problem, place=name, remedy="get it again from its source") from error
+        if password is None:
+            raise UnreadableFile("needs a password", place=name, remedy="give it with --password") from error
+        raise UnreadableFile("has another password", place=name, remedy="give the right one") from error
 
 
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", line.strip().casefold())
+def _without_text(sheets: list[Sheet]) -> dict[str, Fact]:
+    """Which pages hold no text, where others do: they may be pictures of text."""
+    empty = [str(n) for n, sheet in enumerate(sheets, start=1) if sum(c.isalnum() for c in sheet.text) < _LETTERS]
+    if not empty or len(empty) == len(sheets):
+        return {}
+    return {"pages_without_text": Fact(", ".join(empty), "they hold pictures, or nothing")}
 
 
-def _running(text: str, per_page: list[list[tuple[int, int]]]) -> set[str]:
-    """Shapes of lines that stand first or last on more than half of the pages."""
-    edges = Counter(s for lines in per_page for s in {_shape(text[slice(*line)]) for line in (*lines[:2], *lines[-2:])})
-    return {s for s, n in edges.items() if len(per_page) > 1 and n > len(per_page) / 2}
-
-
-def _is_number(text: str, line: tuple[int, int], listed: list[tuple[int, int]]) -> bool:
-    return line in (listed[0], listed[-1]) and _PAGE_NUMBER.match(text[slice(*line)]) is not None
-
-
-def _begins(text: str, last: tuple[int, int], line: tuple[int, int], usual: int) -> bool:
-    """Whether a new paragraph begins: the line before fell short, or a list marker or heading stands here."""
-    before, here = text[slice(*last)], text[slice(*line)]
-    if _NUMBERED.match(here):
-        return True
-    short = len(before) < 0.8 * usual
-    if short and (_ENDED.search(before) or here[:1].isupper()):
-        return True
-    gap = text[last[1] : line[0]]
-    return "\f" not in gap and gap.replace("\r\n", "\n").count("\n") > 1
+def _is_garbled(text: str) -> bool:
+    """Whether a large share of the signs are of no script: private ones, or stand-ins for unknown letters."""
+    signs = [c for c in text if not c.isspace()]
+    odd = sum(c == "\ufffd" or unicodedata.category(c) in {"Co", "Cn"} for c in signs)
+    return odd > _ODD * len(signs)

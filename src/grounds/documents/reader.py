@@ -5,43 +5,36 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from grounds.documents import facts as found_facts
+from grounds.documents import isolation
 from grounds.documents.drawn import Drawn
+from grounds.documents.formats import FORMATS
+from grounds.documents.options import ReadOptions
 from grounds.model.document import Document, DocumentState, Fact, Passage, Piece
-from grounds.model.errors import BrokenFile, EmptyFile, InputError, TooLarge, UnreadableFile, UnsupportedFile
+from grounds.model.errors import EmptyFile, TooLarge, UnreadableFile, UnsupportedFile
 from grounds.model.ids import document_id, sha256_bytes, sha256_text
 
 #: Languages that can be read; a text in another is recorded as such.
 LANGUAGES = frozenset({"en"})
+
+#: States of documents that are read, as far as they go.
+READ = frozenset({"readable", "paywall_stub"})
 
 #: How much of a file is read at a time, in bytes.
 _PART = 8_000_000
 #: So many signs without a blank are no word: packed data, a drawn line, a slip of the keyboard.
 _RUN = re.compile(r"\S{600,}")
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
-_PACKED = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-}
+_PACKED = {".docx": "docx", ".odt": "odt", ".epub": "epub"}
+#: The first bytes of old office files, in which encrypted new ones are wrapped.
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_BY_NAME = {".eml": "email", ".md": "markdown", ".markdown": "markdown"}
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """What the user says about the documents of one read, and the size limit in bytes."""
-
-    date: str | None = None
-    publisher: str | None = None
-    title: str | None = None
-    kind: str | None = None
-    tlp: str | None = None
-    language: str | None = None
-    max_bytes: int = 50_000_000
 
 
 def read_file(path: Path, options: ReadOptions | None = None) -> Document:
@@ -106,16 +99,9 @@ def read_bytes(
     _check_size(len(data), place, options)
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise EmptyFile("is empty", place=place, remedy="leave it out")
-    media_type, draw = _format(data, name, place)
-    try:
-        drawn = draw(data, place)
-        drawn.text.encode()  # halves of characters are no text, and no ledger takes them
-    except InputError:
-        raise
-    except Exception as error:  # the formats' parsers are others' work, and any of their errors is this one file's
-        problem = f"cannot be taken apart ({type(error).__name__}: {error})"
-        raise BrokenFile(problem, place=place, remedy="get it again, or save it as text") from error
-    return document_from(data, drawn, options, media_type, path, beside=beside, place=place)
+    form = _format(data, name, place)
+    drawn = isolation.draw(form, data, place, options)
+    return document_from(data, drawn, options, FORMATS[form].media_type, path, beside=beside, place=place)
 
 
 def document_from(
@@ -130,7 +116,7 @@ def document_from(
     place: str | None = None,
 ) -> Document:
     """The document of drawn text, with all facts gathered; ``data`` are the bytes that its id is made from."""
-    if not drawn.text.strip() and not drawn.needs_ocr:
+    if not drawn.text.strip() and drawn.state != "needs_ocr":
         raise EmptyFile("holds no text", place=place or path, remedy="leave it out")
     given = {
         "date": options.date,
@@ -150,13 +136,12 @@ def _check_size(size: int, place: str, options: ReadOptions) -> None:
         raise TooLarge(problem, place=place, remedy="raise it with --max-size or split the file")
 
 
-def _format(data: bytes, name: str, place: str) -> tuple[str, Callable[[bytes, str], Drawn]]:
+def _format(data: bytes, name: str, place: str) -> str:
+    """The name of the format: by the first bytes where they tell, else by the name's ending, else plain text."""
     suffix = Path(name).suffix.lower()
-    head = data[:1024].lstrip().lower()
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        from grounds.documents import pdf
-
-        return "application/pdf", pdf.draw
+    head = data[:1024].lstrip()
+    if head.startswith(b"%PDF-"):
+        return "pdf"
     if suffix == ".pdf":
         raise UnsupportedFile("is named .pdf but is none", place=place, remedy="check the file")
     if suffix in _TABLES:
@@ -165,33 +150,16 @@ def _format(data: bytes, name: str, place: str) -> tuple[str, Callable[[bytes, s
             place=place,
             remedy="save what is to be read as text",
         )
-    if suffix in {".html", ".htm", ".xhtml"} or head.startswith(_HTML):
-        from grounds.documents import html
-
-        return "text/html", html.draw
-    if suffix in _PACKED and data[:2] == b"PK":
-        return _packed(suffix)
-    if suffix == ".eml":
-        from grounds.documents import email
-
-        return "message/rfc822", email.draw
-    if suffix in {".md", ".markdown"}:
-        from grounds.documents import markdown
-
-        return "text/markdown", markdown.draw
-    from grounds.documents import text
-
-    return "text/plain", text.draw
-
-
-def _packed(suffix: str) -> tuple[str, Callable[[bytes, str], Drawn]]:
-    if suffix == ".docx":
-        from grounds.documents import docx
-
-        return _PACKED[suffix], docx.draw
-    from grounds.documents import odt
-
-    return _PACKED[suffix], odt.draw
+    if suffix in {".html", ".htm", ".xhtml"} or head.lower().startswith(_HTML):
+        return "html"
+    if suffix in _PACKED:
+        if not head.startswith(b"PK"):
+            locked = head.startswith(_OLD_OFFICE)
+            problem = "is encrypted, or of an old binary form" if locked else f"is named {suffix} but is none"
+            remedy = "save it again, without a password" if locked else "check the file"
+            raise UnsupportedFile(problem, place=place, remedy=remedy)
+        return _PACKED[suffix]
+    return _BY_NAME.get(suffix, "text")
 
 
 def _document(
@@ -200,12 +168,14 @@ def _document(
     sha256 = sha256_bytes(data)
     language = facts["language"].value
     state: DocumentState = "readable"
-    if drawn.needs_ocr:
+    if drawn.state == "needs_ocr":
         state = "needs_ocr"
     elif language is not None and language not in LANGUAGES:
         state = "unsupported_language"
     elif not drawn.passages:
         state = "no_text"
+    elif drawn.state is not None:
+        state = drawn.state
     return Document(
         id=document_id(sha256),
         sha256=sha256,
@@ -223,7 +193,7 @@ def _document(
         tlp=facts["tlp"].value,
         origin=sha256_text(drawn.text)[:16],
         state=state,
-        passages=tuple(_prose(drawn)) if state == "readable" else (),
+        passages=tuple(_prose(drawn)) if state in READ else (),
         pages=drawn.pages,
         source_map=drawn.source_map,
         facts=facts,

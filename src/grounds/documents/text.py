@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 from grounds.documents.drawn import Drawn, paragraphs
+from grounds.documents.options import ReadOptions
 from grounds.model.errors import UnsupportedFile
 
 _MARKS = (
@@ -21,11 +23,14 @@ _MARKS = (
 #: Characters that no text holds, but any decoded picture or archive does, and the share of them that tells.
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MANY = 0.005
+#: Bytes that are no ASCII, and the share under which text is taken for Western.
+_HIGH = tuple(bytes([n]) for n in range(0x80, 0x100))
+_FEW = 0.03
 
 
 def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str, str]:
-    """Text and encoding: by byte order mark, the declared encoding, UTF-8, else the best guess of
-    charset-normalizer.
+    """Text and encoding: by byte order mark, the declared encoding, UTF-8, Windows-1252 where
+    next to all is ASCII, else the best guess of charset-normalizer.
 
     Raises :class:`~grounds.model.errors.UnsupportedFile` where the bytes are no text.
     """
@@ -64,13 +69,16 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
 
     if b"\0" in data[:4096]:
         raise UnsupportedFile("is a binary file", place=name, remedy="give text, Markdown, HTML or PDF")
+    if sum(map(data.count, _HIGH)) < _FEW * len(data):
+        with suppress(UnicodeDecodeError):  # a few letters tell a guesser nothing, and English text is written so
+            return data.decode("cp1252"), "cp1252"
     best = from_bytes(data).best()
     if best is None:
         raise UnsupportedFile("is in no encoding that can be told", place=name, remedy="save it as UTF-8")
     return data.decode(best.encoding), best.encoding
 
 
-def draw(data: bytes, name: str) -> Drawn:
+def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Paragraphs, headings and list items of a text file."""
     text, encoding = decode(data, name)
     return replace(Drawn(text, tuple(paragraphs(text))), encoding=encoding)

@@ -59,9 +59,7 @@ class Ledger:
 
         from grounds.ledger import schema
 
-        if version > schema.VERSION:
-            problem = f"is a ledger of version {version}; this Grounds reads up to {schema.VERSION}"
-            raise LedgerVersionError(problem, place=str(path), remedy="install a newer Grounds")
+        _check_version(path, version, schema.VERSION)
         # The path as it is: in a URL, "?" and "%" of a file name would mean something else.
         place = URL.create("sqlite", database=str(path.absolute()))
         engine = create_engine(place, connect_args={"timeout": _WAIT_MS / 1000})
@@ -393,6 +391,21 @@ def _version(path: Path, create: bool) -> int:
     if (version == 0 and tables) or (tables and not tables >= _OURS):
         raise LedgerError("is another program's database", place=str(path), remedy="choose another file with --ledger")
     return version
+
+
+def schema_version(path: Path) -> int:
+    """The schema version of a ledger that is there; see :meth:`Ledger.open` for what is raised."""
+    from grounds.ledger import schema
+
+    version = _version(path, create=False)
+    _check_version(path, version, schema.VERSION)
+    return version
+
+
+def _check_version(path: Path, version: int, known: int) -> None:
+    if version > known:
+        problem = f"is a ledger of version {version}; this Grounds reads up to {known}"
+        raise LedgerVersionError(problem, place=str(path), remedy="install a newer Grounds")
 
 
 def _check_place(path: Path, create: bool) -> None:

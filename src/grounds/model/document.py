@@ -18,7 +18,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 PassageKind = Literal["paragraph", "heading", "item", "quote", "table"]
-DocumentState = Literal["readable", "needs_ocr", "unsupported_language", "no_text"]
+#: ``paywall_stub``: but the beginning of a text that is sold; it is read as far as it goes.
+DocumentState = Literal["readable", "needs_ocr", "unsupported_language", "no_text", "paywall_stub"]
 
 #: What stands between two passages in the reading text: a sentence never runs over it.
 BREAK = "\n\n"
@@ -145,6 +146,10 @@ class ReadingView:
                 parts.append(document.text[piece.start : piece.end])
                 length += piece.end - piece.start
         self.text = "".join(parts)
+
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The canonical stretches that are read between two canonical offsets, neighbours not joined."""
+        return [(max(p.start, start), min(p.end, end)) for p in self._pieces if p.start < end and p.end > start]
 
     def canonical(self, start: int, end: int) -> tuple[int, int]:
         """Canonical offsets of ``reading.text[start:end]``; the stretch must hold a character that stands in a

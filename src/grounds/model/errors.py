@@ -9,7 +9,9 @@
     │   ├── EmptyFile         nothing in it
     │   ├── UnsupportedFile   binary or of a kind that no reader takes
     │   ├── BrokenFile        truncated or damaged
-    │   └── TooLarge          over the size limit, which can be set
+    │   ├── TooLarge          over a limit of size, depth or expansion, which can be set
+    │   ├── TooCostly         over the limit of time or memory, which can be set
+    │   └── Refused           an address that must not be fetched from, or an answer that is no document
     ├── CatalogueError        an actor or place file that breaks its schema
     ├── VocabularyError       a value outside its closed list, or a broken vocabulary file
     ├── RecordError           a claim record that breaks the contract
@@ -65,7 +67,15 @@ class BrokenFile(InputError):
 
 
 class TooLarge(InputError):
-    """The file is over the size limit, which can be set."""
+    """The file is over a limit of size, depth or expansion, which can be set."""
+
+
+class TooCostly(InputError):
+    """Taking the file apart needs more time or memory than the limits, which can be set."""
+
+
+class Refused(InputError):
+    """An address that must not be fetched from, or an answer that is no document."""
 
 
 class CatalogueError(GroundsError):

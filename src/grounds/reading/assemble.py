@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -21,6 +22,7 @@ from grounds.model.claim import (
     Where,
     make_claim,
 )
+from grounds.model.document import Document
 from grounds.model.errors import RecordError
 from grounds.reading.circumstances import Circumstances, Surroundings
 from grounds.reading.drafts import Draft
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 READER = "frames"
 _PREFIX = 32
+#: More than a line's end, its hyphen or the mark of a note stands between two pieces.
+_INTERRUPTED = re.compile(r"[^\W\d_]|\d{4}")
 
 
 @dataclass(frozen=True)
@@ -177,19 +181,6 @@ class Assembly:
         start, end = trimmed(sentence)
         exact, first, last = self.parsed.words(start, end)
         document = self.parsed.document
-        page, last_page = document.page_of(first), document.page_of(max(last - 1, first))
-        parts = None
-        if page is not None and page != last_page:
-            parts = tuple(
-                QuotePart(
-                    start=max(first, p.start),
-                    end=min(last, p.end),
-                    exact=document.text[max(first, p.start) : min(last, p.end)],
-                    page=p.number,
-                )
-                for p in document.pages
-                if p.start < last and p.end > first
-            )
         return Quote(
             document=document.id,
             start=first,
@@ -197,8 +188,8 @@ class Assembly:
             exact=exact,
             prefix=document.text[max(0, first - _PREFIX) : first],
             suffix=document.text[last : last + _PREFIX],
-            page=page,
-            parts=parts,
+            page=document.page_of(first),
+            parts=quote_parts(document, first, last),
             language=document.language or "en",
         )
 
@@ -250,6 +241,22 @@ class Assembly:
 def _noun_cues() -> dict[str, str]:
     """Adjectives on an event noun, with the factuality that they tell."""
     return by_word(read_yaml("noun_cues.yaml"))
+
+
+def quote_parts(document: Document, start: int, end: int) -> tuple[QuotePart, ...] | None:
+    """The pieces of a quote that a page's foot, a running head or a note interrupts; null where it is in one piece."""
+    if not document.pages:
+        return None
+    pieces: list[tuple[int, int]] = []
+    for first, last in document.reading.stretches(start, end):
+        whole = pieces and document.page_of(pieces[-1][0]) == document.page_of(first)
+        if whole and not _INTERRUPTED.search(document.text, pieces[-1][1], first):
+            pieces[-1] = pieces[-1][0], last
+        else:
+            pieces.append((first, last))
+    if len(pieces) < 2:
+        return None
+    return tuple(QuotePart(start=a, end=b, exact=document.text[a:b], page=document.page_of(a)) for a, b in pieces)
 
 
 def _made(claim: Claim) -> Claim | None:

@@ -1,0 +1,58 @@
+"""The publisher of a document as an actor of the catalogue, and whether it is a party to what it tells of.
+
+A party is a body that fights or governs; what a party publishes about itself is its own account. Nothing is guessed: a
+publisher that the catalogue does not know is no actor, and may be given in the sidecar file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grounds.actors.catalogue import Catalogue
+from grounds.model.actor import Actor
+from grounds.model.document import Document, Fact
+
+#: Kinds of actors that are parties to conflicts.
+PARTIES = frozenset(
+    ["state", "state_force", "intelligence_service", "pro_government_militia", "armed_group", "faction", "unit",
+     "umbrella", "identity_militia", "party", "criminal_group", "private_military", "mission"]
+)  # fmt: skip
+_PARTS = re.compile(r"\s*(?:[|,/()<>]|\s[-–—:]\s)\s*")
+_OFFICE = re.compile(
+    r"(?i)^(?:the )?(?:press|media|information|public affairs|spokesperson)(?:'s)? (?:office|service) of "
+)
+
+
+def with_publisher(document: Document, catalogue: Catalogue) -> Document:
+    """The document with its publisher as an actor, where the catalogue knows it, and the reasons among its facts."""
+    facts = dict(document.facts)
+    given = facts.get("publisher_actor")
+    actor = catalogue.get(given.value) if given is not None and given.value else None
+    how = given.how if given is not None else ""
+    if given is None and document.publisher:
+        actor, how = _found(document.publisher, catalogue), "the publisher's name in the catalogue"
+    if actor is not None:
+        facts["publisher_actor"] = Fact(actor.id, how)
+        facts.setdefault(
+            "publisher_is_party", Fact("yes" if actor.kind in PARTIES else "no", f"is of kind {actor.kind}")
+        )
+    return replace(document, publisher_actor=actor.id if actor is not None else None, facts=facts)
+
+
+def _found(publisher: str, catalogue: Catalogue) -> Actor | None:
+    """The one actor that the name, or the parts of it that name anybody, agree on."""
+    for names in ([publisher], [_OFFICE.sub("", publisher)], [*_parts(publisher)]):
+        actors = {a.id: a for name in names for a in catalogue.find(name)}
+        if len(actors) == 1:
+            return next(iter(actors.values()))
+        if actors:
+            return None
+    return None
+
+
+def _parts(publisher: str) -> Iterator[str]:
+    for part in _PARTS.split(publisher):
+        if part:
+            yield _OFFICE.sub("", part)
