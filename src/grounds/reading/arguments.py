@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from grounds.language.syntax import (
 )
 from grounds.model.claim import Participant
 from grounds.reading.lexicon import Rule
+from grounds.reading.lists import list_heads, prepositions_of
 from grounds.reading.words import read_yaml, words
 from grounds.resolution.resolved import Resolved
 
@@ -367,7 +367,7 @@ class Arguments:
         if not found and trigger.token.dep_ == "nsubj":  # "fighting erupted between X and Y"
             found = prepositions_of(trigger.token.head, words)
         if not found and trigger.word == "noun":
-            found = next((f for n in _list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
+            found = next((f for n in list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
         return found
 
     def _after(self, trigger: Trigger, words: tuple[str, ...]) -> list[Token]:
@@ -377,33 +377,10 @@ class Arguments:
         if not found and trigger.support is not None and trigger.support.token.i != trigger.token.i:
             found = [n for w, n in prepositions(trigger.support.token) if w in words and w not in {"of", "for", "in"}]
         if not found and trigger.word == "noun":
-            found = next((f for n in _list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
+            found = next((f for n in list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
         if not found:
             found = [n for t in conjuncts(trigger.token)[1:] for n in prepositions_of(t, words)]
         return found
-
-
-def _list_heads(noun: Token) -> Iterator[Token]:
-    """The nouns whose parties an event noun of a list shares: "attacks on X, including bombings and kidnappings"."""
-    node = first_conjunct(noun)
-    if node.i != noun.i:
-        yield node
-    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.dep_ == "pobj":
-        node = node.head.head  # "through sharing of intelligence and joint exercises"
-    while node.dep_ == "pobj" and node.head.lower_ in {"including", "as", "like", "through"}:
-        above = node.head.head
-        while above.dep_ == "prep" and above.head.i != above.i:
-            above = above.head
-        yield above
-        yield from (o for c in children(above, "acl", "relcl") for o in children(c, "dobj"))
-        if above.dep_ == "pobj":  # the list was hung on the target instead of the event
-            yield above.head.head
-        node = first_conjunct(above)
-
-
-def prepositions_of(token: Token, words: tuple[str, ...]) -> list[Token]:
-    """Objects of the prepositions ``words`` on ``token``."""
-    return [n for w, n in prepositions(token) if w in words]
 
 
 def party_of_name(resolved: Resolved, token: Token) -> Parties:
