@@ -6,6 +6,7 @@ speech of its own goes on in the same voice ("“…,” X said. “…”"). Si
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
+_MARKS = _OPENING | _CLOSING | _EITHER
 #: A shorter stretch between marks is a word in inverted commas ("total war"), nobody's speech.
 _LEAST = 4
 
@@ -33,38 +35,35 @@ class Quotation:
 
 def find_quotations(doc: Doc, passage_starts: Iterable[int]) -> tuple[Quotation, ...]:
     """The quotations whose speaker is told, in reading order."""
-    found: list[Quotation] = []
     starts = sorted(passage_starts)
-    passage_of = [0] * len(doc)
-    number = 0
-    for token in doc:
-        while number < len(starts) and token.idx >= starts[number]:
-            number += 1
-        passage_of[token.i] = number
-    stretches = list(_stretches(doc, passage_of))
+    stretches = list(_stretches(doc, starts))
     inside = {i for first, last in stretches for i in range(first, last + 1)}
+    found: list[Quotation] = []
     for first, last in stretches:
         cue = _cue(doc, first, last, inside)
         speaker = _speaker(cue, inside) if cue is not None else None
         if cue is not None and speaker is not None:
             found.append(Quotation(first, last, cue, speaker))
-        elif cue is None and found and passage_of[found[-1].last] == passage_of[first]:
+        elif cue is None and found and _paragraph(doc[found[-1].last], starts) == _paragraph(doc[first], starts):
             found.append(Quotation(first, last, found[-1].cue, found[-1].speaker))
     return tuple(found)
 
 
-def _stretches(doc: Doc, passage_of: list[int]) -> Iterator[tuple[int, int]]:
+def _paragraph(token: Token, starts: list[int]) -> int:
+    return bisect_right(starts, token.idx)
+
+
+def _stretches(doc: Doc, starts: list[int]) -> Iterator[tuple[int, int]]:
     """First and last token between marks; a mark that is not closed in its paragraph opens nothing."""
-    opened: int | None = None
-    for token in doc:
-        mark = token.text
-        if opened is not None and passage_of[token.i] != passage_of[opened]:
+    opened: Token | None = None
+    for mark in (token for token in doc if token.text in _MARKS):
+        if opened is not None and _paragraph(mark, starts) != _paragraph(opened, starts):
             opened = None
-        if mark in _OPENING or (mark in _EITHER and opened is None):
-            opened = token.i
-        elif opened is not None and (mark in _CLOSING or mark in _EITHER):
-            if token.i - opened > _LEAST:
-                yield opened + 1, token.i - 1
+        if mark.text in _OPENING or (mark.text in _EITHER and opened is None):
+            opened = mark
+        elif opened is not None:
+            if mark.i - opened.i > _LEAST:
+                yield opened.i + 1, mark.i - 1
             opened = None
 
 
