@@ -63,7 +63,10 @@ def load_model() -> Language:
 
     from spacy.util import compile_suffix_regex
 
+    from grounds.language.attributes import remember_attributes
+
     nlp: Language = import_module(MODEL).load(exclude=["ner"])
+    remember_attributes(nlp)
     nlp.max_length = 100_000_000
     # "US/ NATO": a stroke at the end of a word is a mark of its own.
     tokenizer = cast(Any, nlp.tokenizer)
