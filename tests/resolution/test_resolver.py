@@ -47,6 +47,12 @@ def test_a_named_person_keeps_the_position_that_the_words_tell(read_text):
     assert party.position.value == "commander"
 
 
+@pytest.mark.parametrize("others", ["Foreign troops", "The rebels, led by Tutsi officers,", "Rebel soldiers"])
+def test_forces_of_others_are_not_the_countrys(others, read_text):
+    claims = read_text.claims(f"Mali lies in Mali. {others} attacked a school.")
+    assert all(p.actor not in {"fama", "state-mli"} for c in claims for p in c.subjects)
+
+
 def test_a_person_is_no_group(read_text):
     """ "Led by X": X is no group that "its" could take up."""
     text = "The Front of Kaya, led by Ali Bako, is strong. Its fighters attacked a school."

@@ -276,6 +276,8 @@ class Parties:
         ):
             if sense.group not in {"governments"}:
                 return None
+        if not self._adjective(token) and any(_of_others(c) for c in token.children):
+            return None  # "Tutsi officers", "foreign troops": not this country's
         phrase_start, phrase_end = noun_phrase(token)
         phrase = self.parsed.document.reading.text[phrase_start:phrase_end]
         resolution = compose_force(phrase, self.catalogue, self.out.context)
@@ -340,6 +342,13 @@ class Parties:
                 last = token.doc[key.last] if key is not None else owner
                 end = last.idx + len(last)
         return self.parsed.words(start, end)
+
+
+def _of_others(word: Token) -> bool:
+    """A modifier that tells of another body than the state: a name, or "foreign", "rebel" and the like."""
+    if word.dep_ not in {"amod", "compound", "nmod"}:
+        return False
+    return word.lower_ in words("of_others") or (word.text[0].isupper() and word.i > word.sent.start)
 
 
 def _alone(token: Token) -> bool:
