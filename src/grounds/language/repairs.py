@@ -168,7 +168,7 @@ def _past_beside_pluperfect(verb: Token) -> None:
 
 
 def _speech_beside_deed(verb: Token) -> None:
-    """ "said its men had fired on suspects who APPROACHED them and ACCUSED X": who speaks above also accuses."""
+    """ "said its police had shot men who STOPPED a bus and ACCUSED X": who speaks above also accuses."""
     deed = verb.head
     if deed.dep_ != "relcl" or _has_subject(verb) or verb.lemma_ not in load_data("verbs.yaml")["accusing"]:
         return
