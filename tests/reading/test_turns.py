@@ -96,7 +96,7 @@ LOSSES: list[Case] = [
         [{"predicate": "assault", "subjects": ["Two policemen"]}],
     ),
     (
-        "Gunmen stormed a church, set the building alight and kidnapped nine people.",
+        "Gunmen stormed a church, set the building on fire and then kidnapped nine people.",
         [
             {"predicate": "assault", "modes": ["attack", "arson"], "objects": ["church"]},
             {"predicate": "assault", "modes": ["abduction"], "objects": ["nine people"]},
