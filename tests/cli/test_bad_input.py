@@ -10,26 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from grounds.cli.main import main
 from grounds.ledger import Ledger
 from tests.documents.bad_files import BAD_FILES, LIMIT, write_bad_files
 
 GOOD = "M23 attacked the village of Sake near Goma on Monday, officials said in the capital."
-
-
-@pytest.fixture
-def command(monkeypatch, capsys, tmp_path):
-    """Runs a command in a folder of its own as the terminal does; gives exit code, output and error lines."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, list[str]]:
-        monkeypatch.setattr(sys, "argv", ["grounds", *arguments])
-        with pytest.raises(SystemExit) as raised:
-            main()
-        out, err = capsys.readouterr()
-        return int(raised.value.code or 0), out, err.splitlines()
-
-    return run
 
 
 def test_all_that_is_bad_is_told_and_the_rest_is_read(command):

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from grounds.cli.main import main
-
 TEXT = "The River Riders attacked a police station in Niamey on Monday. The Hill Riders attacked a mine."
-
-
-@pytest.fixture
-def command(monkeypatch, capsys, tmp_path):
-    """Runs a command in a folder of its own; gives exit code, output and error lines."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, list[str]]:
-        monkeypatch.setattr(sys, "argv", ["grounds", *arguments])
-        with pytest.raises(SystemExit) as raised:
-            main()
-        out, err = capsys.readouterr()
-        return int(raised.value.code or 0), out, err.splitlines()
-
-    return run
 
 
 @pytest.fixture

@@ -11,20 +11,16 @@ import yaml
 
 from grounds.actors.entries import Entry
 from grounds.model.errors import CatalogueError
+from grounds.model.plain_yaml import find_swelling
 
 #: Largest files. YAML takes a second or two a megabyte; a list that long is better given as JSON Lines.
 MOST_YAML = 20_000_000
 MOST_LINES = 1_000_000_000
-#: How deep lists and mappings may lie in each other.
-_DEEPEST = 20
-_OPENING = (
-    yaml.BlockMappingStartToken,
-    yaml.BlockSequenceStartToken,
-    yaml.FlowMappingStartToken,
-    yaml.FlowSequenceStartToken,
-)
-_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 _REMEDY = "see docs/catalogue.md"
+_SWELLING = {
+    "alias": ("YAML aliases are not allowed", "write the entry out"),
+    "depth": ("is nested too deep", _REMEDY),
+}
 
 
 def read_entries(path: Path, *, shown: Path | None = None) -> Iterator[Entry]:
@@ -70,18 +66,13 @@ def _json_entries(path: Path, named: str) -> Iterator[Entry]:
 
 def _refuse_swelling(text: str, place: str) -> None:
     """YAML aliases and deep nesting are refused, for both can be made to swell without end."""
-    depth = 0
     try:
-        for token in yaml.scan(text, yaml.CSafeLoader):
-            if isinstance(token, yaml.AliasToken):
-                at = f"{place}, line {token.start_mark.line + 1}"
-                raise CatalogueError("YAML aliases are not allowed", place=at, remedy="write the entry out")
-            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-            if depth > _DEEPEST:
-                at = f"{place}, line {token.start_mark.line + 1}"
-                raise CatalogueError("is nested too deep", place=at, remedy=_REMEDY)
+        found = find_swelling(text)
     except yaml.YAMLError as error:
         raise _broken(error, place) from error
+    if found is not None:
+        problem, remedy = _SWELLING[found.what]
+        raise CatalogueError(problem, place=f"{place}, line {found.line}", remedy=remedy)
 
 
 def yaml_entries(text: str, place: str) -> Iterator[Entry]:

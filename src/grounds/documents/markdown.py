@@ -19,17 +19,9 @@ from grounds.documents.drawn import Drawn, paragraphs
 from grounds.documents.options import ReadOptions
 from grounds.documents.text import decode
 from grounds.model.document import Fact, Passage, PassageKind, Piece
+from grounds.model.plain_yaml import find_swelling
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-#: How deep values of front matter may lie in each other.
-_DEEPEST = 20
-_OPENING = (
-    yaml.BlockMappingStartToken,
-    yaml.BlockSequenceStartToken,
-    yaml.FlowMappingStartToken,
-    yaml.FlowSequenceStartToken,
-)
-_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 #: So many of one mark make the inline parser's work grow with their square.
 _MOST_MARKS = 20_000
 _LINES = re.compile(r"\r\n|\n|\r")
@@ -54,7 +46,7 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
 
 def _facts(front: str) -> dict[str, Fact]:
     try:
-        if not _is_plain(front):
+        if find_swelling(front):
             return {}
         values = yaml.load(front, yaml.CBaseLoader)  # every value stays the text that it is
     except (yaml.YAMLError, RecursionError):
@@ -66,16 +58,6 @@ def _facts(front: str) -> dict[str, Fact]:
         for k in ("title", "date", "publisher", "kind", "language")
         if values.get(k) and isinstance(values[k], str)
     }
-
-
-def _is_plain(front: str) -> bool:
-    """Whether no value refers to another and none lies deep: both can be made to swell, or end the process itself."""
-    depth = 0
-    for token in yaml.scan(front, yaml.CBaseLoader):
-        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-        if depth > _DEEPEST or isinstance(token, yaml.AliasToken):
-            return False
-    return True
 
 
 def _passages(text: str, body: int, starts: list[int]) -> Iterator[Passage]:
