@@ -116,3 +116,31 @@ def test_a_stroke_names_two_owners(read_text):
 def test_a_place_keeps_its_own_acronym(read_text):
     text = "M23 attacked a camp in North Kivu (NK). The FDLR fled to Ituri. M23 attacked a village in NK."
     assert [w.name for c in read_text.claims(text) if c.predicate == "assault" for w in c.where] == ["Nord-Kivu"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        pytest.param("Kenyan and coalition troops attacked a house.", ["kdf", None], id="before the subject"),
+        pytest.param("A combined Kenyan and Somali force attacked a house.", [None, None], id="one force of two"),
+        pytest.param("A joint Kenyan-coalition force attacked a house.", [None, None], id="hyphen"),
+        pytest.param("Kenyan troops and Somali police attacked a house.", ["kdf", "somali-police"], id="two nouns"),
+        pytest.param("Kenyan security forces attacked a house.", ["state-ken/security-forces"], id="one owner"),
+    ],
+)
+def test_each_owner_of_a_joint_force_is_a_party(text, parties, read_text):
+    claim = next(c for c in read_text.claims(text) if c.predicate == "assault")
+    assert [p.actor for p in claim.subjects] == parties
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "names"),
+    [
+        ("An Afghan and coalition patrol", "The patrol", ["Afghan patrol", "coalition patrol"]),
+        ("An Afghan-led force", "The assault force", ["Afghan-led force"]),
+        ("An Afghan-led force", "The coalition force", ["coalition force"]),
+    ],
+)
+def test_a_force_takes_up_the_one_last_named(first, later, names, read_text):
+    claims = read_text.claims(f"{first} entered Kunar. {later} attacked a house.")
+    assert [p.actor or p.name for c in claims if c.predicate == "assault" for p in c.subjects] == names

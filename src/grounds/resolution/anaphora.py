@@ -12,7 +12,7 @@ from grounds.language.syntax import grammatical_subject
 from grounds.model.claim import Participant, Position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.tokens import aside, clause, dummy, is_subject, said_by
+from grounds.resolution.tokens import aside, clause, dummy, is_subject, of_others, said_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -115,22 +115,23 @@ class Anaphora:
             return ()
         return self._stand_in(token, self.discourse.one(at, sorts, plural=False, without=self._not_meant(token)))
 
-    def same_described(self, token: Token, sense: NounSense) -> Participant | None:
-        """ "the army", "the rebels": the same party named before by that noun, or the armed group spoken of."""
+    def same_described(self, token: Token, sense: NounSense) -> tuple[Participant, ...]:
+        """ "the army", "the rebels": who was named before by that noun, or the armed group spoken of."""
         if sense.group in {"soldiers", "security", "police"}:
-            return self._stand_for(
-                token, sense, self.mentions.by_noun.get(token.lemma_.lower()), "the body last named by that noun"
-            )
+            if of_others(token):
+                return ()
+            last = self.mentions.by_noun.get(token.lemma_.lower(), ())
+            return tuple(self._stand_for(token, sense, p, "the body last named by that noun") for p in last)
         if sense.group != "fighters":
-            return None
+            return ()
         at = self._anaphor(token, 0, 0)
         found = self.discourse.one(replace(at, sentence=self._sentence_number()), frozenset({"group"}))
         if found is None:
-            return None
+            return ()
         party = self.mentions.local[found.mentions[0].entity]
         if party.actor is None and party.name != token.lower_:
-            return None
-        return self._stand_for(token, sense, party, found.why)
+            return ()
+        return (self._stand_for(token, sense, party, found.why),)
 
     def _anaphor(self, token: Token, sentence: int, passage: int) -> Mention:
         return Mention(
@@ -169,9 +170,7 @@ class Anaphora:
         together = [m for m in subjects if m.clause == last.clause and m.sentence == last.sentence]
         return Antecedent(tuple(together), 1.0, "the subjects named together before it") if len(together) > 1 else None
 
-    def _stand_for(self, token: Token, sense: NounSense, party: Participant | None, why: str) -> Participant | None:
-        if party is None:
-            return None
+    def _stand_for(self, token: Token, sense: NounSense, party: Participant, why: str) -> Participant:
         mention, begin, end = self.mentions.phrase(token)
         return replace(
             party,

@@ -38,6 +38,8 @@ class DescribedNouns:
     owned: frozenset[str]
     led: frozenset[str]
     past: frozenset[str]
+    #: Nouns of a state's armed bodies, by lemma.
+    forces: frozenset[str]
 
     def pair_sorts(self, noun: str) -> frozenset[str]:
         """The sorts of mention that a noun for two parties takes up: states, groups, or whoever is a side."""
@@ -78,7 +80,8 @@ def load_described() -> DescribedNouns:
             senses[noun] = sense
     pairs = {word: frozenset(nouns) for word, nouns in raw["pairs"].items()}
     small = {name: frozenset(raw[name]) for name in ("events", "owned", "led", "past")}
-    return DescribedNouns(senses, dict(raw["turned"]), pairs, **small)
+    forces = frozenset(noun for noun, sense in senses.items() if sense.actor_kind == "state_force")
+    return DescribedNouns(senses, dict(raw["turned"]), pairs, **small, forces=forces)
 
 
 def _sense(group: str, entry: dict[str, Any], place: str) -> NounSense:

@@ -10,6 +10,7 @@ from grounds.language.syntax import noun_phrase
 from grounds.model.claim import Participant
 from grounds.resolution.resolved import Resolved
 from grounds.resolution.tokens import clause, is_subject
+from grounds.resolution.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,16 +39,16 @@ class Mentions:
         self.discourse = Discourse()
         #: The first mention of each entity, by id or name.
         self.local: dict[str, Participant] = {}
-        #: The force last named by a noun ("the army").
-        self.by_noun: dict[str, Participant] = {}
+        #: The forces last named by a noun ("the army", "the security force").
+        self.by_noun: dict[str, tuple[Participant, ...]] = {}
 
     def enter(
         self, token: Token, parties: tuple[Participant, ...], sentence: int, passage: int, *, first: bool
     ) -> None:
         """Remember that ``token`` names ``parties``; call in reading order."""
         head = self.head_of(token)
-        if len(parties) == 1 and parties[0].actor and parties[0].actor_kind == "state_force":
-            self.by_noun[token.lemma_.lower()] = parties[0]
+        if all(p.actor_kind == "state_force" for p in parties) and self._lasting(token, parties):
+            self.by_noun[token.lemma_.lower()] = parties
         for party in parties:
             self.discourse.enter(
                 Mention(
@@ -64,6 +65,11 @@ class Mentions:
                 )
             )
             self.local.setdefault(party.actor or party.name, party)
+
+    @staticmethod
+    def _lasting(token: Token, parties: tuple[Participant, ...]) -> bool:
+        """Whether the noun may take them up later: a state's body, or one force of any make ("an X-led patrol")."""
+        return any(p.actor for p in parties) or (token.tag_ == "NN" and token.lemma_.lower() in words("bodies"))
 
     def enter_event(self, token: Token, sentence: int, passage: int, *, first: bool) -> None:
         """Remember that ``token`` names an event: "it" may take it up, and then stands for no party."""

@@ -12,9 +12,10 @@ from grounds.model.claim import Participant
 from grounds.resolution.actors import compose_force
 from grounds.resolution.anaphora import Anaphora, position
 from grounds.resolution.described import NounSense, load_described
+from grounds.resolution.joint import owners, owns_jointly
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.resolved import Named
-from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
+from grounds.resolution.tokens import definite, is_subject, modifiers, of_others, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Parties:
             return ()
         if named.alias_kind == "adjective" and head.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
             return ()
+        if named.alias_kind == "adjective" and owns_jointly(token, self.out.named, self.nouns.forces):
+            return ()
         if named.alias_kind == "capital" and not speaks_or_acts(head):
             return ()
         return (self.out.party_of(named),)
@@ -110,6 +113,10 @@ class Parties:
             return self._unknown_name(token)
         if any(c.lower_ == "whose" for c in token.children):
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
+        if sense.actor_kind == "state_force":
+            shared = owners(token, self.out.named)
+            if shared:
+                return tuple(self._share(token, sense, span, shared[-1]) for span in shared)
         if sense.group == "governments" and definite(token) and self.out.context.main_country:
             composed = self._composed(token, sense)  # of the country that the text is about
             if composed is not None:
@@ -130,8 +137,8 @@ class Parties:
             return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
             known = self.anaphora.same_described(token, sense)
-            if known is not None:
-                return (known,)
+            if known:
+                return known
         if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
             return ()  # "no group has claimed the attack": nobody is named
         composed = self._composed(token, sense)
@@ -276,23 +283,36 @@ class Parties:
         ):
             if sense.group not in {"governments"}:
                 return None
-        if not self._adjective(token) and any(_of_others(c) for c in token.children):
+        if of_others(token) and not self._adjective(token):
             return None  # "Tutsi officers", "foreign troops": not this country's
         phrase_start, phrase_end = noun_phrase(token)
         phrase = self.parsed.document.reading.text[phrase_start:phrase_end]
+        if not self._adjective(token) and not definite(token) and sense.group not in {"security", "soldiers", "police"}:
+            return None
+        return self._force(phrase, token, sense, self.mentions.phrase(token))
+
+    def _share(self, token: Token, sense: NounSense, owner: tuple[int, int], last: tuple[int, int]) -> Participant:
+        """ "AFGHAN and coalition forces": the part of one owner; the last has the noun in its mention."""
+        first, end = self.doc[owner[0]], self.doc[owner[1]]
+        words = f"{self.doc[first.i : end.i + 1].text} {self.doc[last[1] + 1 : token.i + 1].text}"
+        mention = self.parsed.words(first.idx, (token.idx + len(token)) if owner == last else (end.idx + len(end)))
+        composed = self._force(words, token, sense, mention) if first.i in self.out.named else None
+        return composed or replace(
+            self._described(token, sense), name=words, mention=mention[0], start=mention[1], end=mention[2]
+        )
+
+    def _force(self, phrase: str, token: Token, sense: NounSense, mention: tuple[str, int, int]) -> Participant | None:
+        """The state's force that ``phrase`` names, as the party of ``token``."""
         resolution = compose_force(phrase, self.catalogue, self.out.context)
         if resolution is None or resolution.actor is None:
             return None
-        if not self._adjective(token) and not definite(token) and sense.group not in {"security", "soldiers", "police"}:
-            return None
-        mention, begin, end = self.mentions.phrase(token)
         actor = resolution.actor
         return Participant(
             actor=actor.id,
             name=actor.name,
-            mention=mention,
-            start=begin,
-            end=end,
+            mention=mention[0],
+            start=mention[1],
+            end=mention[2],
             actor_kind=actor.kind,
             target_type=sense.target_type,
             person=sense.person and token.tag_ != "NNS",
@@ -342,13 +362,6 @@ class Parties:
                 last = token.doc[key.last] if key is not None else owner
                 end = last.idx + len(last)
         return self.parsed.words(start, end)
-
-
-def _of_others(word: Token) -> bool:
-    """A modifier that tells of another body than the state: a name, or "foreign", "rebel" and the like."""
-    if word.dep_ not in {"amod", "compound", "nmod"}:
-        return False
-    return word.lower_ in words("of_others") or (word.text[0].isupper() and word.i > word.sent.start)
 
 
 def _alone(token: Token) -> bool:

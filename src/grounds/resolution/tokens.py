@@ -84,3 +84,15 @@ def dummy(token: Token) -> bool:
         and any(g.dep_ in {"ccomp", "xcomp", "relcl", "advcl"} for g in (*c.children, *head.children))
         for c in head.children
     )
+
+
+def of_others(noun: Token) -> bool:
+    """Whether a modifier tells of another body than the state: a name, "foreign", "rebel", or who leads it."""
+    return any(_of_another(c) for c in noun.children)
+
+
+def _of_another(word: Token) -> bool:
+    if word.dep_ not in {"amod", "compound", "nmod"}:
+        return False
+    led = word.lower_ in {"led", "backed"} or word.lower_.endswith("-led")
+    return led or word.lower_ in words("of_others") or (word.text[0].isupper() and word.i > word.sent.start)

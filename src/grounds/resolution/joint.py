@@ -1,0 +1,52 @@
+"""Forces named together: "Afghan and coalition forces", "Kenyan-Somali troops": one noun, several owners.
+
+The parser hangs the first owner on the noun, on the second owner, or takes it for a noun of its own; so the words are
+read from left to right instead: owner, "and" or a hyphen, owner, then the noun with what tells its sort.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grounds.resolution.resolved import Named
+from grounds.resolution.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_JOINED = frozenset({"and", "or", "-", "/", "–"})
+#: Words between the last owner and the noun ("coalition SECURITY force").
+_MOST = 3
+
+
+def owners(noun: Token, named: dict[int, Named]) -> list[tuple[int, int]]:
+    """First and last token of each owner before ``noun``, in order; nothing where there is only one."""
+    doc, first = noun.doc, noun.sent.start
+    last = next((i for i in range(noun.i - 1, max(first, noun.i - _MOST) - 1, -1) if _owns(doc, i, named)), None)
+    if last is None or any(doc[i].pos_ not in {"NOUN", "ADJ", "PROPN"} for i in range(last + 1, noun.i)):
+        return []
+    found = [_span(last, named)]
+    while (before := found[0][0] - 2) >= first and doc[before + 1].lower_ in _JOINED and _owns(doc, before, named):
+        found.insert(0, _span(before, named))
+    return found if len(found) > 1 else []
+
+
+def owns_jointly(token: Token, named: dict[int, Named], nouns: frozenset[str]) -> bool:
+    """Whether ``token`` is an owner before another and their noun, and so is no party by itself."""
+    for noun in token.doc[token.i + 2 : token.i + 4 + _MOST]:
+        if noun.lemma_.lower() in nouns and any(a <= token.i <= b for a, b in owners(noun, named)[:-1]):
+            return True
+    return False
+
+
+def _owns(doc: Doc, i: int, named: dict[int, Named]) -> bool:
+    """A state's adjective, or a word that tells of forces beside it ("coalition", "international")."""
+    name = named.get(i)
+    if name is not None:
+        return name.actor is not None and name.alias_kind == "adjective"
+    return doc[i].lower_ in words("of_others")
+
+
+def _span(i: int, named: dict[int, Named]) -> tuple[int, int]:
+    name = named.get(i)
+    return (name.first, name.last) if name is not None else (i, i)
