@@ -37,6 +37,12 @@ CASES = [
     ("Rwanda allowed M23 to attack the village.", "possible", "positive", None),
     ("Rwanda warned that M23 could attack the village.", "possible", "positive", "predicts"),
     ("It is important for M23 to attack the village.", "prescribed", "positive", None),
+    ("Did M23 attack the village?", "hypothetical", "positive", None),
+    ("Why help M23, which attacked the village?", "asserted", "positive", None),
+    ("Rwanda can confirm that M23 attacked the village.", "asserted", "positive", "confirms"),
+    ("Rwanda must also note that M23 attacked the village.", "asserted", "positive", "reports"),
+    ("Rwanda advised that M23 had attacked the village.", "asserted", "positive", "reports"),
+    ("M23 launched a mission to attack the village.", "hypothetical", "positive", None),
 ]
 
 

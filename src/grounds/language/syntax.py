@@ -64,12 +64,15 @@ def is_passive(verb: Token) -> bool:
     """Whether ``verb`` is a passive participle: with its auxiliary, or reduced ("troops ambushed near the border")."""
     if any(c.dep_ in PASSIVE for c in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ in {"acl", "pcomp"}):
         return False
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return False
     if verb.dep_ in {"oprd", "xcomp", "ccomp", "acomp"} and is_passive(verb.head):
         return not children(verb, "dobj", "aux")  # "were reported killed", "was found beheaded"
+    attending = verb.dep_ == "pcomp" or any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.children)
+    if attending and own_subject(verb) is not None:
+        return not children(verb, "dobj", "aux")  # "with ten people killed", "resulted in six policemen wounded"
     if verb.dep_ in {"acl", "advcl"}:
         return not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
     if verb.dep_ == "conj":
@@ -239,15 +242,36 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
 
 #: Adverbs that go with a verb, and behind which its preposition stands.
 _PARTICLES = frozenset({"away", "apart", "off", "out", "up", "back", "together"})
+#: A preposition and its noun that, with "of" behind, say where beside the next noun.
+_RELATIONAL = {
+    "in front": "near",
+    "in vicinity": "near",
+    "in middle": "in",
+    "in midst": "in",
+    "on top": "on",
+    "on outskirts": "near",
+    "on edge": "near",
+    "at edge": "near",
+    "at foot": "near",
+}
 #: First words of prepositions that mean something else than their last word.
 _COMPLEX = frozenset(
     {"according", "because", "due", "instead", "irrespective", "owing", "prior", "regardless", "thanks"}
 )
 
 
+def _beside(preposition: Token, noun: Token) -> str | None:
+    """The one preposition that "in front of", "on top of", "at the edge of" stand for; null for any other noun."""
+    of = any(c.lower_ == "of" and c.dep_ == "prep" for c in noun.children)
+    return _RELATIONAL.get(f"{preposition.lower_} {noun.lower_}") if of else None
+
+
 def _objects_of(preposition: Token, word: str) -> Iterator[tuple[str, Token]]:
     for child in preposition.children:
-        if child.dep_ == "pobj":
+        beside = _beside(preposition, child) if child.dep_ == "pobj" else None
+        if beside is not None:
+            yield from ((beside, noun) for _, noun in prepositions(child))
+        elif child.dep_ == "pobj":
             yield word, child
         elif child.dep_ == "prep":
             yield from _objects_of(child, f"{word} {child.lower_}" if word in _COMPLEX else child.lower_)

@@ -24,7 +24,7 @@ from grounds.language.syntax import (
 from grounds.reading.arguments import Parties, carrier, logical_object
 from grounds.reading.clauses import clause_of
 from grounds.reading.drafts import Draft
-from grounds.reading.words import read_yaml
+from grounds.reading.words import read_yaml, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -352,4 +352,11 @@ def acts_beside(verb: Token) -> list[Token]:
     ]
     by = agents(verb) if is_passive(verb) else []
     subject = None if is_passive(verb) else grammatical_subject(verb)
-    return [*nouns, *(n for b in by for n in conjuncts(b)), *(conjuncts(subject) if subject is not None else [])]
+    found = [*nouns, *(n for b in by for n in conjuncts(b)), *(conjuncts(subject) if subject is not None else [])]
+    return [act for noun in found for act in (noun, *_counted(noun))]
+
+
+def _counted(noun: Token) -> list[Token]:
+    """ "A SERIES of strikes killed ten": the strikes."""
+    series = noun.lemma_.lower() in words("series")
+    return [n for w, o in prepositions(noun) if w == "of" for n in conjuncts(o)] if series else []

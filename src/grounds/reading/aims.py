@@ -77,7 +77,8 @@ class Aims:
             last = last.nbor(-1)
         told, start, end = self.resolved.parsed.words(first.idx, last.idx + len(last))
         draft.goal = Words(words=told, start=start, end=end)
-        lemmas = [t.lemma_.lower() for t in clause.doc[first.i : last.i + 1]]
+        goal = clause.doc[first.i : last.i + 1]
+        lemmas = [t.lemma_.lower() for t in goal if not self._names_a_body(t)]
         draft.goal_type = next(
             (
                 self.lexicon.goal_types[w]
@@ -88,6 +89,11 @@ class Aims:
             "other",
         )
         draft.objects = ()
+
+    def _names_a_body(self, token: Token) -> bool:
+        """ "retake it from the ISLAMIC STATE": a word of an organisation's name tells nothing of the goal."""
+        named = self.resolved.named.get(token.i)
+        return named is not None and named.actor is not None and named.actor.kind != "state"
 
     def of_purpose(self, token: Token) -> Iterator[Draft]:
         """ "fights to …", "collaborates in order to …": the aim of the stated actor, asserted as an aim."""

@@ -164,10 +164,15 @@ def logical_subject(verb: Token) -> Token | None:
     """The doer: the subject, or of a passive the noun of its by-phrase."""
     if is_passive(verb):
         by = agents(verb)
-        if not by and verb.dep_ != "conj":
+        if not by and verb.dep_ != "conj" and not _complete(verb):
             by = [a for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" for a in agents(c)]
         return by[0] if by else None
     return grammatical_subject(verb)
+
+
+def _complete(verb: Token) -> bool:
+    """ "was hurt in the battle and taken away by X", unlike "was seized and killed by X": X is not the first's doer."""
+    return any(c.i > verb.i and c.dep_ in {"prep", "dobj", "npadvmod", "advcl", "agent"} for c in verb.children)
 
 
 def logical_object(verb: Token) -> list[Token]:
@@ -229,7 +234,10 @@ class Arguments:
         for token in tokens:
             if token.lower_ in _REFLEXIVE:
                 continue  # "finances itself": no second party
-            for party in self._of_predicate(token) or self.resolved.parties(token) or self._named_beside(token):
+            found = self._of_predicate(token) or self.resolved.parties(token) or self._named_beside(token)
+            if not found and token.i in self.resolved.named and token.dep_ in {"amod", "compound", "nmod"}:
+                found = party_of_name(self.resolved, token)  # "KENYAN strikes"
+            for party in found:
                 if (
                     not things
                     and party.actor is None
@@ -329,8 +337,8 @@ class Arguments:
     def _compound(self, trigger: Trigger) -> list[Token]:
         found = []
         for child in trigger.token.children:
-            named = self.resolved.named.get(child.i)
-            if child.dep_ in {"compound", "amod", "nmod"} and named is not None:
+            known = child.i in self.resolved.named or child.i in self.resolved.referents
+            if child.dep_ in {"compound", "amod", "nmod"} and known:
                 found.append(child)
         return found
 

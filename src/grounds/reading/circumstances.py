@@ -69,7 +69,7 @@ class Circumstances:
             lambda t, c: c == clause_of(draft.trigger),
             lambda t, c: c == mine,
             lambda t, c: any(c == clause_of(loss) for loss in draft.losses),
-            lambda t, c: governs(mine, c),
+            lambda t, c: governs(mine, c) and not _beside_a_noun(draft),
             lambda t, c: at_the_time_of(mine, c, t),
             lambda t, c: any(at_the_time_of(clause_of(loss), c, t) for loss in draft.losses),
         )
@@ -179,6 +179,11 @@ def _verb_over(token: Token) -> Token:
 
 def _whole(value: float | None) -> int | None:
     return None if value is None else int(value)
+
+
+def _beside_a_noun(draft: Draft) -> bool:
+    """ "fighters PAID BY X were seen on Monday": a state told of a noun in passing has no part in the clause's date."""
+    return draft.kind != "event" and draft.trigger.dep_ in {"acl", "relcl", "amod"}
 
 
 def _fitness(date_span: DateSpan, token: Token, draft: Draft) -> tuple[bool, int, int]:

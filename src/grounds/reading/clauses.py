@@ -1,4 +1,4 @@
-"""Which clause a word stands in, and which clause governs which."""
+"""Which clause a word stands in, which clause governs which, and what a clause is for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL
 from grounds.reading.drafts import Draft
+from grounds.reading.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 
 def clause_of(token: Token) -> Token:
@@ -103,3 +104,31 @@ def at_the_time_of(clause: Token, upper: Token, date: Token) -> bool:
     below = clause.dep_ == "ccomp" and clause.head.i == upper.i
     above = upper.dep_ in {"ccomp", "parataxis"} and upper.head.i == clause.i  # the other way to parse it
     return (below or above) and date.i < upper.i and aside
+
+
+def is_question(sentence: Span) -> bool:
+    """What is asked is not told, whoever asks it; what a relative clause in the question says of a noun is."""
+    return sentence.text.rstrip(" \n\t\"'”’)").endswith("?")
+
+
+def tells(verb: Token) -> bool:
+    """Whether the clause below a verb of advice tells what was or is, instead of what should be."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    finite = verb.tag_ in {"VBD", "VBZ"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in auxiliaries)
+    return verb.dep_ == "ccomp" and finite
+
+
+def is_aside(clause: Token) -> bool:
+    """Whether a relative clause stands behind a comma, which a closing quotation mark may follow."""
+    before = clause.left_edge.i - 1
+    while before > 0 and clause.doc[before].is_quote:
+        before -= 1
+    return before >= 0 and clause.doc[before].text == ","
+
+
+def meant_for(verb: Token, noun: Token) -> bool:
+    """ "an operation TO ARREST X", "a bomb TO ATTACK it": what a thing is for is not told to have happened; what "the
+    first to attack" did is."""
+    to = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    counted = any(c.lower_ in words("ranked") for c in noun.children)
+    return to and not counted and noun.lower_ not in words("ranked")

@@ -26,7 +26,8 @@ def scope(draft: Draft, *, counted: bool, phase: str | None, when: When | None) 
     verb = draft.anchor
     nouns = [n for n in (draft.trigger, draft.named) if n is not None]
     words = {c.lower_ for t in (*nouns, verb) for c in t.children}
-    if phase in {"continues", "intensifies"} or words & listed("habitual") or _habitual(draft):
+    on_a_day = when is not None and when.precision == "day" and when.open == "no"
+    if phase in {"continues", "intensifies"} or words & listed("habitual") or (_habitual(draft) and not on_a_day):
         return "repeated"
     plural = any(n.pos_ not in VERBAL and n.tag_ in {"NNS", "NNPS"} for n in nouns)
     over_time = when is not None and when.precision not in _SHORT

@@ -33,6 +33,7 @@ from grounds.reading.arguments import (
     logical_subject,
     party_of_name,
 )
+from grounds.reading.clauses import tells
 from grounds.reading.drafts import Draft
 from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
@@ -202,6 +203,10 @@ class Frames:
         if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
             return False
         if rule.intransitive and (logical_object(token) or children(token, "acomp", "attr", "oprd")):
+            return False
+        if rule.not_stating and (tense(token) == "present" or any(map(tells, children(token, "ccomp")))):
+            return False
+        if rule.transitive and not logical_object(token):
             return False
         if rule.stative and trigger.word == "verb" and not (is_passive(token) and tense(token) == "present"):
             return False

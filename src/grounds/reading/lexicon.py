@@ -132,6 +132,10 @@ class Rule:
     predicative: bool = False
     #: The verb must have no object or predicate ("X disarmed", not "X disarmed Y"; not "X remains weak").
     intransitive: bool = False
+    #: The verb must have no clause that tells what is so ("agreed to leave", not "agrees that X is right").
+    not_stating: bool = False
+    #: The verb must have an object ("the raids ended the war", not "the raids ended").
+    transitive: bool = False
     #: The verb must tell a state: a passive in the present ("is divided").
     stative: bool = False
     #: "better armed", "weaker": the adjective must be compared; the word of comparison tells the trend.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from grounds.language.pipeline import is_dateline, trimmed
 from grounds.model.claim import Claim, Unread
 from grounds.reading.assemble import Assembly
+from grounds.reading.clauses import is_question
 from grounds.reading.frames import Frames
 from grounds.reading.lexicon import Lexicon, load_lexicon
 from grounds.reading.memory import Memory
@@ -69,7 +70,7 @@ def _reason(sentence: Span, drafted: bool) -> str:
     for words, reason in _BY_DESIGN.items():
         if words in text:
             return reason
-    if text.rstrip().endswith("?"):
+    if is_question(sentence):
         return "a question"
     if not any(t.pos_ in {"VERB", "AUX"} for t in sentence):
         return "no verb: a heading or a fragment"

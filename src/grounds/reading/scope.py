@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive
+from grounds.reading.clauses import is_aside, is_question, meant_for, tells
 from grounds.reading.governors import Effect, Governors, load_governors
 from grounds.reading.words import words
 
@@ -120,6 +121,8 @@ class _Walk:
             if node is None:
                 break
             self._own_words(node, came_from)
+            if node.head.i == node.i and not self.speaker_only and is_question(node.sent):
+                self.holding.factualities.append("hypothetical")
             came_from, node = node, self._step(node)
         return self.holding
 
@@ -137,7 +140,8 @@ class _Walk:
                 self.holding.phase = "ends"  # "no longer" is an end, not a negation
                 self.holding.cues.append(FoundCue(child, "phase"))
             elif child.dep_ in _AUXILIARY and word in self.governors.modals:
-                self._modal(child)
+                if not self._says(node, came_from):
+                    self._modal(child)
             elif (
                 child.dep_ == "neg"
                 or (
@@ -168,6 +172,12 @@ class _Walk:
                 if mark is not None:
                     self.holding.factualities.append("hypothetical")
                     self.holding.cues.append(FoundCue(mark, "factuality"))
+
+    def _says(self, node: Token, content: Token | None) -> bool:
+        """ "we must note that X has …", "can confirm that": a modal on a word of saying leaves the content alone."""
+        effect = self.governors.verbs.get(_lemma(node))
+        below = content is not None and content.dep_ == "ccomp"
+        return below and effect is not None and effect.stance in {"reports", "confirms"}
 
     def _modal(self, child: Token) -> None:
         effect = self.governors.modals[child.lower_]
@@ -226,8 +236,7 @@ class _Walk:
         if node.pos_ in VERBAL and label in {"advcl", "acl", "relcl", "ccomp"} and self._condition(node):
             return self._above_speaker(head)
         if label == "relcl" and not (node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children)):
-            aside = node.doc[node.left_edge.i - 1].text == "," if node.left_edge.i else False
-            return self._above_speaker(head) if head.pos_ in _NOUNS and not aside else None
+            return self._above_speaker(head) if head.pos_ in _NOUNS and not is_aside(node) else None
         if label == "advcl":
             return self._adverbial(node, head)
         if label == "conj":
@@ -310,6 +319,8 @@ class _Walk:
             return self._through_preposition(head, head.head)
         if head.pos_ in VERBAL:
             effect = self.governors.verbs.get(_lemma(head))
+            if effect is not None and effect.stance == "calls_for" and tells(node):
+                effect = Effect(stance="reports")  # "advised that the road had been mined"
             if effect is not None:
                 self._governed(effect, head)
             self._judged(node, head)
@@ -324,6 +335,8 @@ class _Walk:
             agreed = head.lemma_.lower() in self.governors.consensus and node.tag_ != "VB"
             if effect is not None and not agreed and not self.speaker_only:
                 self.holding.apply(effect, head)
+            elif effect is None and meant_for(node, head) and not self.speaker_only:
+                self.holding.factualities.append("hypothetical")
         self.holding.path.append(head)
         return head
 

@@ -118,6 +118,8 @@ class Shaping:
         if draft.kind == "event":
             if pattern.joint and (draft.objects or len(draft.subjects) > 1):
                 draft.subjects, draft.objects, draft.directed = _distinct((*draft.subjects, *draft.objects)), (), False
+            if draft.predicate in {"assault", "coerce"} and draft.directed:
+                draft.subjects = _others(draft.subjects, draft.objects)
             if draft.subjects or draft.objects:
                 yield draft
             return
@@ -146,6 +148,12 @@ def _takes_something_else(draft: Draft) -> bool:
         return True
     objects = children(draft.trigger, "dobj")
     return any(o.lower_ not in {"other", "another", "together"} for o in objects)
+
+
+def _others(subjects: Parties, objects: Parties) -> Parties:
+    """The subjects but for those whose very words are an object: nobody strikes himself by one mention."""
+    struck = {(p.start, p.end, p.name) for p in objects}
+    return tuple(p for p in subjects if (p.start, p.end, p.name) not in struck)
 
 
 def _distinct(parties: Parties) -> Parties:

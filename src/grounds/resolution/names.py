@@ -79,7 +79,7 @@ class NameIndex:
         actors: list[Entry] = [
             pair
             for pair in self._actors.get(key, ())
-            if (pair[0].kind != "acronym" or pair[0].text == written)
+            if (pair[0].kind != "acronym" or pair[0].text.removesuffix(".") == written.removesuffix("."))
             and not (begins and _capitals_behind(pair[0].text))
         ]
         place = self._places.get(key)

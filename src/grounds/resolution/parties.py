@@ -102,7 +102,7 @@ class Parties:
 
     def _of_noun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i != token.head.i:
-            return ()
+            return self._striker(token)
         both = self.anaphora.pair_of(token, sentence, passage)
         if both:
             return both
@@ -111,6 +111,8 @@ class Parties:
             sense = self.nouns.sense("member")  # "our men", "its boys"
         if sense is None:
             return self._unknown_name(token)
+        if _no_party(token):
+            return ()
         if any(c.lower_ == "whose" for c in token.children):
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
         if sense.actor_kind == "state_force":
@@ -144,6 +146,16 @@ class Parties:
         composed = self._composed(token, sense)
         return (composed or self._described(token, sense),)
 
+    def _striker(self, token: Token) -> tuple[Participant, ...]:
+        """ "an INSURGENT attack": whoever makes it; a noun of fighters before one of force names them."""
+        sense = self.nouns.sense(token.lemma_.lower())
+        if sense is None or sense.group != "fighters" or token.head.lemma_.lower() not in self.nouns.events:
+            return ()
+        if any(c.dep_ in {"compound", "amod", "nmod"} for c in token.children) or token.lower_ in words("manners"):
+            return ()
+        mention, begin, end = self.parsed.words(token.idx, token.idx + len(token))
+        return (replace(self._described(token, sense), name=mention, mention=mention, start=begin, end=end),)
+
     def _unknown_name(self, token: Token) -> tuple[Participant, ...]:
         """A capitalised name in a party's place that nobody listed: kept with its words, without a kind."""
         if token.pos_ != "PROPN" or not token.text[0].isupper() or token.ent_type_:
@@ -152,7 +164,11 @@ class Parties:
             return ()
         if (token.dep_ == "pobj" and token.head.lower_ in words("locative")) or token.i in self.out.named:
             return ()
-        if token.lemma_.lower() in calendar() or (token.dep_ == "conj" and self._unplaced(token)):
+        if (
+            token.lower_.rstrip(".") in calendar()
+            or token.lemma_.lower() in calendar()
+            or (token.dep_ == "conj" and self._unplaced(token))
+        ):
             return ()
         first = token
         while (
@@ -163,7 +179,7 @@ class Parties:
         ):
             first = first.nbor(-1)
         mention, begin, end = self.parsed.words(first.idx, token.idx + len(token))
-        title, role = self._title(first, token) or (None, None)
+        title, role = (self._title(first, token) if first.lower_ not in words("group_names") else None) or (None, None)
         if title is not None and role is not None:
             self.persons.add(token.lower_)
             body = self._body_of_titled(first, token, title)
@@ -243,6 +259,9 @@ class Parties:
                     and (ahead.actor.kind != "state" or word in {"of", "for"} or token.lemma_.lower() in words("sent"))
                 ):
                     return (self.out.party_of(ahead), *self._beside(owner))
+                unlisted = self._unknown_name(owner) if ahead is None and word == "of" else ()
+                if unlisted and not unlisted[0].person:
+                    return unlisted  # "members of the Red Column"
                 sense = self.nouns.sense(owner.lemma_.lower()) if ahead is None else None
                 if sense is not None and sense.anaphor == "group":  # "fighters from the group", not yet come to
                     return self.anaphora.taken_up(owner, sense, *self.at)[:1] or None
@@ -362,6 +381,14 @@ class Parties:
                 last = token.doc[key.last] if key is not None else owner
                 end = last.idx + len(last)
         return self.parsed.words(start, end)
+
+
+def _no_party(token: Token) -> bool:
+    """ "in FRONT of the bank", "flew 800 MISSIONS": a party's noun in another of its senses."""
+    relational = token.lower_ == "front" and token.dep_ == "pobj" and any(c.lower_ == "of" for c in token.children)
+    flown = token.lemma_.lower() in words("done") and token.dep_ in {"dobj", "nsubjpass", "conj"}
+    counted = any(c.dep_ in {"nummod", "quantmod"} for c in token.children)
+    return relational or (flown and (counted or token.head.lemma_.lower() in words("doing")))
 
 
 def _alone(token: Token) -> bool:

@@ -20,7 +20,8 @@ def words(use: str) -> frozenset[str]:
 def calendar() -> frozenset[str]:
     """Months, weekdays and the like in small letters: names that are no parties."""
     told = load_data("when.yaml")
-    return words("calendar") | {name.lower() for name in (*told["months"], *told["weekdays"])}
+    names = ("months", "weekdays", "month_abbreviations", "weekday_abbreviations")
+    return words("calendar") | {name.lower() for key in names for name in told[key]}
 
 
 @cache
