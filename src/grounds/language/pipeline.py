@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from grounds.language.repairs import repair
+from grounds.language.runons import beginnings
 from grounds.model.document import Document
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def _prepared(nlp: Language, text: str, shift: int, starts: set[int]) -> Doc:
             begun.add(dateline.end())
             for token in doc.char_span(dateline.start(), dateline.end(), alignment_mode="contract") or ():
                 token.is_sent_start = False
+    begun.update(beginnings(text))
     for token in doc:
         if token.idx in begun:
             token.is_sent_start = True
