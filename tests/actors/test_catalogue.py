@@ -36,7 +36,7 @@ def test_the_linter_tells_numbers_by_region(capsys):
 @pytest.mark.parametrize(
     ("name", "actor"),
     [
-        ("the Taliban", "afghan-taliban"),
+        ("the Afghan Taliban", "afghan-taliban"),
         ("ISIS-K", "iskp"),
         ("al Qa’ida", "al-qaeda"),
         ("حزب الله", "hezbollah"),

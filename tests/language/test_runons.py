@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
 from grounds.language.runons import beginnings
 
-HEAD = "Four drivers were hurt and two buses set ablaze when masked men fired on a column of trucks near the old bridge in"
+HEAD = (
+    "Four drivers were hurt and two buses set ablaze when masked men fired on a column of trucks near the old bridge in"
+)
 
 CASES = [
     pytest.param("Tank local officials said that the road had been shut by the army", "local", id="speaker"),

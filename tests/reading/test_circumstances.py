@@ -21,3 +21,16 @@ def test_a_date_belongs_to_its_clause(text, day, read_text):
         c for c in read_text.claims(text) if c.predicate == "assault" and [p.actor for p in c.subjects] == ["m23"]
     )
     assert (claim.when.from_ if claim.when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 7 august 1987 rebels attacked a school.", "1987-08-07"),
+        ("Rebels attacked a school on may 7, 1989.", "1989-05-07"),
+    ],
+)
+def test_names_of_months_may_lack_their_capital(text, day, read_text):
+    claim = next(c for c in read_text.claims(text) if c.predicate == "assault")
+    assert claim.when is not None
+    assert claim.when.from_ == day

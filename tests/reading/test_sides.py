@@ -71,6 +71,56 @@ CASES: list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]] = [
         [{"predicate": "assault", "subjects": ["missions"]}],
     ),
     (
+        "Kenya condemned the 13 November attacks in Paris.",
+        [{"predicate": "accuse", "subjects": ["Kenya"], "when": None, "where": []}],
+        [],
+    ),
+    (
+        "The LTTE shelled the TELO, killing most of their members.",
+        [],
+        [{"predicate": "assault", "objects": ["ltte"]}],
+    ),
+    (
+        "Amnesty International alleged they had tortured prisoners.",
+        [{"predicate": "assault", "factuality": "alleged"}],
+        [{"predicate": "assault", "subjects": ["Amnesty"]}],
+    ),
+    (
+        "He leads a Taliban cell, the minister said. Omar leads a Taliban cell in Kunar.",
+        [{"predicate": "leads", "objects": ["a Taliban cell"]}],
+        [{"predicate": "leads", "objects": ["afghan-taliban"]}],
+    ),
+    (
+        "2. Release of all political prisoners.",
+        [],
+        [{"predicate": "retreat"}],
+    ),
+    (
+        "The bombings in Jakarta are claimed by al-Qaeda.",
+        [{"predicate": "assault", "scope": "several"}],
+        [],
+    ),
+    (
+        "The council has demonstrated its unity.",
+        [],
+        [{"predicate": "protest"}],
+    ),
+    (
+        "The army hired the ELN to attack a school.",
+        [{"predicate": "assault", "subjects": ["ELN"], "objects": ["school"]}],
+        [],
+    ),
+    (
+        "Planes bombed the capital by night. Chad rejected the offer.",
+        [],
+        [{"predicate": "assault", "objects": ["Chad"]}],
+    ),
+    (
+        "A Kenyan patrol killed two bandits while patrolling Garissa on 3 May 2011.",
+        [{"predicate": "assault", "objects": ["two bandits"], "subjects": ["Kenyan patrol"]}],
+        [{"predicate": "assault", "when": None}],
+    ),
+    (
         "Turkey fights to take Raqqa from the Islamic State.",
         [],
         [{"predicate": "seeks", "goal_type": "religious_order"}],
@@ -85,3 +135,11 @@ def test_the_sides_are_those_of_the_words(text, wanted, unwanted, read_text):
         assert any(fits(c, one) for c in claims), (one, told(claims))
     for one in unwanted:
         assert not any(fits(c, one) for c in claims), (one, told(claims))
+
+
+def test_what_a_speaker_says_below_a_colon_is_his(read_text):
+    text = "The Foreign Secretary said:\nChad attacked a school. Kenya attacked Goma.\nNotes\nMali attacked Gao."
+    claims = {p.name: c for c in read_text.claims(text) for p in c.subjects}
+    assert "Secretary" in claims["Chad"].attribution.source[0].name
+    assert "Secretary" in claims["Kenya"].attribution.source[0].name
+    assert claims["Mali"].attribution is None

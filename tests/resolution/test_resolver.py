@@ -144,3 +144,22 @@ def test_each_owner_of_a_joint_force_is_a_party(text, parties, read_text):
 def test_a_force_takes_up_the_one_last_named(first, later, names, read_text):
     claims = read_text.claims(f"{first} entered Kunar. {later} attacked a house.")
     assert [p.actor or p.name for c in claims if c.predicate == "assault" for p in c.subjects] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Taliban attacked a school.", "afghan-taliban"),
+        ("The Taliban attacked a school in Kandahar, Afghanistan.", "afghan-taliban"),
+        ("The Taliban attacked a school in Bajaur in Pakistan.", "ttp"),
+        ("The Taliban attacked a school in Swat and Bajaur Agency of FATA.", "ttp"),
+    ],
+)
+def test_a_shared_name_means_its_usual_bearer_but_in_the_others_country(text, actor, read_text):
+    claim = next(c for c in read_text.claims(text) if c.predicate == "assault")
+    assert [p.actor for p in claim.subjects] == [actor]
+
+
+def test_a_coalition_is_not_the_group_spoken_of_before(read_text):
+    claims = read_text.claims("Boko Haram is strong. The coalition supports Chad.")
+    assert all(p.actor != "boko-haram" for c in claims for p in c.subjects)

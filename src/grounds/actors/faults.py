@@ -165,10 +165,15 @@ def _both_acronyms_differ(one: Alias, other: Alias) -> bool:
     return "acronym" in (one.kind, other.kind) and one.text != other.text
 
 
+def _one_is_usual(one: Alias, other: Alias) -> bool:
+    """One bears the name as a matter of course, the other only where its country is spoken of."""
+    return one.ambiguous != other.ambiguous and not (one.apart or other.apart)
+
+
 def _clashes(name: str, entries: list[tuple[Alias, Actor]]) -> Iterator[Fault]:
     """Names that several actors bear: each must say what tells it apart, and be right."""
     for (alias, actor), (other_alias, other) in combinations(_bearers(entries), 2):
-        if _both_acronyms_differ(alias, other_alias):
+        if _both_acronyms_differ(alias, other_alias) or _one_is_usual(alias, other_alias):
             continue
         if not _declared(alias, actor, other_alias, other) & _told_apart(alias, actor, other_alias, other):
             yield Fault(actor.id, f"{name!r} is also {other.id}, and nothing declared on both tells them apart")

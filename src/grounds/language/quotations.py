@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
 _MARKS = _OPENING | _CLOSING | _EITHER
+#: First words of what stands below a statement.
+_AFTER_STATEMENTS = frozenset({"notes", "note", "further", "ends", "background", "follow", "media", "contact"})
 #: A shorter stretch between marks is a word in inverted commas ("total war"), nobody's speech.
 _LEAST = 4
 
@@ -46,7 +48,34 @@ def find_quotations(doc: Doc, passage_starts: Iterable[int]) -> tuple[Quotation,
             found.append(Quotation(first, last, cue, speaker))
         elif cue is None and found and _paragraph(doc[found[-1].last], starts) == _paragraph(doc[first], starts):
             found.append(Quotation(first, last, found[-1].cue, found[-1].speaker))
+    found.extend(_announced(doc, starts, inside))
     return tuple(found)
+
+
+def _announced(doc: Doc, starts: list[int], inside: set[int]) -> Iterator[Quotation]:
+    """ "The minister said:" at the end of a paragraph: what follows without marks is the minister's, to the end of the
+    text or to where somebody else speaks or the statement is told to end."""
+    speech = frozenset(load_data("verbs.yaml")["speech"])
+    cues = [t for t in doc if t.pos_ == "VERB" and t.lemma_.lower() in speech and t.i not in inside]
+    for cue in cues:
+        colon = next((t for t in doc[cue.i + 1 : cue.i + 3] if t.text == ":"), None)
+        rest = [t for t in doc[colon.i + 1 :] if not t.is_space] if colon is not None else []
+        speaker = _speaker(cue, inside)
+        ends = not rest or _paragraph(rest[0], starts) == _paragraph(cue, starts)
+        if colon is None or speaker is None or ends or rest[0].text in _MARKS:
+            continue
+        stop = next((t.i for t in rest if _closes(t, starts, cues)), len(doc))
+        if stop > rest[0].i:
+            yield Quotation(rest[0].i, stop - 1, cue, speaker)
+
+
+def _closes(token: Token, starts: list[int], cues: list[Token]) -> bool:
+    """Whether a paragraph begins here that belongs to the document again."""
+    if token.idx not in starts:
+        return False
+    sentence = token.sent
+    spoken = any(sentence.start <= c.i < sentence.end and c.tag_ in {"VBD", "VBZ"} for c in cues)
+    return spoken or token.lower_ in _AFTER_STATEMENTS
 
 
 def _paragraph(token: Token, starts: list[int]) -> int:

@@ -46,8 +46,23 @@ def repair(doc: Doc) -> None:
         elif token.dep_ == "conj" and token.tag_ == "VBD":
             _past_beside_pluperfect(token)
             _speech_beside_deed(token)
+        elif token.tag_ in {"VBN", "VBD"} and token.dep_ in {"advcl", "conj", "ccomp"} and token.i > 1:
+            _outcome_taken_for_verb(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
+
+
+def _outcome_taken_for_verb(verb: Token) -> None:
+    """ "… resulting in one rebel killed and two guards wounded": participles tell what became of the nouns."""
+    noun = verb.nbor(-1)
+    result = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun
+    if result.lemma_ != "result" or any(c.dep_ in {"aux", "auxpass", "nsubj", "dobj"} for c in verb.children):
+        return
+    above = verb.head
+    verb.head, verb.dep_ = noun, "acl"
+    for other in [c for c in above.children if c.dep_ == "conj" and c.tag_ in {"VBN", "VBD"} and c.i > verb.i]:
+        if not any(c.dep_ in {"aux", "auxpass", "dobj"} for c in other.children):
+            other.head = verb
 
 
 def _verb_taken_for_attribute(verb: Token) -> None:

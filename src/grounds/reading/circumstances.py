@@ -12,7 +12,7 @@ from grounds.language.pipeline import Parsed
 from grounds.language.syntax import VERBAL
 from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When
-from grounds.reading.clauses import at_the_time_of, clause_of, governs, near
+from grounds.reading.clauses import at_the_time_of, clause_of, governs, meanwhile, near, of_another_event
 from grounds.reading.drafts import Draft
 from grounds.reading.governors import load_governors
 from grounds.reading.words import words
@@ -63,7 +63,7 @@ class Circumstances:
         """The date that belongs to the draft's clause; one alone in the sentence belongs to its main act."""
         base = around.sentence.start_char
         usable = [(d, self._token_at(around.sentence, base + d.start)) for d in around.dates]
-        dated = [(d, t, clause_of(t)) for d, t in usable if t is not None]
+        dated = [(d, t, clause_of(t)) for d, t in usable if t is not None and not of_another_event(t, draft)]
         mine = clause_of(draft.anchor)
         tests: tuple[Callable[[Token, Token], bool], ...] = (
             lambda t, c: c == clause_of(draft.trigger),
@@ -71,6 +71,7 @@ class Circumstances:
             lambda t, c: any(c == clause_of(loss) for loss in draft.losses),
             lambda t, c: governs(mine, c) and not _beside_a_noun(draft),
             lambda t, c: at_the_time_of(mine, c, t),
+            lambda t, c: meanwhile(c, mine),
             lambda t, c: any(at_the_time_of(clause_of(loss), c, t) for loss in draft.losses),
         )
         inside = next((f for test in tests if (f := [(d, t) for d, t, c in dated if test(t, c)])), None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL
 from grounds.reading.drafts import Draft
-from grounds.reading.words import words
+from grounds.reading.words import read_yaml, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -132,3 +133,43 @@ def meant_for(verb: Token, noun: Token) -> bool:
     to = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     counted = any(c.lower_ in words("ranked") for c in noun.children)
     return to and not counted and noun.lower_ not in words("ranked")
+
+
+#: Prepositions whose noun only dates what is told ("following the coup in March").
+_DATING = frozenset({"following", "after", "before", "since", "until", "despite"})
+#: Acts of word and dealing: what they are about has a date and place of its own.
+_ABOUT_ANOTHER = frozenset({"accuse", "endorse", "request", "reject", "threaten", "concede", "consult", "sanction"})
+
+
+def of_another_event(token: Token, draft: Draft) -> bool:
+    """Whether a date or place belongs to another event that the clause only names: "condemned the attacks of 13 May in
+    Paris", "worked together following the coup in March"."""
+    preposition = token.head if token.dep_ in {"pobj", "npadvmod"} else token
+    before = token.doc[max(0, preposition.i - 1)]
+    if before.dep_ == "pobj" and before.head.lower_ in _DATING and before.head.i > draft.trigger.i:
+        return True
+    if draft.predicate not in _ABOUT_ANOTHER:
+        return False
+    node = token
+    while node.head.i != node.i and node.i != draft.trigger.i:
+        if node.pos_ == "NOUN" and node.i != token.i and node.lemma_.lower() in events():
+            return node.i != draft.trigger.i
+        node = node.head
+    return False
+
+
+@cache
+def events() -> frozenset[str]:
+    """Nouns that take up an act of violence."""
+    return frozenset(read_yaml("taking_up.yaml")["events"])
+
+
+def meanwhile(clause: Token, upper: Token) -> bool:
+    """ "killed two WHILE PATROLLING Sangin on Friday": done in the course of it, so there and then."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
+    return (
+        clause.dep_ == "advcl"
+        and clause.tag_ == "VBG"
+        and bool(marks & {"while", "when"})
+        and (clause.head.i == upper.i or _steps(clause.head, upper))
+    )

@@ -29,7 +29,7 @@ def scope(draft: Draft, *, counted: bool, phase: str | None, when: When | None) 
     on_a_day = when is not None and when.precision == "day" and when.open == "no"
     if phase in {"continues", "intensifies"} or words & listed("habitual") or (_habitual(draft) and not on_a_day):
         return "repeated"
-    plural = any(n.pos_ not in VERBAL and n.tag_ in {"NNS", "NNPS"} for n in nouns)
+    plural = any(n.pos_ not in VERBAL and _head(n).tag_ in {"NNS", "NNPS"} for n in nouns)
     over_time = when is not None and when.precision not in _SHORT
     if counted or words & listed("vague_numbers") or (plural and not _is_perfect(draft)):
         return "several"
@@ -38,6 +38,11 @@ def scope(draft: Draft, *, counted: bool, phase: str | None, when: When | None) 
     if _is_perfect(draft) or (verb.pos_ == "ADJ" and plural):
         return "several" if plural or over_time else "general"
     return "single"
+
+
+def _head(noun: Token) -> Token:
+    """ "roadside BOMB attacks": how many is told by the noun that the word stands before."""
+    return noun.head if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} else noun
 
 
 def _is_perfect(draft: Draft) -> bool:
@@ -50,6 +55,8 @@ def _habitual(draft: Draft) -> bool:
     verb = draft.anchor
     if draft.predicate not in _FORCE or verb.pos_ not in VERBAL or tense(verb) != "present":
         return False
+    if draft.sets.get("stance") == "claims_responsibility":
+        return False  # "the bombing is claimed by X": the present of the claim, not of the deed
     if verb.lemma_ == "be" or any(c.tag_ == "MD" or c.lower_ in {"if", "unless"} for c in verb.children):
         return False
     return not any(children(n, "nummod") for n in _undergoing(draft))

@@ -97,7 +97,7 @@ class Frames:
                 for rule in self.lexicon.nouns.get(token.lower_, ()):
                     yield Trigger(token, "noun", carrier(token)), rule
         elif token.pos_ in _OPEN_CLASS:
-            rules = self._noun_rules(token, lemma)
+            rules = self._noun_rules(token, lemma) if _told(token) else ()
             if rules and not self._names_a_thing(token):
                 support = carrier(token)
                 for rule in rules:
@@ -153,8 +153,7 @@ class Frames:
             draft.objects = self.arguments.fill(trigger, slots.object, rule)
         if draft.sets.get("stance") == "claims_responsibility" and not draft.subjects:
             return []  # "nobody has claimed responsibility for it"
-        charged = () if draft.subjects else self._of_each_other(trigger)
-        if charged:
+        if charged := () if draft.subjects else self._of_each_other(trigger):
             return [d for one in charged for d in self._finish(rule, trigger, self._charge_of(draft, one, charged))]
         if len(draft.subjects) > 1 and not draft.objects and _each_other(token):
             draft.directed, draft.sets["each_other"] = False, True
@@ -346,6 +345,11 @@ class Frames:
     def _purpose(self, token: Token) -> Iterator[Draft]:
         for draft in self.aims.of_purpose(token):
             yield from self.shaping.shaped(draft.rule, draft)
+
+
+def _told(noun: Token) -> bool:
+    """Whether the noun stands in a statement: "2. Release of all prisoners." only names what may be wanted."""
+    return any(t.pos_ in VERBAL for t in noun.sent)
 
 
 def _is_gerund_noun(verb: Token) -> bool:

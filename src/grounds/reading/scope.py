@@ -56,6 +56,8 @@ class Holding:
     sayings: list[Saying] = field(default_factory=list)
     cues: list[FoundCue] = field(default_factory=list)
     path: list[Token] = field(default_factory=list)
+    #: "discussions ON efforts to …": what goes on from here is the talk, not what it is about.
+    beside_the_point: bool = False
 
     def apply(self, effect: Effect, cue: Token) -> None:
         """Take over what a governor sets. Two negatives cancel; the phase nearest the statement stays."""
@@ -65,7 +67,7 @@ class Holding:
         if effect.polarity == "negative":
             self.negative = not self.negative
             self.cues.append(FoundCue(cue, "polarity"))
-        if effect.phase and self.phase is None:
+        if effect.phase and self.phase is None and not self.beside_the_point:
             self.phase = effect.phase
             self.cues.append(FoundCue(cue, "phase"))
         self.outcome = self.outcome or effect.outcome
@@ -381,6 +383,7 @@ class _Walk:
             elif node.lower_ == "as" and is_version(head):
                 self._governed(Effect(stance="reports"), head)
         elif head.pos_ in _NOUNS:
+            self.holding.beside_the_point |= node.lower_ in {"on", "about", "regarding", "concerning"}
             effect = self.governors.nouns.get(head.lemma_.lower())
             if effect is not None and node.lower_ in _OF_NOUNS and not self.speaker_only:
                 self.holding.apply(effect, head)

@@ -12,7 +12,7 @@ from grounds.model.claim import Where
 from grounds.model.place import Place
 from grounds.places import acled_precision, ucdp_precision
 from grounds.places.keys import KIND_LEVELS
-from grounds.reading.clauses import clause_of, steps_beside
+from grounds.reading.clauses import clause_of, meanwhile, of_another_event, steps_beside
 from grounds.reading.drafts import Draft
 from grounds.reading.ground import place_nouns
 from grounds.reading.words import by_word, read_yaml
@@ -78,7 +78,8 @@ class Whereabouts:
 
     def _shared(self, draft: Draft, sentence: Span) -> list[Where]:
         """ "killed a guard and captured another near Sebha": steps of one subject share where they happened."""
-        steps = {v.i for v in steps_beside(clause_of(draft.trigger))}
+        mine = clause_of(draft.trigger)
+        steps = {v.i for v in steps_beside(mine)} | {t.i for t in sentence if meanwhile(t, mine)}
         if not steps:
             return []
         heads = [self._outside(t) for t in sentence if self.resolved.place(t) is not None]
@@ -95,6 +96,8 @@ class Whereabouts:
         for token in sentence:
             named = self.resolved.named.get(token.i)
             if named is None or token.i != named.last or self.resolved.place(token) is None:
+                continue
+            if of_another_event(self._outside(token), draft):
                 continue
             head = self._outside(token)
             if head.dep_ == "pobj" and head.head.lower_ in _ROLES and clause_of(head).i in anchors:

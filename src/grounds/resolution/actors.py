@@ -11,7 +11,8 @@ from grounds.model.actor import Actor, Alias
 from grounds.resolution.context import Context
 
 #: Points of a candidate; the best must lead by ``MARGIN`` or the name stays unresolved.
-WEIGHTS = {"base": 0.4, "country": 0.5, "mentioned": 0.3, "in_years": 0.1, "out_of_years": -0.4}
+#: ``abroad`` is what a country counts in which it is active without being at home there.
+WEIGHTS = {"base": 0.4, "country": 0.5, "abroad": 0.6, "mentioned": 0.3, "in_years": 0.1, "out_of_years": -0.4}
 MARGIN = 0.08
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|some|several|two|three|many|senior|local|\d[\d,]*)\s+", re.IGNORECASE)
 
@@ -52,6 +53,10 @@ def resolve_actor(name: str, candidates: Sequence[Actor], context: Context) -> R
         why = f"{name!r} may be {best.actor.id} or something else; nothing here speaks for it"
         return Resolution(None, 0.0, "nil", why, listed)
     if len(weighed) > 1 and best.score - weighed[1].score < MARGIN:
+        usual = [w for w in weighed if not any(a.ambiguous for a in _borne(name, w.actor))]
+        if len(usual) == 1:  # the others bear the name only where their country is spoken of
+            told = f"{by} {name!r}; most often {usual[0].actor.name}"
+            return Resolution(usual[0].actor, min(usual[0].score, 0.8), by, told, listed)
         why = f"{name!r} may be {', '.join(w.actor.id for w in weighed)}; nothing here tells which"
         return Resolution(None, 0.0, "nil", why, listed)
     return Resolution(best.actor, min(best.score, 0.95), by, f"{by} {name!r}; {best.reasons[0]}", listed)
@@ -80,7 +85,8 @@ def _weighed(name: str, actor: Actor, context: Context) -> Weighed:
         reasons.append("also named in full here")
     homes = [c for c in dict.fromkeys((actor.country, *actor.countries)) if c and context.countries.get(c)]
     if homes:
-        score += WEIGHTS["country"] * sum(context.countries[c] for c in homes)
+        shares = (context.countries[c] * (1.0 if c == actor.country else WEIGHTS["abroad"]) for c in homes)
+        score += WEIGHTS["country"] * sum(shares)
         reasons.append(f"the text is about {', '.join(homes)}")
     has_evidence = bool(reasons)
     year = int(context.date[:4]) if context.date else None

@@ -13,6 +13,7 @@ from grounds.model.claim import Participant, Position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.tokens import aside, clause, dummy, is_subject, of_others, said_by
+from grounds.resolution.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +61,7 @@ class Anaphora:
     def _of_own_clause(self, token: Token) -> Antecedent | None:
         """ "helped X to expand its reach": whoever does what the infinitive says owns what is done to."""
         verb = clause(token)
-        if token.dep_ != "poss" or verb.tag_ != "VB":
+        if token.dep_ != "poss" or verb.tag_ != "VB" or verb.lemma_.lower() in words("harming"):
             return None
         subject = grammatical_subject(verb)
         if subject is None or subject.i >= token.i:
@@ -76,6 +77,8 @@ class Anaphora:
         if not (is_subject(token) or token.dep_ == "poss"):
             return None
         speech = next((v for v in said_by(verb) if v.dep_ == "poss" or v.lemma_.lower() in _speech()), None)
+        if speech is not None and speech.lemma_.lower() in words("charging"):
+            return None
         subject = grammatical_subject(speech) if speech is not None and speech.dep_ != "poss" else speech
         if subject is None or subject.i == token.i or subject.i > token.i > verb.head.i:
             return None
@@ -144,13 +147,19 @@ class Anaphora:
         speakers = self.out.parties(quotation.speaker) if quotation is not None else ()
         spoken = frozenset(p.actor or p.name for p in speakers)  # who speaks says "we"
         if token.dep_ == "poss":
-            return spoken
+            return spoken | self._harming(token)
         verbs = [clause(token)]
         if verbs[0].dep_ in {"ccomp", "xcomp"} and is_subject(token):
             verbs.append(verbs[0].head)
         doers = [grammatical_subject(v) for v in verbs]
         parties = [p for d in doers if d is not None and d.i != token.i for p in self.out.parties(d)]
         return spoken | {p.actor or p.name for p in parties}
+
+    def _harming(self, token: Token) -> frozenset[str]:
+        """ "X fought Y, killing most of THEIR members": nobody harms his own."""
+        verb = clause(token)
+        doer = grammatical_subject(verb) if verb.lemma_.lower() in words("harming") and verb.i < token.i else None
+        return frozenset(p.actor or p.name for p in self.out.parties(doer)) if doer is not None else frozenset()
 
     def _plural(self, at: Mention, without: frozenset[str]) -> Antecedent | None:
         pair = self._coordinated_subject(at)

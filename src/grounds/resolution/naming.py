@@ -45,7 +45,10 @@ class Naming:
         offsets = [(m.start, m.end) for m, s in spans if self._may_be_place(m.entries, *s)]
         known = {i for _, (first, last) in spans for i in range(first, last + 1)}
         inner = {m.start for m, s in spans if self._inside_a_name(*s, known)}
-        placing = Placing(self.text, self.gazetteer, self._place_context(offsets))
+        around = self._place_context(offsets, [m.entries for m, _ in spans])
+        if not self.out.context.countries:  # no actor tells the country: the places do
+            self.out.context = replace(self.out.context, countries=around.countries)
+        placing = Placing(self.text, self.gazetteer, around)
         places = placing.listed(offsets, inner)
         for match, (first, last) in spans:
             named = self._named(match.entries, match.start, match.end, first, last, places.get(match.start))
@@ -98,7 +101,7 @@ class Naming:
         shares = {country: n / total for country, n in weights.items()}
         return Context(countries=shares, date=self.parsed.document.date, mentioned=mentioned)
 
-    def _place_context(self, offsets: list[tuple[int, int]]) -> Context:
+    def _place_context(self, offsets: list[tuple[int, int]], entries: list[tuple[object, ...]]) -> Context:
         """For places the names that lie in one country alone speak too, half as loud as actors; a country that only
         one small name speaks for is not counted, for it would speak for itself."""
         context = self.out.context
@@ -113,6 +116,8 @@ class Naming:
         for home, names in speaking.items():
             if len(names) > 1 or any(names.values()) or home in weights:
                 weights[home] = weights.get(home, 0.0) + 0.5 * len(names) / len(offsets)
+        if not weights:
+            weights = dict(Counter(home for choice in entries for home in _usual_homes(choice)))
         total = sum(weights.values()) or 1
         return replace(context, countries={country: n / total for country, n in weights.items()})
 
@@ -190,6 +195,12 @@ class Naming:
                 continue
             for i in range(span[0], span[1] + 1):
                 self.out.named[i] = named
+
+
+def _usual_homes(choice: tuple[object, ...]) -> list[str]:
+    """The home of whoever bears a shared name as a matter of course."""
+    homes = {e[1].country for e in choice if isinstance(e, tuple) and e[1].country and not e[0].ambiguous}
+    return list(homes) if len(homes) == 1 else []
 
 
 def _as_written(listed: str, written: str) -> bool:

@@ -15,7 +15,7 @@ from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.joint import owners, owns_jointly
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.resolved import Named
-from grounds.resolution.tokens import definite, is_subject, modifiers, of_others, speaks_or_acts
+from grounds.resolution.tokens import alone, definite, is_subject, modifiers, no_party, of_others, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Parties:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
-        elif token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or _alone(token):
+        elif token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or alone(token):
             parties = self.anaphora.of_pronoun(token, sentence, passage)
         elif token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
             parties = self._of_noun(token, sentence, passage)
@@ -111,7 +111,7 @@ class Parties:
             sense = self.nouns.sense("member")  # "our men", "its boys"
         if sense is None:
             return self._unknown_name(token)
-        if _no_party(token):
+        if no_party(token):
             return ()
         if any(c.lower_ == "whose" for c in token.children):
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
@@ -127,14 +127,16 @@ class Parties:
             taken_up = self.anaphora.taken_up(token, sense, sentence, passage)
             if taken_up:
                 return taken_up
-        if sense.actor_kind in {"state_force", "intelligence_service"} and self._owned_by_state(token):
-            composed = self._composed(token, sense)
+        if sense.actor_kind in {"state_force", "intelligence_service"}:
+            composed = self._of_state(token, sense)
             if composed is not None:
                 return (composed,)
         past = token.lemma_.lower().removesuffix("s") in self.nouns.past or any(
             c.lower_ in self.nouns.past for c in token.children if c.dep_ in {"amod", "compound"}
         )
-        body = self._body(token) if not past and (sense.members or sense.anaphor == "group") else None
+        piece = token.lemma_.lower() in words("pieces") and any(c.lower_ in {"a", "an"} for c in token.children)
+        part_of = not past and not piece and (sense.members or sense.anaphor == "group")
+        body = self._body(token) if part_of else None
         if body is not None:
             return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
@@ -342,10 +344,19 @@ class Parties:
             why=resolution.why,
         )
 
-    def _owned_by_state(self, token: Token) -> bool:
-        """ "Mali's army"."""
-        owners = [self.out.named.get(c.i) for c in token.children if c.dep_ == "poss"]
-        return any(n is not None and n.actor is not None and n.actor.kind == "state" for n in owners)
+    def _of_state(self, token: Token, sense: NounSense) -> Participant | None:
+        """ "Mali's army", "the army of Mali"."""
+        owners = [c for c in token.children if c.dep_ == "poss"]
+        named = next((n for c in owners if (n := self._state(c)) is not None), None)
+        if named is not None:
+            return self._composed(token, sense)
+        behind = [n for w, o in prepositions(token) if w == "of" and (n := self._state(o)) is not None]
+        phrase = self.mentions.phrase(token)
+        return self._force(f"{behind[0].text} {token.text}", token, sense, phrase) if behind else None
+
+    def _state(self, token: Token) -> Named | None:
+        named = self.out.named.get(token.i)
+        return named if named is not None and named.actor is not None and named.actor.kind == "state" else None
 
     def _adjective(self, token: Token) -> bool:
         return any(c.i in self.out.named and c.dep_ in {"amod", "compound", "nmod", "poss"} for c in token.children)
@@ -381,16 +392,3 @@ class Parties:
                 last = token.doc[key.last] if key is not None else owner
                 end = last.idx + len(last)
         return self.parsed.words(start, end)
-
-
-def _no_party(token: Token) -> bool:
-    """ "in FRONT of the bank", "flew 800 MISSIONS": a party's noun in another of its senses."""
-    relational = token.lower_ == "front" and token.dep_ == "pobj" and any(c.lower_ == "of" for c in token.children)
-    flown = token.lemma_.lower() in words("done") and token.dep_ in {"dobj", "nsubjpass", "conj"}
-    counted = any(c.dep_ in {"nummod", "quantmod"} for c in token.children)
-    return relational or (flown and (counted or token.head.lemma_.lower() in words("doing")))
-
-
-def _alone(token: Token) -> bool:
-    """ "both", "neither" without a noun behind them."""
-    return token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}

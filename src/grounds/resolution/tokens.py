@@ -96,3 +96,18 @@ def _of_another(word: Token) -> bool:
         return False
     led = word.lower_ in {"led", "backed"} or word.lower_.endswith("-led")
     return led or word.lower_ in words("of_others") or (word.text[0].isupper() and word.i > word.sent.start)
+
+
+def no_party(token: Token) -> bool:
+    """ "in FRONT of the bank", "flew 800 MISSIONS": a party's noun in another of its senses."""
+    relational = token.lower_ == "front" and token.dep_ == "pobj" and any(c.lower_ == "of" for c in token.children)
+    flown = token.lemma_.lower() in words("done") and token.dep_ in {"dobj", "nsubjpass", "conj"}
+    counted = any(c.dep_ in {"nummod", "quantmod"} for c in token.children)
+    ground = token.lower_ == "capital" and not speaks_or_acts(token)
+    struck = token.lower_ == "capital" and token.dep_ == "dobj"
+    return relational or ground or struck or (flown and (counted or token.head.lemma_.lower() in words("doing")))
+
+
+def alone(token: Token) -> bool:
+    """ "both", "neither" without a noun behind them."""
+    return token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}

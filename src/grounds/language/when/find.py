@@ -33,6 +33,10 @@ _JOINED = re.compile(
 _AHEAD = re.compile(rf"\b(?:{'|'.join(DATA['forward'])})\b[^.;!?\n]*$", re.IGNORECASE)
 _AHEAD_AFTER = re.compile(r"[^.,;!?\n]{0,25}\b(?:will|shall)\b", re.IGNORECASE)
 _SAYING = re.compile(rf"\b(?:{alternation(DATA['saying'])})\b", re.IGNORECASE)
+#: Names of the calendar in text without capitals; "march" and "may" only beside a number.
+_DOUBTFUL = "|".join(DATA["ambiguous_months"])
+_CALENDAR = "|".join(sorted({n.lower() for n in (*DATA["months"], *DATA["weekdays"])} - {*DATA["ambiguous_months"]}))
+_SMALL = re.compile(rf"\b(?:{_CALENDAR})\b|(?<=\d )(?:{_DOUBTFUL})\b|\b(?:{_DOUBTFUL})(?= \d\d?,? \d{{4}}\b)")
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n\n")
 
 _NEAR_LEADS = frozenset({"until", "by", "before", "around"})
@@ -64,6 +68,7 @@ def find_dates(text: str, reference: date | None) -> list[DateSpan]:
     ``reference`` is the day on which the text was written; without it only full dates are resolved. Dates that count
     from another date ("two days later") come out unresolved with a ``shift``: see :func:`resolve_relative`.
     """
+    text = _SMALL.sub(lambda name: name[0].capitalize(), text)
     found = list(_led_in(text))
     spans: list[DateSpan] = []
     index = 0
