@@ -115,8 +115,12 @@ class Frames:
         return token.dep_ == "pobj" and head.lower_ in {"for", "in"} and head.head.lemma_.lower() in words("stuff")
 
     def _noun_rules(self, token: Token, lemma: str) -> tuple[Rule, ...]:
-        before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-        return self.lexicon.nouns.get(f"{before} {lemma}", ()) or self.lexicon.nouns.get(lemma, ())
+        nouns = self.lexicon.nouns
+        if lemma in self.lexicon.second_words and token.i > token.sent.start:
+            found = nouns.get(f"{token.nbor(-1).lower_} {lemma}")
+            if found:
+                return found
+        return nouns.get(lemma, ())
 
     def _apply(self, rule: Rule, trigger: Trigger) -> list[Draft]:
         token = trigger.token

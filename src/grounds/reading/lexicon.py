@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -227,6 +227,11 @@ class Lexicon:
     assessed: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     measures: frozenset[str] = frozenset()
     trends: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def second_words(self) -> frozenset[str]:
+        """Nouns that some rule knows behind another word ("air strike")."""
+        return frozenset(noun.split(" ")[-1] for noun in self.nouns if " " in noun)
 
 
 @cache
