@@ -90,15 +90,18 @@ class Anaphora:
 
     def pair_of(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "both countries", "neither side", "the warring parties": the two last named of that sort."""
+        lemma = token.lemma_.lower()
+        if lemma not in self.nouns.paired:
+            return ()
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj", "cc"}}
         for word, nouns in self.nouns.pairs.items():
-            if word in words and token.lemma_.lower() in nouns:
+            if word in words and lemma in nouns:
                 if token.tag_ != "NNS" and word not in {"neither", "each", "either"}:
                     continue
                 if word == "the" and any(c.dep_ == "amod" and c.lower_ != "warring" for c in token.children):
                     continue
                 at = self._anaphor(token, sentence, passage)
-                return self._stand_in(token, self.discourse.pair(at, self.nouns.pair_sorts(token.lemma_.lower())))
+                return self._stand_in(token, self.discourse.pair(at, self.nouns.pair_sorts(lemma)))
         return ()
 
     def taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:

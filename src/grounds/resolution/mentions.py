@@ -14,6 +14,7 @@ from grounds.resolution.tokens import clause, is_subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_POSSESSORS = frozenset({"poss", "compound", "amod", "nmod"})
 _GROUP_KINDS = frozenset(
     {
         "armed_group",
@@ -46,6 +47,8 @@ class Mentions:
     ) -> None:
         """Remember that ``token`` names ``parties``; call in reading order."""
         head = self.head_of(token)
+        many = len(parties) > 1 or head.tag_ in {"NNS", "NNPS"}
+        verb, subject, possessor = clause(head).i, is_subject(head), head.dep_ in _POSSESSORS
         if len(parties) == 1 and parties[0].actor and parties[0].actor_kind == "state_force":
             self.by_noun[token.lemma_.lower()] = parties[0]
         for party in parties:
@@ -53,13 +56,13 @@ class Mentions:
                 Mention(
                     entity=party.actor or party.name,
                     sort=_sort(party),
-                    plural=len(parties) > 1 or head.tag_ in {"NNS", "NNPS"},
+                    plural=many,
                     sentence=sentence,
                     passage=passage,
                     token=token.i,
-                    clause=clause(head).i,
-                    subject=is_subject(head),
-                    possessor=head.dep_ in {"poss", "compound", "amod", "nmod"},
+                    clause=verb,
+                    subject=subject,
+                    possessor=possessor,
                     first=first,
                 )
             )

@@ -64,16 +64,19 @@ class NameIndex:
         self, text: str, found: list[tuple[int, int, str]], index: int, lengths: int
     ) -> tuple[NameMatch | None, int]:
         longest = _joined(text, found, index, lengths.bit_length() - 1)
+        start, end = found[index][0], found[index + longest - 1][1]
+        if text[start].islower() and _is_small(text[start:end]):
+            return None, 1  # nor has any shorter stretch a capital
         for size in range(longest, 0, -1):
             if lengths >> size & 1:
-                key = " ".join([w[2] for w in found[index : index + size]])
-                entries = self._fitting(key, text[found[index][0] : found[index + size - 1][1]])
+                end = found[index + size - 1][1]
+                entries = self._fitting(" ".join([w[2] for w in found[index : index + size]]), text[start:end])
                 if entries:
-                    return NameMatch(found[index][0], found[index + size - 1][1], entries), size
+                    return NameMatch(start, end, entries), size
         return None, 1
 
     def _fitting(self, key: str, written: str) -> tuple[Entry, ...]:
-        if written.islower() and written.isascii():
+        if _is_small(written):
             return ()
         begins = _only_begins(written)
         actors: list[Entry] = [
@@ -86,14 +89,18 @@ class NameIndex:
         return (*actors, place) if place is not None else tuple(actors)
 
 
+def _is_small(written: str) -> bool:
+    """Whether words are written without capitals, in a script that has them."""
+    return written.islower() and written.isascii()
+
+
 def _joined(text: str, found: list[tuple[int, int, str]], index: int, most: int) -> int:
     """How many words from ``index`` on, ``most`` at most, stand together as those of a name do."""
     size = 1
-    while (
-        size < most
-        and index + size < len(found)
-        and _BETWEEN.fullmatch(text, found[index + size - 1][1], found[index + size][0])
-    ):
+    while size < most and index + size < len(found):
+        end, start = found[index + size - 1][1], found[index + size][0]
+        if text[end:start] != " " and not _BETWEEN.fullmatch(text, end, start):
+            break
         size += 1
     return size
 

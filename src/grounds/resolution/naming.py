@@ -28,13 +28,14 @@ _ANYWHERE = frozenset({"media", "ngo", "igo", "company"})
 class Naming:
     """Finds the names of one document and puts them into ``out``."""
 
-    def __init__(self, parsed: Parsed, gazetteer: Gazetteer, index: NameIndex) -> None:
+    def __init__(self, parsed: Parsed, gazetteer: Gazetteer, index: NameIndex, starts: list[int]) -> None:
         self.parsed = parsed
         self.doc = parsed.doc
-        self.text = parsed.doc.text
+        self.text = parsed.document.reading.text
         self.gazetteer = gazetteer
         self.index = index
-        self.starts: list[int] = self.doc.to_array("IDX").tolist()
+        #: Where each token begins in the text.
+        self.starts = starts
         self.out = Resolved(parsed, Context(date=parsed.document.date))
 
     def find(self) -> Resolved:

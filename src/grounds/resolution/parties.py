@@ -51,9 +51,9 @@ class Parties:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
-        elif token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or _alone(token):
+        elif (kind := token.pos_) == "PRON" or token.tag_ in {"PRP", "PRP$"} or _alone(token):
             parties = self.anaphora.of_pronoun(token, sentence, passage)
-        elif token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
+        elif kind in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
             parties = self._of_noun(token, sentence, passage)
         else:
             return
@@ -103,8 +103,9 @@ class Parties:
         both = self.anaphora.pair_of(token, sentence, passage)
         if both:
             return both
-        sense = self.nouns.sense(token.lemma_.lower(), modifiers(token))
-        if token.lemma_.lower() in self.nouns.owned and any(c.dep_ == "poss" for c in token.children):
+        lemma = token.lemma_.lower()
+        sense = self.nouns.sense(lemma, modifiers(token)) if self.nouns.is_known(lemma) else None
+        if lemma in self.nouns.owned and any(c.dep_ == "poss" for c in token.children):
             sense = self.nouns.sense("member")  # "our men", "its boys"
         if sense is None:
             return self._unknown_name(token)
@@ -122,10 +123,8 @@ class Parties:
             composed = self._composed(token, sense)
             if composed is not None:
                 return (composed,)
-        past = token.lemma_.lower().removesuffix("s") in self.nouns.past or any(
-            c.lower_ in self.nouns.past for c in token.children if c.dep_ in {"amod", "compound"}
-        )
-        body = self._body(token) if not past and (sense.members or sense.anaphor == "group") else None
+        belongs = (sense.members or sense.anaphor == "group") and not self._is_past(token, lemma)
+        body = self._body(token) if belongs else None
         if body is not None:
             return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
@@ -136,6 +135,13 @@ class Parties:
             return ()  # "no group has claimed the attack": nobody is named
         composed = self._composed(token, sense)
         return (composed or self._described(token, sense),)
+
+    def _is_past(self, token: Token, lemma: str) -> bool:
+        """ "former fighters", "ex-rebels"."""
+        past = self.nouns.past
+        return lemma.removesuffix("s") in past or any(
+            c.lower_ in past for c in token.children if c.dep_ in {"amod", "compound"}
+        )
 
     def _unknown_name(self, token: Token) -> tuple[Participant, ...]:
         """A capitalised name in a party's place that nobody listed: kept with its words, without a kind."""
