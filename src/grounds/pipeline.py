@@ -8,14 +8,14 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grounds.model.document import Document
 from grounds.model.errors import GroundsError
@@ -37,8 +37,16 @@ _AHEAD = 2
 class Pipeline:
     """Parse, resolve and read. Models and data load with the first document."""
 
-    def __init__(self, catalogue: Sequence[Path] = ()) -> None:
+    def __init__(self, catalogue: Sequence[Path] = (), without: Collection[str] = ()) -> None:
         self.catalogue = tuple(catalogue)
+        self.without = frozenset(without)
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What reads, as a run of the ledger keeps it; the model need not be loaded for it."""
+        from grounds.reading.identity import identity
+
+        return identity(self.without, self.catalogue)
 
     def run(
         self, documents: Iterable[Document], *, on_failure: OnFailure | None = None
@@ -74,7 +82,7 @@ class Pipeline:
         from grounds.reading.reader import FramesReader
         from grounds.resolution.resolver import Resolver
 
-        stages = FramesReader(), Resolver(load_catalogue(self.catalogue), load_gazetteer())
+        stages = FramesReader(without=self.without), Resolver(load_catalogue(self.catalogue), load_gazetteer())
         # Models and names stay for good: the collector need not walk over them again and again (5 % of a read).
         gc.collect()
         gc.freeze()
@@ -82,12 +90,18 @@ class Pipeline:
 
 
 def run_in_processes(
-    documents: Iterable[Document], workers: int, catalogue: Sequence[Path] = (), *, on_failure: OnFailure
+    documents: Iterable[Document],
+    workers: int,
+    catalogue: Sequence[Path] = (),
+    without: Collection[str] = (),
+    *,
+    on_failure: OnFailure,
 ) -> Iterator[tuple[Document, Reading]]:
     """The same as :meth:`Pipeline.run` in several processes. Raises :class:`GroundsError` where one of them dies."""
     context = multiprocessing.get_context("spawn")
     tie, hold = context.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(tuple(catalogue), tie))
+    set_up = (tuple(catalogue), frozenset(without), tie)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=set_up)
     # A few chunks ahead of the workers and no more: memory stays flat however many documents there are.
     waiting: deque[tuple[list[Document], Future[_Chunk]]] = deque()
     try:
@@ -157,11 +171,11 @@ def _interrupts_held() -> Iterator[None]:
 _worker: Pipeline | None = None
 
 
-def _start_worker(catalogue: Sequence[Path], tie: Connection) -> None:
+def _start_worker(catalogue: Sequence[Path], without: frozenset[str], tie: Connection) -> None:
     global _worker  # one pipeline a process: the model is loaded once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(tie,), daemon=True).start()
-    _worker = Pipeline(catalogue)
+    _worker = Pipeline(catalogue, without)
     _worker.load()
 
 

@@ -22,7 +22,7 @@ class ClaimFilter:
     """All given conditions must hold. ``actor`` is an id or part of a name, ``actor_ids`` are ids of actors that are
     meant besides (those whose alias ``actor`` is); ``text`` words that must stand in the
     quote or names; ``since``/``until`` ISO days that the claim's period must touch (claims without a date are left
-    out then).
+    out then). ``superseded`` asks for the claims that are no longer shown, instead of those that are.
     """
 
     kind: str | None = None
@@ -36,6 +36,7 @@ class ClaimFilter:
     text: str | None = None
     document: str | None = None
     rule: str | None = None
+    superseded: bool = False
     limit: int | None = None
     offset: int = 0
 

@@ -7,13 +7,14 @@ are ever looked at.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from grounds.model.errors import LexiconError
+from grounds.model.errors import LexiconError, UsageError
 from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.words import read_yaml
 
@@ -236,9 +237,14 @@ class Lexicon:
 
 @cache
 def load_lexicon(without: frozenset[str] = frozenset()) -> Lexicon:
-    """Read, check and index all rule files; rules named in ``without`` are switched off."""
+    """Read, check and index all rule files; rules named in ``without`` are switched off.
+
+    Raises :class:`UsageError` where one of those is no rule.
+    """
     patterns = {name: _pattern(entry, name) for name, entry in read_yaml("patterns.yaml")["patterns"].items()}
-    rules = tuple(r for r in _all_rules(patterns) if r.id not in without)
+    every = tuple(_all_rules(patterns))
+    _check_names(without, {r.id for r in every})
+    rules = tuple(r for r in every if r.id not in without)
     return Lexicon(
         rules,
         patterns,
@@ -251,6 +257,13 @@ def load_lexicon(without: frozenset[str] = frozenset()) -> Lexicon:
         measures=frozenset(w for words in read_yaml("measures.yaml") for w in words),
         assessed={n: (p, e.get("gone")) for p, e in read_yaml("assessed.yaml").items() for n in e["nouns"]},
     )
+
+
+def _check_names(without: frozenset[str], known: set[str]) -> None:
+    for name in sorted(without - known):
+        near = difflib.get_close_matches(name, known, 3)
+        remedy = f"perhaps {' or '.join(near)} is meant" if near else "rules stand in src/grounds/reading/data/rules"
+        raise UsageError(f"no rule {name!r} can be switched off", remedy=remedy)
 
 
 def _all_rules(patterns: dict[str, Pattern]) -> Iterator[Rule]:

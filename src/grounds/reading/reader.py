@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,6 +10,7 @@ from grounds.language.pipeline import is_dateline, trimmed
 from grounds.model.claim import Claim, Unread
 from grounds.reading.assemble import Assembly
 from grounds.reading.frames import Frames
+from grounds.reading.identity import reader_version
 from grounds.reading.lexicon import Lexicon, load_lexicon
 from grounds.reading.memory import Memory
 from grounds.reading.words import read_yaml
@@ -38,14 +40,16 @@ class Reader(Protocol):
 
 
 class FramesReader:
-    """The reader that needs no model; rules can be switched off by name."""
+    """The reader that needs no model; rules can be switched off by name, which its version then tells."""
 
-    def __init__(self, *, without: frozenset[str] = frozenset()) -> None:
-        self.lexicon: Lexicon = load_lexicon(without)
+    def __init__(self, *, without: Collection[str] = ()) -> None:
+        self.lexicon: Lexicon = load_lexicon(frozenset(without))
+        self.version = reader_version(without)
 
     def read(self, resolved: Resolved) -> Reading:
         """Read sentence by sentence; an unread sentence says why."""
-        frames, memory, assembly = Frames(resolved, self.lexicon), Memory(resolved), Assembly.of(resolved)
+        frames, memory = Frames(resolved, self.lexicon), Memory(resolved)
+        assembly = Assembly.of(resolved, self.version)
         claims: list[Claim] = []
         unread: list[Unread] = []
         for sentence in resolved.parsed.sentences:
