@@ -62,26 +62,42 @@ class Discourse:
         self.counts[mention.entity] = self.counts.get(mention.entity, 0) + 1
 
     def one(
-        self, at: Mention, sorts: frozenset[str], *, plural: bool | None = None, without: frozenset[str] = frozenset()
+        self,
+        at: Mention,
+        sorts: frozenset[str],
+        *,
+        plural: bool | None = None,
+        without: frozenset[str] = frozenset(),
+        together: bool = False,
     ) -> Antecedent | None:
-        """The best single antecedent of the anaphor ``at`` among ``sorts``; with ``plural``, of that number; never of
-        the entities in ``without``."""
-        best: tuple[float, Mention] | None = None
-        for mention in self._within_reach(at):
-            if (
-                mention.entity in without
-                or mention.sort not in sorts
-                or (plural is not None and mention.plural != plural)
-            ):
-                continue
-            if mention.clause == at.clause and not at.possessor and not mention.possessor and mention.token != at.token:
-                continue  # "it attacked it": two words of one clause name two things
-            score = self._score(mention, at)
-            if best is None or score > best[0]:
-                best = (score, mention)
-        if best is None or best[0] < LEAST:
+        """The best antecedent of the anaphor ``at`` among ``sorts``; with ``plural``, of that number; never of the
+        entities in ``without``. Of several named beside each other as often none can be chosen: then nobody, or, with
+        ``together``, all of them."""
+        fitting = [m for m in self._within_reach(at) if m.sort in sorts and m.entity not in without]
+        fitting = [m for m in fitting if (plural is None or m.plural == plural) and not _excluded(m, at)]
+        if not fitting:
             return None
-        return Antecedent((best[1],), best[0], f"stands for the {best[1].sort} named last and foremost before it")
+        scored = [(self._score(m, at), m) for m in fitting]
+        score, best = max(scored, key=lambda pair: pair[0])
+        beside = self._beside(best, fitting, apart=2 if not together else 1000)
+        if score < LEAST or (beside and not together):
+            return None
+        why = f"stands for the {best.sort} named last and foremost before it"
+        return Antecedent((best, *beside), score, why)
+
+    def _beside(self, best: Mention, fitting: list[Mention], *, apart: int) -> tuple[Mention, ...]:
+        """Others named beside ``best`` as subjects of its clause, and as often in the text (by less than ``apart``): "A
+        and B fought" leaves open which of them "the government" is."""
+        if not best.subject:
+            return ()
+        found = {
+            m.entity: m
+            for m in fitting
+            if (m.clause, m.sentence, m.subject) == (best.clause, best.sentence, True)
+            and m.possessor == best.possessor
+            and abs(self.counts[m.entity] - self.counts[best.entity]) < apart
+        }
+        return tuple(m for m in found.values() if m.entity != best.entity)
 
     def pair(self, at: Mention, sorts: frozenset[str]) -> Antecedent | None:
         """Two entities of ``sorts``: the last two that one clause names beside each other, else the last two named
@@ -119,3 +135,9 @@ class Discourse:
         score += WEIGHTS["own"] * (at.possessor and not at.subject and mention.subject and mention.clause == at.clause)
         score += WEIGHTS["first"] * mention.first + WEIGHTS["repeated"] * min(self.counts[mention.entity], 5)
         return score + mention.token * 1e-6
+
+
+def _excluded(mention: Mention, at: Mention) -> bool:
+    """ "It attacked it": two words of one clause name two things."""
+    same_clause = mention.clause == at.clause and mention.token != at.token
+    return same_clause and not at.possessor and not mention.possessor

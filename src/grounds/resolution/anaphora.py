@@ -118,22 +118,20 @@ class Anaphora:
             return ()
         return self._stand_in(token, self.discourse.one(at, sorts, plural=False, without=self._not_meant(token)))
 
-    def same_described(self, token: Token, sense: NounSense) -> Participant | None:
-        """ "the army", "the rebels": the same party named before by that noun, or the armed group spoken of."""
+    def same_described(self, token: Token, sense: NounSense) -> tuple[Participant, ...]:
+        """ "the army", "the rebels": the same party named before by that noun, or the armed group spoken of; several
+        where a plural noun follows groups named beside each other."""
         if sense.group in {"soldiers", "security", "police"}:
-            return self._stand_for(
-                token, sense, self.mentions.by_noun.get(token.lemma_.lower()), "the body last named by that noun"
-            )
+            body = self.mentions.by_noun.get(token.lemma_.lower())
+            return self._stand_for(token, sense, body, "the body last named by that noun")
         if sense.group != "fighters":
-            return None
-        at = self._anaphor(token, 0, 0)
-        found = self.discourse.one(replace(at, sentence=self._sentence_number()), frozenset({"group"}))
-        if found is None:
-            return None
-        party = self.mentions.local[found.mentions[0].entity]
-        if party.actor is None and party.name != token.lower_:
-            return None
-        return self._stand_for(token, sense, party, found.why)
+            return ()
+        at = replace(self._anaphor(token, 0, 0), sentence=self._sentence_number())
+        found = self.discourse.one(at, frozenset({"group"}), together=token.tag_ == "NNS")
+        parties = [self.mentions.local[m.entity] for m in found.mentions] if found is not None else []
+        if any(p.actor is None and p.name != token.lower_ for p in parties):
+            return ()
+        return tuple(p for party in parties for p in self._stand_for(token, sense, party, found.why if found else ""))
 
     def _anaphor(self, token: Token, sentence: int, passage: int) -> Mention:
         return Mention(
@@ -172,20 +170,15 @@ class Anaphora:
         together = [m for m in subjects if m.clause == last.clause and m.sentence == last.sentence]
         return Antecedent(tuple(together), 1.0, "the subjects named together before it") if len(together) > 1 else None
 
-    def _stand_for(self, token: Token, sense: NounSense, party: Participant | None, why: str) -> Participant | None:
+    def _stand_for(
+        self, token: Token, sense: NounSense, party: Participant | None, why: str
+    ) -> tuple[Participant, ...]:
         if party is None:
-            return None
+            return ()
         mention, begin, end = self.mentions.phrase(token)
-        return replace(
-            party,
-            mention=mention,
-            start=begin,
-            end=end,
-            position=position(self.out.parsed, token, sense),
-            resolved_by="coreference",
-            score=0.6,
-            why=why,
-        )
+        told = position(self.out.parsed, token, sense)
+        found = replace(party, mention=mention, start=begin, end=end, position=told)
+        return (replace(found, resolved_by="coreference", score=0.6, why=why),)
 
     def _sentence_number(self) -> int:
         """The sentence that is being read, as far as its mentions tell."""

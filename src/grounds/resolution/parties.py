@@ -95,7 +95,22 @@ class Parties:
             return ()
         if named.alias_kind == "capital" and not speaks_or_acts(head):
             return ()
+        if self._in_a_longer_name(named, head):
+            return ()
         return (self.out.party_of(named),)
+
+    def _in_a_longer_name(self, named: Named, head: Token) -> bool:
+        """ "Chad Brown": a state's name before a proper noun that is no known word, as its first part."""
+        if named.actor is None or named.actor.kind != "state" or head.dep_ != "compound" or head.head.pos_ != "PROPN":
+            return False
+        longer = head.head
+        return (
+            longer.i == named.last + 1
+            and longer.i not in self.out.named
+            and longer.tag_ == "NNP"
+            and not longer.text.isupper()
+            and self.nouns.sense(longer.lemma_.lower()) is None
+        )
 
     def _of_noun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i != token.head.i:
@@ -111,7 +126,8 @@ class Parties:
             return self._unknown_name(token)
         if any(c.lower_ == "whose" for c in token.children):
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
-        if sense.group == "governments" and definite(token) and self.out.context.main_country:
+        seat = self._seat(token)
+        if sense.group == "governments" and definite(token) and (seat or self.out.context.main_country):
             composed = self._composed(token, sense)  # of the country that the text is about
             if composed is not None:
                 return (composed,)
@@ -129,8 +145,8 @@ class Parties:
             return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
             known = self.anaphora.same_described(token, sense)
-            if known is not None:
-                return (known,)
+            if known:
+                return known
         if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
             return ()  # "no group has claimed the attack": nobody is named
         composed = self._composed(token, sense)
@@ -286,7 +302,8 @@ class Parties:
             return None  # "Tutsi officers", "foreign troops": not this country's
         phrase_start, phrase_end = noun_phrase(token)
         phrase = self.parsed.document.reading.text[phrase_start:phrase_end]
-        resolution = compose_force(phrase, self.catalogue, self.out.context)
+        at = self._seat(token) if not self._adjective(token) else None
+        resolution = compose_force(phrase, self.catalogue, self.out.context, at=at)
         if resolution is None or resolution.actor is None:
             return None
         if not self._adjective(token) and not definite(token) and sense.group not in {"security", "soldiers", "police"}:
@@ -308,6 +325,18 @@ class Parties:
             score=round(resolution.score, 2),
             why=resolution.why,
         )
+
+    def _seat(self, token: Token) -> str | None:
+        """ "police in Burundi", "In Niger, the army": the country that a force is said to be in."""
+        behind = token.i + 2 if token.i + 2 < len(self.doc) and self.doc[token.i + 1].lower_ == "in" else None
+        holders = [behind] if behind is not None else [o.i for w, o in prepositions(token) if w == "in"]
+        if not holders and token.dep_ in {"nsubj", "nsubjpass"}:
+            holders = [o.i for w, o in prepositions(token.head) if w == "in" and o.i < token.i]
+        for owner in holders:
+            named = self.out.named.get(owner)
+            if named is not None and named.place is not None and named.place.place is not None:
+                return named.place.place.country
+        return None
 
     def _owned_by_state(self, token: Token) -> bool:
         """ "Mali's army"."""

@@ -40,7 +40,8 @@ _TARGET_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A catalogue or gazetteer name at tokens ``first``..``last`` (inclusive)."""
+    """A catalogue or gazetteer name at tokens ``first``..``last`` (inclusive); ``candidates`` are the ids of all who
+    bear it, with their scores, the best first."""
 
     first: int
     last: int
@@ -51,6 +52,7 @@ class Named:
     score: float
     resolved_by: str
     why: str
+    candidates: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass

@@ -66,10 +66,17 @@ def is_subject(token: Token) -> bool:
 
 
 def speaks_or_acts(head: Token) -> bool:
-    """A capital stands for its government where it does something, is asked, or owns a policy; not as a place."""
+    """A capital stands for its government where it does something, is asked, or owns a policy; not as a place that is
+    left, shelled or lies somewhere."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in {"dobj", "nsubjpass"}:
+        return head.head.lemma_.lower() not in words("verbs_of_places")
+    if head.dep_ == "nsubj":
+        return head.head.lemma_.lower() not in words("verbs_of_lying")
     return (
         is_subject(head)
-        or head.dep_ in {"poss", "dobj", "dative"}
+        or head.dep_ in {"poss", "dative"}
         or (head.dep_ == "pobj" and head.head.lower_ in {"with", "by", "between", "against", "and"})
     )
 
