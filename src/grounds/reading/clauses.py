@@ -61,6 +61,31 @@ def near(token: Token, draft: Draft) -> bool:
     return mine.i == its.i or governs(its, mine) or its.i == clause_of(draft.anchor).i
 
 
+#: What is said, asked or agreed, as against what the saying is about.
+_SAYINGS = frozenset({"accuse", "agree", "endorse", "reject", "request", "threaten"})
+_CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
+
+
+def is_purpose(verb: Token) -> bool:
+    """ "moved to attack it", "in order to attack it": an infinitive that tells what for."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    ordered = verb.dep_ == "acl" and verb.head.lower_ == "order" and verb.head.head.lower_ == "in"
+    return ordered or (verb.dep_ == "advcl" and verb.head.pos_ in VERBAL)
+
+
+def told_apart(token: Token, draft: Draft) -> bool:
+    """Whether a place or date belongs to what is said or aimed at, and the draft is the saying or the act; or the
+    other way round for aims: "accused X of striking a clinic IN Y", "moved men TO Y in order to attack Z"."""
+    above = [token, *token.ancestors]
+    held = {draft.trigger.i, *(t.i for t in draft.trigger.ancestors)}
+    inside = [t for t in above if t.i not in held]
+    if draft.predicate in _SAYINGS and any(t.pos_ in VERBAL and t.dep_ in _CONTENT for t in inside):
+        return True
+    aims = {t.i for t in above if is_purpose(t)}
+    return aims != {i for i in held if is_purpose(token.doc[i])}
+
+
 def _steps(lower: Token, upper: Token) -> bool:
     """Whether one subject does both: "killed a guard and captured another on Monday"."""
     node = lower
