@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL
+from grounds.language.syntax import VERBAL, is_purpose
 from grounds.reading.drafts import Draft
 
 if TYPE_CHECKING:
@@ -64,14 +64,6 @@ def near(token: Token, draft: Draft) -> bool:
 #: What is said, asked or agreed, as against what the saying is about.
 _SAYINGS = frozenset({"accuse", "agree", "endorse", "reject", "request", "threaten"})
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
-
-
-def is_purpose(verb: Token) -> bool:
-    """ "moved to attack it", "in order to attack it": an infinitive that tells what for."""
-    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return False
-    ordered = verb.dep_ == "acl" and verb.head.lower_ == "order" and verb.head.head.lower_ == "in"
-    return ordered or (verb.dep_ == "advcl" and verb.head.pos_ in VERBAL)
 
 
 def told_apart(token: Token, draft: Draft) -> bool:
