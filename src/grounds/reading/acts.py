@@ -61,6 +61,8 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         if len(draft.modes) > 1 and "attack" in draft.modes and not draft.sets.get("steps"):
             draft.modes = [m for m in draft.modes if m != "attack"]
+        if "ceasefire_declared" in draft.modes:  # "agreed on a ceasefire"
+            draft.modes = [m for m in draft.modes if m != "agreement"]
     return [d for d in kept if not d.bare or d.sets.get("occurs")]
 
 

@@ -307,10 +307,23 @@ class Arguments:
             subject = grammatical_subject(verb)
             return [subject] if subject is not None and (theme or with_theme) else []
         plain = [c for c in children(verb, "dative") if c.pos_ != "ADP"]
+        plain = plain or [c for o in children(verb, "dobj") for c in self._name_before(verb, o)]
         if plain:
             return plain
         if any(word == "with" for word, _ in prepositions(verb)):
             return children(verb, "dobj")
+        return []
+
+    def _name_before(self, verb: Token, thing: Token) -> list[Token]:
+        """ "gave THE NATIONAL ARMY rifles": a name right behind a verb of giving that the model hung on the gift."""
+        if verb.lemma_.lower() not in words("giving") or prepositions_of(verb, ("to",)):
+            return []
+        for child in children(thing, "compound", "nmod"):
+            named = self.resolved.named.get(child.i)
+            if named is None or named.actor is None or named.alias_kind == "adjective":
+                continue
+            if thing.doc[verb.i + 1 : named.first].text.lower() in {"", "the"} and named.last < thing.i:
+                return [thing.doc[named.last]]
         return []
 
     def _poss(self, trigger: Trigger) -> list[Token]:

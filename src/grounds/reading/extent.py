@@ -25,10 +25,12 @@ def scope(draft: Draft, *, counted: bool, phase: str | None, when: When | None) 
     """The value of ``scope`` of an event draft."""
     verb = draft.anchor
     nouns = [n for n in (draft.trigger, draft.named) if n is not None]
-    words = {c.lower_ for t in (*nouns, verb) for c in t.children}
+    taken = {"dobj", "nsubj", "nsubjpass"}  # "abducted dozens of pupils": whom, not how often
+    words = {c.lower_ for t in (*nouns, verb) for c in t.children if c.dep_ not in taken}
     if phase in {"continues", "intensifies"} or words & listed("habitual") or _habitual(draft):
         return "repeated"
-    plural = any(n.pos_ not in VERBAL and n.tag_ in {"NNS", "NNPS"} for n in nouns)
+    counted_ones = [n for n in nouns if n.lemma_.lower() not in listed("one_in_plural")]
+    plural = any(n.pos_ not in VERBAL and n.tag_ in {"NNS", "NNPS"} for n in counted_ones)
     over_time = when is not None and when.precision not in _SHORT
     if counted or words & listed("vague_numbers") or (plural and not _is_perfect(draft)):
         return "several"

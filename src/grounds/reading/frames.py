@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import (
     VERBAL,
+    agents,
     children,
     conjuncts,
     grammatical_subject,
@@ -178,14 +179,22 @@ class Frames:
 
     @staticmethod
     def _charge_of(draft: Draft, one: Participant, both: Parties) -> Draft:
-        others = tuple(p for p in both if p is not one)
-        sets = {**draft.sets, "speakers": others}
-        return replace(draft, subjects=(one,), objects=draft.objects or others, sets=sets, modes=[*draft.modes])
+        """One of two charges: whom it was done to is only implied, and is not filled in."""
+        sets = {**draft.sets, "speakers": tuple(p for p in both if p is not one)}
+        return replace(draft, subjects=(one,), sets=sets, modes=[*draft.modes])
 
     def _behind_theme(self, theme: Token, sources: tuple[str, ...], rule: Rule) -> Parties:
         """ "launched an offensive AGAINST X", "pledged allegiance TO Y": the other side hangs on the theme."""
         words = rule.object_preps or tuple(w for s in sources if s.startswith("prep:") for w in s[5:].split("|"))
-        return self.arguments.behind(theme, words, rule)
+        found = self.arguments.behind(theme, words, rule)
+        if not found and rule.object_owner:  # "rejected X's offer"
+            found = tuple(p for o in children(theme, "poss", "compound") for p in self._owners_of(o))
+        return found
+
+    def _owners_of(self, owner: Token) -> Parties:
+        return self.resolved.parties(owner) or (
+            party_of_name(self.resolved, owner) if owner.i in self.resolved.named else ()
+        )
 
     def _without(self, parties: Parties, theme: Token) -> Parties:
         own = {p.start for t in conjuncts(theme) for p in self.resolved.parties(t, spread=False)}
@@ -205,6 +214,8 @@ class Frames:
             return False
         if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
             return False
+        if rule.doer_targets and not self._done_by(token, rule.doer_targets):
+            return False
         if rule.intransitive and (logical_object(token) or children(token, "acomp", "attr", "oprd")):
             return False
         if rule.stative and trigger.word == "verb" and not (is_passive(token) and tense(token) == "present"):
@@ -212,6 +223,10 @@ class Frames:
         return not rule.not_themes or all(
             n.lemma_.lower() not in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)
         )
+
+    def _done_by(self, verb: Token, targets: tuple[str, ...]) -> bool:
+        doer = logical_subject(verb)
+        return doer is not None and any(p.target_type in targets for p in self.resolved.parties(doer))
 
     def _finish(self, rule: Rule, trigger: Trigger, draft: Draft) -> Iterator[Draft]:
         draft.objects = self.shaping.without_things(draft)
@@ -243,6 +258,9 @@ class Frames:
         if rule.provision and trigger.word == "verb" and sends_help(trigger.token, trigger.token.head):
             sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
             draft.support = list(dict.fromkeys(sent)) or draft.support
+        if rule.provision and trigger.word == "verb" and is_passive(trigger.token):
+            by = [self.lexicon.support_kinds.get(a.lemma_.lower()) for a in agents(trigger.token)]
+            draft.support = ["troops"] if by[:1] == ["troops"] else draft.support  # "backed by X soldiers"
         if rule.provision and trigger.word == "noun":
             draft.support = self.themes.support_kinds(trigger.token) or self._supplied(trigger) or draft.support
             return self._is_support_noun(trigger)

@@ -73,7 +73,7 @@ class Judgements:
                     weapons=[],
                 )
                 if gone is not None and token.lemma_.lower() in words("ending"):
-                    new.state, new.trend = gone, "down"
+                    new.state, new.trend = gone, None
                 yield new
 
     def _assessed(self, noun: Token) -> tuple[str | None, str | None]:

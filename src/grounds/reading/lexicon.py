@@ -47,6 +47,7 @@ _LISTS = {
     "subject_kinds": "actor_kind",
     "subject_kinds_not": "actor_kind",
     "targets_not": "target_type",
+    "doer_targets": "target_type",
     "subject_positions": "position",
 }
 #: … and those of rules alone.
@@ -72,6 +73,8 @@ class Pattern:
     noun: Slots
     pairs: bool = False
     joint: bool = False
+    #: With ``joint``: all act on one side, against somebody else.
+    abreast: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +163,8 @@ class Rule:
     #: Values of ``actor_kind`` that no subject may have, or the rule gives nothing.
     subject_kinds_not: tuple[str, ...] = ()
     subject_positions: tuple[str, ...] = ()
+    #: Values of ``target_type``: the verb's own doer must be of one of them, whoever is judged by it.
+    doer_targets: tuple[str, ...] = ()
     #: The object must be a name, not a description ("known as the Vanguards", not "known as a militant").
     object_named: bool = False
     #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").
@@ -312,7 +317,7 @@ def _pattern(entry: dict[str, Any], name: str) -> Pattern:
         for source in (*slot.subject, *slot.object):
             if source not in _SOURCES and not source.startswith("prep:"):
                 raise LexiconError(f"unknown source {source!r}", place=f"reading/data/patterns.yaml, {name}")
-    return Pattern(**slots, pairs=entry.get("pairs", False), joint=entry.get("joint", False))
+    return Pattern(**slots, pairs=entry.get("pairs", False), joint=entry.get("joint", False), abreast=entry.get("abreast", False))
 
 
 def _index(rules: tuple[Rule, ...], words: str) -> dict[str, tuple[Rule, ...]]:

@@ -124,7 +124,7 @@ def take_up(draft: Draft, earlier: Draft) -> None:
     """Give a draft what its event was told to be."""
     draft.same_as = earlier
     if draft.predicate == earlier.predicate:
-        draft.modes = draft.modes or list(earlier.modes)
+        draft.modes = draft.modes or [m for m in earlier.modes if m != "attack" or not draft.rule.loss]
         draft.weapons = draft.weapons or list(earlier.weapons)
     if draft.subjects:  # "X claimed responsibility for the attack"
         draft.objects = draft.objects or without(earlier.objects, draft.subjects)

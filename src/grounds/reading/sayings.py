@@ -40,6 +40,7 @@ class Sayings:
             said = {p.actor or p.name for p in draft.sets["speakers"]}
             speakers = [(s, k) for s, k in speakers if (s.actor or s.name) in said]
         parties = {p.actor for p in (*draft.subjects, *draft.objects) if p.actor}
+        parties |= self._owners(draft)
         own = any(s.actor is not None and _same_side(s.actor, parties) for s, _ in speakers)
         stance = saying.stance
         kind = next((k for _, k in speakers if k), None) or "unnamed"
@@ -69,6 +70,15 @@ class Sayings:
             channel=channel,
             via=via,
         )
+
+    def _owners(self, draft: Draft) -> set[str]:
+        """ "said that X had shelled ITS base": whose facility it is is a party, too."""
+        ends = {p.end for p in draft.objects if p.actor_kind == "facility"}
+        if not ends:
+            return set()
+        heads = [t for t in draft.trigger.sent if self.parsed.offsets(t.idx, t.idx + len(t))[1] in ends]
+        owners = [o for t in heads for o in children(t, "poss")]
+        return {p.actor for o in owners for p in self.resolved.parties(o) if p.actor}
 
     def _quoted(self, draft: Draft) -> Saying | None:
         """Who speaks in the quotation that the draft's word stands in, over sentence borders too."""

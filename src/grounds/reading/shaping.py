@@ -117,7 +117,10 @@ class Shaping:
             return
         if draft.kind == "event":
             if pattern.joint and (draft.objects or len(draft.subjects) > 1):
-                draft.subjects, draft.objects, draft.directed = _distinct((*draft.subjects, *draft.objects)), (), False
+                draft.subjects, draft.objects = _distinct((*draft.subjects, *draft.objects)), ()
+                draft.directed = pattern.abreast
+            if draft.predicate == "agree" and not draft.objects:
+                draft.directed = False
             if draft.subjects or draft.objects:
                 yield draft
             return
