@@ -137,13 +137,13 @@ def main() -> None:
     given = parser.parse_args()
     paths = find_reports(given.data, given.only)
     pipeline = Pipeline()
-    names = Names(pipeline._resolver.catalogue)
+    names = Names(pipeline.resolver.catalogue)
     rows, claims = [], []
     for path, parsed in zip(paths, parse([read_file(p) for p in paths]), strict=True):
         coded = load_gold(path.with_suffix(".jsonl"))
-        resolved = pipeline._resolver.resolve(parsed)
+        resolved = pipeline.resolver.resolve(parsed)
         rows.append(asked(path.stem, resolved, coded, names))
-        reading = pipeline._reader.read(resolved)
+        reading = pipeline.reader.read(resolved)
         claims.append(in_claims([c.record() for c in reading.claims], coded, names))
     show(rows, misses=given.misses)
     finish(_result(rows, claims), given.json)

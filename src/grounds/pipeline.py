@@ -77,16 +77,27 @@ class Pipeline:
 
     @cached_property
     def _stages(self) -> tuple[FramesReader, Resolver]:
-        from grounds.actors import load_catalogue
-        from grounds.places import load_gazetteer
-        from grounds.reading.reader import FramesReader
-        from grounds.resolution.resolver import Resolver
-
-        stages = FramesReader(without=self.without), Resolver(load_catalogue(self.catalogue), load_gazetteer())
-        # Models and names stay for good: the collector need not walk over them again and again (5 % of a read).
+        stages = self.reader, self.resolver
+        # Models and names stay for good: the collector need not walk over them again and again (5 percent of a read).
         gc.collect()
         gc.freeze()
         return stages
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Finds actors and places in a parse."""
+        from grounds.actors import load_catalogue
+        from grounds.places import load_gazetteer
+        from grounds.resolution.resolver import Resolver
+
+        return Resolver(load_catalogue(self.catalogue), load_gazetteer())
+
+    @cached_property
+    def reader(self) -> FramesReader:
+        """Reads claims in a resolved document."""
+        from grounds.reading.reader import FramesReader
+
+        return FramesReader(without=self.without)
 
 
 def run_in_processes(
