@@ -24,7 +24,7 @@ def _table():
 def _resolved(pipeline, case) -> Resolved:
     options = ReadOptions(date=case.get("date", "2024-06-12"), language="en")
     document = read_bytes(case["text"].encode(), name="case.txt", options=options)
-    return pipeline._resolver.resolve(next(iter(parse([document]))))
+    return pipeline._stages[1].resolve(next(iter(parse([document]))))
 
 
 def _tokens(resolved, case):
@@ -42,7 +42,7 @@ def test_the_mention_means_whom_it_should_with_its_reasons(case, pipeline):
     assert {p.actor for p in parties if p.actor} == set(wanted) - {None}
     assert all(p.why and p.resolved_by and 0 <= p.score <= 1 for p in parties)
     for named in {n.first: n for t in tokens if (n := resolved.named.get(t.i)) is not None}.values():
-        bearers = {a.id for a in pipeline._resolver.catalogue.find(named.text)}
+        bearers = {a.id for a in pipeline._stages[1].catalogue.find(named.text)}
         assert named.why or not bearers
         if len(bearers) > 1 and named.resolved_by != "defined":
             assert {actor for actor, _ in named.candidates} == bearers
