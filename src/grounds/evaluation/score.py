@@ -88,8 +88,8 @@ class Evaluation:
         }
 
     def sentences(self) -> list[dict[str, Any]]:
-        """Sentence by sentence: misses, extra claims and matched claims with wrong fields; agreeing sentences are
-        left out."""
+        """Sentence by sentence: misses (``missed_at``: their places in the coding), extra claims and matched claims
+        with wrong fields; agreeing sentences are left out."""
         return [row for compared in self.documents for row in _sentences(compared)]
 
 
@@ -133,7 +133,7 @@ def wrong_fields(ours: Record, gold: Record) -> dict[str, tuple[Any, Any]]:
 
 def _sentences(compared: Compared) -> list[dict[str, Any]]:
     rows: dict[int, dict[str, Any]] = defaultdict(
-        lambda: {"document": compared.document, "sentence": "", "missed": [], "extra": [], "wrong": []}
+        lambda: {"document": compared.document, "sentence": "", "missed": [], "missed_at": [], "extra": [], "wrong": []}
     )
     taken_ours, taken_gold = {i for i, _ in compared.pairs}, {j for _, j in compared.pairs}
     for j, claim in enumerate(compared.gold):
@@ -141,6 +141,7 @@ def _sentences(compared: Compared) -> list[dict[str, Any]]:
         row["sentence"] = claim["quote"].get("exact", "")
         if j not in taken_gold:
             row["missed"].append(claim)
+            row["missed_at"].append(j)
     for i, claim in enumerate(compared.ours):
         row = rows[claim["quote"]["start"]]
         row["sentence"] = row["sentence"] or claim["quote"].get("exact", "")
