@@ -16,6 +16,7 @@ from grounds.documents import read_file
 from grounds.evaluation import Evaluation, NearMiss, evaluate, load_gold, near_misses
 from grounds.explaining import Nearly
 from grounds.pipeline import Pipeline
+from grounds.reading.lexicon import load_lexicon
 
 
 def find_reports(paths: list[Path], only: list[str]) -> list[Path]:
@@ -65,6 +66,14 @@ def show(evaluation: Evaluation) -> None:
             print(f"{name:22} {counts} precision {row['precision']!s:6} recall {row['recall']!s:6}")
 
 
+def show_rules(evaluation: Evaluation, rules: int) -> None:
+    """How many rules gave a claim, and the precision of each, those with most wrong claims first."""
+    fired = evaluation.by_rule()
+    print(f"\n{len(fired)} of {rules} rules gave a claim; precision by rule, the most wrong first")
+    for name, row in fired.items():
+        print(f"{name:30} ours {row['ours']:4} right {row['right']:4} precision {row['precision']!s:6}")
+
+
 def show_misses(evaluation: Evaluation, reports: list[Path], pipeline: Pipeline) -> None:
     """Misses with the rules that nearly read them, extra claims and wrong fields, sentence by sentence."""
     near = {}
@@ -105,6 +114,8 @@ def main() -> None:
     reports, pipeline = find_reports(given.data, given.only), Pipeline()
     evaluation, speed = measure(reports, pipeline)
     show(evaluation)
+    rules = len(load_lexicon().rules)
+    show_rules(evaluation, rules)
     if given.misses:
         show_misses(evaluation, reports, pipeline)
     figures = evaluation.figures()
@@ -113,6 +124,9 @@ def main() -> None:
         "interval": evaluation.interval(),
         "documents_per_second": round(speed, 2),
         "reader": "frames",
+        "rules": rules,
+        "rules_fired": len(evaluation.by_rule()),
+        "precision_by_predicate": {name: row["precision"] for name, row in evaluation.by("predicate").items()},
         **figures,
     }
     finish(result, given.json)

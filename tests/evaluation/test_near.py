@@ -31,3 +31,15 @@ def test_where_nothing_stands_in_its_words_nothing_is_near():
     (miss,) = near([far], [record("supports", ["Iran"], ["Hezbollah"])])
     assert miss.nearest is None
     assert near_misses(Compared("a", [], [], [])) == []
+
+
+def test_precision_is_told_by_rule():
+    def by(rule, *more, **changes):
+        return {**record(*more, **changes), "reader": {"rule": rule}}
+
+    ours = [by("supports.train", "supports", ["Iran"], ["Hezbollah"]), by("leads", "leads", ["Iran"], ["Hamas"])]
+    evaluation = evaluate([("a", ours, [record("supports", ["Iran"], ["Hezbollah"])])])
+    assert evaluation.by_rule() == {
+        "leads": {"ours": 1, "right": 0, "precision": 0.0},
+        "supports.train": {"ours": 1, "right": 1, "precision": 1.0},
+    }

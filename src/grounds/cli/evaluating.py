@@ -46,6 +46,7 @@ def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -
                         "interval": interval,
                         "by_kind": evaluation.by("kind"),
                         "by_predicate": evaluation.by("predicate"),
+                        "by_rule": evaluation.by_rule(),
                     }
                 )
                 + "\n"
