@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grounds.succession import differing, succession
+from grounds.model.content import differing
+from grounds.succession import succession
 
 
 def record(name: str = "a", /, **changes: object) -> dict[str, object]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import pandas
 
     from grounds.actors import Catalogue
-    from grounds.evaluation import Evaluation
+    from grounds.evaluation import Compared, Evaluation, NearMiss
+    from grounds.explaining import Explanation, Nearly
     from grounds.rereading import Readings, Reread
     from grounds.resolution.actors import Resolution
     from grounds.resolution.lookup import Candidate
@@ -211,6 +212,12 @@ class Workbench:
         """One claim by its id or the beginning of it."""
         return claim_from_record(self.ledger.claim(claim_id))
 
+    def why(self, claim_id: str) -> Explanation:
+        """Why a claim was read as it was: parse fragment, rule, parties, places and each decision. Its document is read
+        again for it, by the facts that hold now."""
+        record = self.ledger.claim(claim_id)
+        return self._pipeline.explain(record, self.ledger.document(record["quote"]["document"]))
+
     def documents(self) -> list[dict[str, Any]]:
         """Records of all documents."""
         return list(self.ledger.documents())
@@ -293,6 +300,22 @@ class Workbench:
                 )
             rows.append((stem, list(self.ledger.claims(ClaimFilter(document=stems[stem]))), load_gold(path)))
         return evaluate(rows)
+
+    def near_misses(self, compared: Compared) -> list[tuple[NearMiss, list[Nearly]]]:
+        """For each coded claim of a document that was missed, the nearest claim, and the rules that words of its
+        sentence called and that nearly read it, each with the reason why it did not."""
+        from grounds.evaluation import near_misses
+
+        missed = near_misses(compared)
+        document = self._document_of(compared)
+        if not missed or document is None:
+            return [(one, []) for one in missed]
+        nearly = self._pipeline.nearly(document, [compared.gold[one.place] for one in missed])
+        return list(zip(missed, nearly, strict=True))
+
+    def _document_of(self, compared: Compared) -> Document | None:
+        stems = {Path(d["path"] or d["id"]).stem: d["id"] for d in self.ledger.documents()}
+        return self.ledger.document(stems[compared.document]) if compared.document in stems else None
 
     def report(self, path: Path | str) -> Path:
         """Write the HTML report; gives its path."""

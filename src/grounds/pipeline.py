@@ -23,7 +23,10 @@ from grounds.model.errors import GroundsError
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from grounds.actors import Catalogue
+    from grounds.explaining import Explanation, Nearly
     from grounds.reading.reader import FramesReader, Reading
+    from grounds.resolution.resolved import Resolved
     from grounds.resolution.resolver import Resolver
 
 #: Told of a document that an error of ours keeps from being read, and what is wrong.
@@ -67,6 +70,30 @@ class Pipeline:
                 on_failure(parsed.document, f"could not be read through ({type(error).__name__}: {error})")
                 continue
             yield parsed.document, reading
+
+    def explain(self, record: dict[str, Any], document: Document) -> Explanation:
+        """Why a claim of a document was read as it was; the document is read again for it."""
+        from grounds.explaining import explain
+
+        resolved, reader, catalogue = self._resolved(document)
+        return explain(record, resolved, reader, catalogue)
+
+    def nearly(self, document: Document, missed: Iterable[dict[str, Any]]) -> list[list[Nearly]]:
+        """For each statement (``predicate`` and ``quote``) the rules that nearly read it in a document."""
+        from grounds.explaining import nearly_fired
+
+        resolved, reader, _ = self._resolved(document)
+        traced = list(reader.trace(resolved))
+        return [
+            nearly_fired(traced, resolved, one["predicate"], (one["quote"]["start"], one["quote"]["end"]))
+            for one in missed
+        ]
+
+    def _resolved(self, document: Document) -> tuple[Resolved, FramesReader, Catalogue]:
+        from grounds.language.pipeline import parse
+
+        reader, resolver = self._stages
+        return resolver.resolve(next(iter(parse([document])))), reader, resolver.catalogue
 
     def load(self) -> None:
         """Load models and data now and not with the first document."""

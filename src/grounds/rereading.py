@@ -18,11 +18,12 @@ from grounds.documents.facts import GIVEN, NAMES, sidecar
 from grounds.documents.reader import shown_path
 from grounds.ledger import ClaimFilter, Ledger, Run
 from grounds.ledger.runs import FACTS, with_facts
+from grounds.model.content import Record, differing
 from grounds.model.document import Document, Fact
 from grounds.model.errors import NotFound
 from grounds.model.ids import document_id, sha256_bytes
 from grounds.pipeline import OnFailure
-from grounds.succession import Record, differing, succession
+from grounds.succession import succession
 
 if TYPE_CHECKING:
     from grounds.actors import Catalogue

@@ -10,21 +10,16 @@ earlier reading to the one that stands for it now, by content, else by predicate
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from grounds.model.content import Record, content, differing
 
 if TYPE_CHECKING:
     from grounds.ledger import Ledger
 
-Record = dict[str, Any]
-
-#: What may differ between two records of the same content.
-_NOT_CONTENT = frozenset({"id", "reader", "status", "supersedes", "created"})
-#: How a party or place was resolved, which is no part of what is said.
-_HOW = frozenset({"why", "score", "resolved_by"})
 #: Sides by which two claims are held to be about the same.
 _SIDES = ("subjects", "objects", "against", "where")
 
@@ -72,26 +67,6 @@ def _pair(old: list[Record], new: list[Record], found: Succession) -> None:
     found.changed.extend((old[i], new[j]) for i, j in sorted(before.items()))
     found.gone.extend(record for i, record in enumerate(old) if i not in before)
     found.new.extend(record for j, record in enumerate(new) if j not in before.values())
-
-
-def content(record: Record) -> str:
-    """What a claim says, as one text: its record without ids, the reader's note, explanations, status and time."""
-    return json.dumps(_said(record), sort_keys=True)
-
-
-def _said(value: Any, outermost: bool = True) -> Any:
-    if isinstance(value, dict):
-        left_out = _NOT_CONTENT if outermost else _HOW
-        return {key: _said(inner, False) for key, inner in value.items() if key not in left_out}
-    if isinstance(value, list):
-        return [_said(inner, False) for inner in value]
-    return value
-
-
-def differing(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
-    """The fields in which two records say different things: the earlier value, the later one."""
-    one, other = _said(old), _said(new)
-    return {key: (one.get(key), other.get(key)) for key in {**one, **other} if one.get(key) != other.get(key)}
 
 
 def _may_be_one(old: Record, new: Record) -> bool:

@@ -202,9 +202,13 @@ def claims(
     (listing.unread if unread else listing.claims)(ledger, wanted, format_, output)
 
 
-@app.command(epilog=_example("grounds show clm_3f2a"))
+@app.command(epilog=_example("grounds show clm_3f2a --why"))
 def show(
-    claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")], ledger: LedgerOption = LEDGER
+    claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")],
+    ledger: LedgerOption = LEDGER,
+    why: Annotated[
+        bool, typer.Option("--why", help="Explain it: parse, rule, whom and where with candidates, each decision.")
+    ] = False,
 ) -> None:
     """Show one claim whole.
 
@@ -212,7 +216,7 @@ def show(
     """
     from grounds.cli import showing
 
-    showing.claim(ledger, claim)
+    showing.claim(ledger, claim, why=why)
 
 
 app.add_typer(actors_app, name="actors")

@@ -11,8 +11,8 @@ from rich.text import Text
 import grounds
 from grounds.api import Workbench
 from grounds.cli.output import clean, number_of
+from grounds.model.content import differing
 from grounds.model.document import Document
-from grounds.succession import differing
 from grounds.tables import period, sentence
 
 _CONTEXT = 160
@@ -24,13 +24,14 @@ def _console() -> Console:
     return Console(highlight=False, soft_wrap=True)
 
 
-def claim(ledger: Path, claim_id: str) -> None:
-    """Print a claim with its words in place and the reasons."""
+def claim(ledger: Path, claim_id: str, *, why: bool = False) -> None:
+    """Print a claim with its words in place and the reasons; with ``why`` how each of them came about."""
     out = _console()
     with grounds.open(ledger, create=False) as bench:
         record = bench.ledger.claim(claim_id)
         document = bench.ledger.document(record["quote"]["document"])
         state = _state(bench, record)
+        explanation = bench.why(record["id"]) if why else None
     quote, text = record["quote"], document.text
     out.print(Text(clean(sentence(record)), style="bold"))
     before, after = (
@@ -49,6 +50,10 @@ def claim(ledger: Path, claim_id: str) -> None:
     width = max(len(label) for label, _ in lines) + 2
     for label, value in lines:
         out.print(Text.assemble((f"{label:{width}}", "dim"), clean(value)))
+    if explanation is not None:
+        from grounds.cli.explaining import show
+
+        show(explanation)
 
 
 def _state(bench: Workbench, record: dict[str, Any]) -> list[tuple[str, str]]:

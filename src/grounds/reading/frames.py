@@ -78,13 +78,14 @@ class Frames:
         """All drafts of a sentence, merged where they tell one act."""
         found: list[Draft] = []
         for token in sentence:
-            for trigger, rule in self._candidates(token):
-                found.extend(self._apply(rule, trigger))
+            for trigger, rule in self.candidates(token):
+                found.extend(self.apply(rule, trigger))
             found.extend(self._purpose(token))
             found.extend(d for t in self.telling.drafts(token) for d in self.shaping.shaped(t.rule, t))
         return merged(_without_absorbed(found))
 
-    def _candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
+    def candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
+        """The rules that a word calls, as the part of speech that it has here."""
         lemma = token.lemma_.lower()
         if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
             for rule in self.lexicon.verbs.get(lemma, ()):
@@ -123,7 +124,8 @@ class Frames:
                 return found
         return nouns.get(lemma, ())
 
-    def _apply(self, rule: Rule, trigger: Trigger) -> list[Draft]:
+    def apply(self, rule: Rule, trigger: Trigger) -> list[Draft]:
+        """What one rule makes of its word, before drafts of one act are merged."""
         token = trigger.token
         if not self._fits(rule, trigger):
             return []

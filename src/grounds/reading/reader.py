@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from grounds.language.pipeline import is_dateline, trimmed
 from grounds.model.claim import Claim, Unread
 from grounds.reading.assemble import Assembly
+from grounds.reading.drafts import Draft
 from grounds.reading.frames import Frames
 from grounds.reading.identity import reader_version
 from grounds.reading.lexicon import Lexicon, load_lexicon
@@ -31,6 +32,16 @@ class Reading:
     unread: tuple[Unread, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One sentence with what the rules made of it."""
+
+    sentence: Span
+    frames: Frames
+    drafts: list[Draft]
+    claims: list[Claim]
+
+
 class Reader(Protocol):
     """Anything that reads a resolved document."""
 
@@ -48,18 +59,22 @@ class FramesReader:
 
     def read(self, resolved: Resolved) -> Reading:
         """Read sentence by sentence; an unread sentence says why."""
-        frames, memory = Frames(resolved, self.lexicon), Memory(resolved)
-        assembly = Assembly.of(resolved, self.version)
         claims: list[Claim] = []
         unread: list[Unread] = []
+        for traced in self.trace(resolved):
+            claims.extend(traced.claims)
+            actors = resolved.actors_in(traced.sentence)
+            if not traced.claims and actors and not is_dateline(traced.sentence.text):
+                unread.append(_unread(resolved, traced.sentence, actors, bool(traced.drafts)))
+        return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread))
+
+    def trace(self, resolved: Resolved) -> Iterator[Traced]:
+        """The same sentence by sentence, with the drafts that the claims came of."""
+        frames, memory = Frames(resolved, self.lexicon), Memory(resolved)
+        assembly = Assembly.of(resolved, self.version)
         for sentence in resolved.parsed.sentences:
             drafts = memory.settle(frames.drafts(sentence), sentence)
-            found = assembly.claims(drafts, sentence)
-            claims.extend(found)
-            actors = resolved.actors_in(sentence)
-            if not found and actors and not is_dateline(sentence.text):
-                unread.append(_unread(resolved, sentence, actors, bool(drafts)))
-        return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread))
+            yield Traced(sentence, frames, drafts, assembly.claims(drafts, sentence))
 
 
 def _unread(resolved: Resolved, sentence: Span, actors: tuple[str, ...], drafted: bool) -> Unread:
