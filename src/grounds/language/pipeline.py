@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from grounds.language.repairs import repair
-from grounds.language.stretches import batches, in_windows, is_dateline, stretches
+from grounds.language.stretches import batches, in_windows, is_dateline, portions, stretches
 from grounds.model.document import Document
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ class Parsed:
 
     document: Document
     doc: Doc
+    #: Where ``document`` is but a portion of a very long one: the whole, and whether this portion ends it.
+    whole: Document | None = None
+    last: bool = True
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -61,20 +64,26 @@ def load_model() -> Language:
 
 
 def parse(documents: Iterable[Document], *, batch: int = 64) -> Iterator[Parsed]:
-    """Parse documents in order, batch by batch. A document without passages gives an empty parse."""
+    """Parse documents in order, batch by batch. A document without passages gives an empty parse, a very long one one
+    for each of its portions."""
     from spacy.tokens import Doc
 
     nlp = load_model()
-    listed = ((doc, (document, last)) for document in documents for doc, last in stretches(nlp, document))
+    listed = (
+        (doc, (document, (portion, last), ends))
+        for document in documents
+        for portion, last in portions(document)
+        for doc, ends in stretches(nlp, portion)
+    )
     held: list[Doc] = []
     for some in batches(listed, batch):
-        for doc, (document, last) in nlp.pipe(some, as_tuples=True, batch_size=batch):
+        for doc, (document, (portion, last), ends) in nlp.pipe(some, as_tuples=True, batch_size=batch):
             held.append(_without_vectors(in_windows(nlp, doc)))
-            if last:
-                whole = held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
+            if ends:
+                joined = held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
                 held = []
-                repair(whole)
-                yield Parsed(document, whole)
+                repair(joined)
+                yield Parsed(portion, joined, document, last)
 
 
 def _without_vectors(doc: Doc) -> Doc:

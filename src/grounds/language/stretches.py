@@ -1,8 +1,9 @@
 """How a document is cut for the parse, so that no long document and no endless sentence costs more than its share.
 
-A document is parsed in stretches of whole passages; an endless passage is cut behind a sentence, else between words. A
-sentence that the parser gives more than ``LONGEST`` words is parsed once more in windows, cut where a clause or the
-member of a list ends: nothing of it is lost, and no offset moves.
+A very long document is read in portions, as though each were a document with the facts of the whole: what "the group"
+means is not sought across their borders. A portion is parsed in stretches of whole passages; an endless passage is cut
+behind a sentence, else between words. A sentence that the parser gives more than ``LONGEST`` words is parsed once more
+in windows, cut where a clause or the member of a list ends: nothing of it is lost, and no offset moves.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from grounds.model.document import Document
+from grounds.model.document import Document, Passage, Piece
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,6 +26,8 @@ LONGEST = 250
 
 #: Longer documents are parsed in stretches of whole passages, so that memory stays flat.
 STRETCH = 20_000
+#: A document of more characters is resolved and read in portions of about so many: a book, a whole archive in one file.
+PORTION = 500_000
 #: So many characters are parsed at a time, and so many stretches; fewer at first, so that a first result comes soon.
 _ROOM = 60_000
 _FIRST = 4
@@ -42,6 +46,39 @@ DATELINE = re.compile(
 _ENDS = (frozenset({";", ":", "—", "–"}), frozenset({","}), frozenset({"and", "or", "but"}))
 
 
+def portions(document: Document) -> Iterator[tuple[Document, bool]]:
+    """A document in portions of whole passages (of an endless one, of its sentences), each with whether it is the last.
+    Their offsets are those of the whole."""
+    if len(document.text) <= PORTION:
+        yield document, True
+        return
+    held: list[Passage] = []
+    size = 0
+    for passage in (cut for whole in document.passages for cut in _bearable(document.text, whole)):
+        length = sum(p.end - p.start for p in passage.pieces)
+        if held and size + length > PORTION:
+            yield replace(document, passages=tuple(held)), False
+            held, size = [], 0
+        held.append(passage)
+        size += length
+    yield replace(document, passages=tuple(held)), True
+
+
+def _bearable(text: str, passage: Passage) -> Iterator[Passage]:
+    """A passage, or its parts where it is longer than a portion."""
+    held: list[Piece] = []
+    size = 0
+    for piece in passage.pieces:
+        bounds = [*_within(text, piece.start, piece.end, STRETCH), piece.end]
+        for start, end in pairwise(bounds):
+            if held and size + end - start > PORTION:
+                yield replace(passage, pieces=tuple(held))
+                held, size = [], 0
+            held.append(Piece(start, end, piece.glue if start == piece.start else ""))
+            size += end - start
+    yield replace(passage, pieces=tuple(held))
+
+
 def stretches(nlp: Language, document: Document) -> Iterator[tuple[Doc, bool]]:
     """A document's stretches, made ready for the parse, each with whether it is the last."""
     view = document.reading
@@ -50,7 +87,7 @@ def stretches(nlp: Language, document: Document) -> Iterator[tuple[Doc, bool]]:
         if start - cuts[-1] >= STRETCH:
             cuts.append(start)
     cuts.append(len(view.text))
-    cuts = [cut for begin, end in pairwise(cuts) for cut in _within(view.text, begin, end)] + cuts[-1:]
+    cuts = [cut for begin, end in pairwise(cuts) for cut in _within(view.text, begin, end, STRETCH)] + cuts[-1:]
     starts = sorted(view.passage_starts)
     for begin, end in pairwise(cuts):
         yield _prepared(nlp, view.text[begin:end], begin, starts), end == cuts[-1]
@@ -106,13 +143,13 @@ def _window_end(words: Sequence[str], at: int) -> int:
     return at + LONGEST
 
 
-def _within(text: str, begin: int, end: int) -> Iterator[int]:
-    """Where a stretch of one endless passage is cut: behind a sentence's end, else between words."""
-    while end - begin > 2 * STRETCH:
+def _within(text: str, begin: int, end: int, most: int) -> Iterator[int]:
+    """Where one endless passage is cut: behind a sentence's end, else between words."""
+    while end - begin > 2 * most:
         yield begin
-        found = max(text.rfind(mark, begin + 1, begin + STRETCH) for mark in (". ", "! ", "? ", "\n"))
-        blank = text.rfind(" ", begin + 1, begin + STRETCH)
-        begin = found + 2 if found > begin else blank + 1 if blank > begin else begin + STRETCH
+        found = max(text.rfind(mark, begin + 1, begin + most) for mark in (". ", "! ", "? ", "\n"))
+        blank = text.rfind(" ", begin + 1, begin + most)
+        begin = found + 2 if found > begin else blank + 1 if blank > begin else begin + most
     yield begin
 
 
