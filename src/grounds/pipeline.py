@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,16 +60,25 @@ class Pipeline:
         """
         from grounds.language.pipeline import parse
 
+        portions: list[Reading] = []
+        failed: Exception | None = None
         for parsed in parse(documents):
             reader, resolver = self._stages
+            document = parsed.whole or parsed.document
             try:
-                reading = reader.read(resolver.resolve(parsed))
+                if failed is None:
+                    portions.append(reader.read(resolver.resolve(parsed)))
             except Exception as error:
                 if on_failure is None:
                     raise
-                on_failure(parsed.document, f"could not be read through ({type(error).__name__}: {error})")
+                failed = error
+            if not parsed.last:
                 continue
-            yield parsed.document, reading
+            if failed is None:
+                yield document, _joined(portions)
+            elif on_failure is not None:
+                on_failure(document, f"could not be read through ({type(failed).__name__}: {failed})")
+            portions, failed = [], None
 
     def explain(self, record: dict[str, Any], document: Document) -> Explanation:
         """Why a claim of a document was read as it was; the document is read again for it."""
@@ -125,6 +134,18 @@ class Pipeline:
         from grounds.reading.reader import FramesReader
 
         return FramesReader(without=self.without)
+
+
+def _joined(portions: Sequence[Reading]) -> Reading:
+    """The reading of a document from those of its portions."""
+    if len(portions) == 1:
+        return portions[0]
+    claims = {claim.id: claim for portion in portions for claim in portion.claims}
+    return replace(
+        portions[0],
+        claims=tuple(claims.values()),
+        unread=tuple(item for portion in portions for item in portion.unread),
+    )
 
 
 def run_in_processes(

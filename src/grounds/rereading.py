@@ -15,13 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grounds.documents.facts import GIVEN, NAMES, sidecar
-from grounds.documents.reader import shown_path
 from grounds.ledger import ClaimFilter, Ledger, Run
+from grounds.ledger.finding import named_documents
 from grounds.ledger.runs import FACTS, with_facts
 from grounds.model.content import Record, differing
 from grounds.model.document import Document, Fact
-from grounds.model.errors import NotFound
-from grounds.model.ids import document_id, sha256_bytes
 from grounds.pipeline import OnFailure
 from grounds.succession import succession
 
@@ -93,26 +91,9 @@ def _chosen(ledger: Ledger, named: Sequence[str | Path]) -> list[_Wanted]:
     records = list(ledger.documents())
     found: dict[str, _Wanted] = {}
     for name in named:
-        for document in _named(str(name), records, ledger.path):
+        for document in named_documents(str(name), records, ledger.path):
             found[document] = _Wanted(readings[document], _beside(Path(name)))
     return list(found.values())
-
-
-def _named(name: str, records: list[dict[str, Any]], ledger: Path) -> list[str]:
-    path = shown_path(Path(name))
-    at = [r["id"] for r in records if r["path"] == path or r["url"] == name or (r["path"] or "").startswith(f"{path}#")]
-    if not at and Path(name).is_file():
-        own = document_id(sha256_bytes(Path(name).read_bytes()))
-        at = [r["id"] for r in records if r["id"] == own]
-    if not at:
-        prefix = name if name.startswith("doc_") else f"doc_{name}"
-        at = [r["id"] for r in records if r["id"].startswith(prefix)]
-        if len(at) > 1:
-            at = []
-    if not at:
-        problem = f"no document {name!r}, or several"
-        raise NotFound(problem, place=str(ledger), remedy="give a path or id that `grounds documents` lists")
-    return at
 
 
 def _beside(path: Path) -> dict[str, Fact]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from grounds.cli.output import Listing, write
 from grounds.ledger import ClaimFilter, Ledger
+from grounds.ledger.finding import named_documents, part_of
 from grounds.model.errors import UsageError
 from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence, titles
 
@@ -21,14 +23,14 @@ _DOCUMENTS = (
 
 
 def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:
-    """List claims."""
+    """List claims; ``wanted.document`` may be whatever names a document."""
     if wanted.actor:
         from grounds.actors import load_catalogue
         from grounds.ledger.beside import catalogues
 
         wanted = wanted.with_aliases(load_catalogue(catalogues(ledger)))
     with Ledger.open(ledger, create=False) as store:  # not the whole workbench, which takes longer to start
-        records = store.claims(wanted)
+        records = store.claims(_with_documents(store, wanted))
         listing = Listing(
             records=records,
             rows=_rows(store, records),
@@ -37,6 +39,14 @@ def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
             columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
         )
         write(format_, output, listing, keep=ledger)
+
+
+def _with_documents(store: Ledger, wanted: ClaimFilter) -> ClaimFilter:
+    """The same filter with the documents that its path, address or beginning of an id means."""
+    if wanted.document is None:
+        return wanted
+    found = named_documents(wanted.document, store.documents(), store.path)
+    return replace(wanted, document=None, documents=tuple(found))
 
 
 def _rows(store: Ledger, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -63,8 +73,10 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     """List sentences that name an actor but gave no claim; ``actor`` and ``text`` choose among them."""
     others = ("kind", "predicate", "factuality", "polarity", "since", "until")
     if any(getattr(wanted, name) is not None for name in others):
-        raise UsageError("an unread sentence has no such thing", remedy="with --unread give --actor, --text or --limit")
+        remedy = "with --unread give --actor, --text, --document or --limit"
+        raise UsageError("an unread sentence has no such thing", remedy=remedy)
     with Ledger.open(ledger, create=False) as store:
+        wanted = _with_documents(store, wanted)
         records = [r for r in store.unread() if _wanted_unread(r, wanted, ledger)][: wanted.limit]
         rows = [
             {
@@ -83,16 +95,18 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
 def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter, ledger: Path) -> bool:
     if wanted.text is not None and not all(w.casefold() in record["exact"].casefold() for w in wanted.text.split()):
         return False
+    if wanted.documents and record["document"] not in wanted.documents:
+        return False
     if wanted.actor is None:
         return True
     from grounds.actors import load_catalogue
     from grounds.ledger.beside import catalogues
 
     catalogue = load_catalogue(catalogues(ledger))
-    part = wanted.actor.casefold()
+    holds = part_of(wanted.actor)
     known = [catalogue.get(actor) for actor in record["actors"]]
     names = [name for actor in known if actor is not None for name in (actor.name, *(a.text for a in actor.aliases))]
-    return any(part == i.casefold() for i in record["actors"]) or any(part in name.casefold() for name in names)
+    return wanted.actor in record["actors"] or any(holds(name) for name in names)
 
 
 def actors(ledger: Path, format_: str, output: Path | None) -> None:

@@ -173,6 +173,9 @@ def claims(
     since: Annotated[str | None, typer.Option(help="Claims about this day or later (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Claims about this day or earlier.")] = None,
     text: Annotated[str | None, typer.Option(help="Words that stand in the quote or the names.")] = None,
+    document: Annotated[
+        str | None, typer.Option(help="Path, file name, address or id (its beginning) of a document.")
+    ] = None,
     unread: Annotated[
         bool, typer.Option("--unread", help="Show sentences that name an actor but gave no claim.")
     ] = False,
@@ -196,6 +199,7 @@ def claims(
         since=since,
         until=until,
         text=text,
+        document=document,
         superseded=superseded,
         limit=limit,
     )

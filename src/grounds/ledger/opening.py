@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from grounds.ledger.finding import part_of
 from grounds.model.errors import LedgerBusy, LedgerError, LedgerVersionError
 
 #: Tables that every ledger has had from the first version on.
@@ -70,10 +71,12 @@ def _check_place(path: Path, create: bool) -> None:
 
 
 def on_connect(connection: Any, _: object) -> None:
-    """Settings of each connection: references are kept, readers and one writer do not wait for each other."""
+    """Settings of each connection: references are kept, readers and one writer do not wait for each other; names are
+    sought by whole words."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.create_function("bears", 2, lambda name, part: part_of(part)(name), deterministic=True)
 
 
 @contextmanager

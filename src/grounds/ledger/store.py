@@ -318,9 +318,13 @@ def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
         value = getattr(wanted, name)
         if value is not None:
             statement = statement.where(claims.c[name] == value)
+    if wanted.documents:
+        statement = statement.where(claims.c.document.in_(wanted.documents))
     if wanted.actor:
         part = wanted.actor
-        shown = (column.icontains(part, autoescape=True) for column in (parties.c.name, parties.c.mention))
+        sought = (parties.c.name, parties.c.mention)
+        # The database's own search first: it is quick, and few names are left to look at word by word.
+        shown = (c.icontains(part, autoescape=True) & func.bears(c, part) for c in sought)
         named = or_(parties.c.actor.in_((part, *wanted.actor_ids)), *shown)
         statement = statement.where(claims.c.rowid.in_(select(parties.c.claim).where(named)))
     if wanted.since:
