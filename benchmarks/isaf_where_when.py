@@ -45,7 +45,7 @@ class Answers:
 
     def __init__(self) -> None:
         pipeline = Pipeline()
-        self.reader, self.resolver = pipeline._reader, pipeline._resolver
+        self.reader, self.resolver = pipeline._stages
         self.gazetteer: Gazetteer = self.resolver.gazetteer
         self.source: Counter[str] = Counter()
 
