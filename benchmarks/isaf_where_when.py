@@ -45,7 +45,7 @@ class Answers:
 
     def __init__(self) -> None:
         pipeline = Pipeline()
-        self.reader, self.resolver = pipeline._stages
+        self.reader, self.resolver = pipeline.reader, pipeline.resolver
         self.gazetteer: Gazetteer = self.resolver.gazetteer
         self.source: Counter[str] = Counter()
 
