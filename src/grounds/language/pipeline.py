@@ -33,7 +33,7 @@ class Parsed:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences with something in them, in reading order."""
-        return tuple(s for s in self.doc.sents if not s.text.isspace())
+        return tuple(s for s in self.doc.sents if not all(t.is_space for t in s))
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Canonical offsets of reading-text characters ``start:end``."""

@@ -35,8 +35,11 @@ class Quotation:
 
 def find_quotations(doc: Doc, passage_starts: Iterable[int]) -> tuple[Quotation, ...]:
     """The quotations whose speaker is told, in reading order."""
+    marks = _marks(doc)
+    if not marks:
+        return ()
     starts = sorted(passage_starts)
-    stretches = list(_stretches(doc, starts))
+    stretches = list(_stretches(marks, starts))
     inside = {i for first, last in stretches for i in range(first, last + 1)}
     found: list[Quotation] = []
     for first, last in stretches:
@@ -53,10 +56,17 @@ def _paragraph(token: Token, starts: list[int]) -> int:
     return bisect_right(starts, token.idx)
 
 
-def _stretches(doc: Doc, starts: list[int]) -> Iterator[tuple[int, int]]:
+def _marks(doc: Doc) -> list[Token]:
+    """The quotation marks, told by number: few texts have any, and each token's string would have to be asked for."""
+    strings = doc.vocab.strings
+    wanted = {strings[mark] for mark in _MARKS if mark in strings}
+    return [doc[i] for i, word in enumerate(doc.to_array("ORTH").tolist()) if word in wanted]
+
+
+def _stretches(marks: list[Token], starts: list[int]) -> Iterator[tuple[int, int]]:
     """First and last token between marks; a mark that is not closed in its paragraph opens nothing."""
     opened: Token | None = None
-    for mark in (token for token in doc if token.text in _MARKS):
+    for mark in marks:
         if opened is not None and _paragraph(mark, starts) != _paragraph(opened, starts):
             opened = None
         if mark.text in _OPENING or (mark.text in _EITHER and opened is None):

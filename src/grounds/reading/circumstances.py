@@ -62,7 +62,8 @@ class Circumstances:
     def when(self, draft: Draft, around: Surroundings) -> When | None:
         """The date that belongs to the draft's clause; one alone in the sentence belongs to its main act."""
         base = around.sentence.start_char
-        usable = [(d, self._token_at(around.sentence, base + d.start)) for d in around.dates]
+        ends = [(d, *(self._token_at(around.sentence, base + at) for at in (d.start, d.end - 1))) for d in around.dates]
+        usable = [(d, t) for d, t, last in ends if last is None or not _of_another(last, draft)]
         dated = [(d, t, clause_of(t)) for d, t in usable if t is not None]
         mine = clause_of(draft.anchor)
         tests: tuple[Callable[[Token, Token], bool], ...] = (
@@ -187,6 +188,24 @@ def _fitness(date_span: DateSpan, token: Token, draft: Draft) -> tuple[bool, int
     "Confirmed today the arrest … on 14 June": the day beside the verb of saying tells when it was said.
     """
     return not date_span.resolved, _of_saying(token, draft), abs(token.i - draft.trigger.i)
+
+
+def _of_another(last: Token, draft: Draft) -> bool:
+    """ "The man behind the 2 July attack was killed": the date that stands before a noun, as its attribute, is that of
+    what the noun names; of the act where the noun is the act, or the act is told to have happened in it."""
+    noun = last
+    while noun.dep_ in _ATTRIBUTES and noun.head.i != noun.i and (noun.head.i > last.i or noun.i == last.i):
+        noun = noun.head
+    if noun.i <= last.i or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    acts = {draft.trigger.i, draft.anchor.i, *(loss.i for loss in draft.losses)}
+    above = noun.head
+    return not (noun.i in acts or (above.dep_ == "prep" and above.lower_ in _HAPPENED_IN and above.head.i in acts))
+
+
+#: How a date hangs on the noun behind it, and what leads from an act to the happening that it was part of.
+_ATTRIBUTES = frozenset({"compound", "nmod", "nummod", "npadvmod", "poss", "amod"})
+_HAPPENED_IN = frozenset({"in", "during", "at", "by"})
 
 
 def _of_saying(token: Token, draft: Draft) -> int:

@@ -115,6 +115,8 @@ def compose_force(phrase: str, catalogue: Catalogue, context: Context, *, at: st
     """
     plain = _ARTICLE.sub("", " ".join(phrase.split()))
     lowered = plain.casefold().replace("’", "'")
+    if not lowered.endswith(catalogue.force_words):
+        return None
     noun = next((n for n in catalogue.force_words if lowered.endswith(n) and _begins_word(lowered, len(n))), None)
     if noun is None:
         return None

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grounds.actors.keys import name_key, words
 from grounds.model.actor import Actor, Alias
@@ -48,6 +49,8 @@ class NameIndex:
                 first, _, rest = key.partition(" ")
                 bit = 1 << (rest.count(" ") + 2 if rest else 1)
                 self._lengths[first] = self._lengths.get(first, 0) | bit
+        #: What texts have in capitals comes again and again, and most of it is no name.
+        self._entries = lru_cache(maxsize=1 << 15)(self._fitting)
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Matches from left to right, the longest at each place, without overlap."""
@@ -70,14 +73,15 @@ class NameIndex:
         for size in range(longest, 0, -1):
             if lengths >> size & 1:
                 end = found[index + size - 1][1]
-                entries = self._fitting(" ".join([w[2] for w in found[index : index + size]]), text[start:end])
+                entries = self._entries(text[start:end])
                 if entries:
                     return NameMatch(start, end, entries), size
         return None, 1
 
-    def _fitting(self, key: str, written: str) -> tuple[Entry, ...]:
+    def _fitting(self, written: str) -> tuple[Entry, ...]:
         if _is_small(written):
             return ()
+        key = " ".join([word[2] for word in words(written)])
         begins = _only_begins(written)
         actors: list[Entry] = [
             pair

@@ -40,6 +40,8 @@ class Naming:
         self.index = index
         #: Where each token begins in the text.
         self.starts = starts
+        #: Whom a name means, by the name and how many bear it: the same all through a document.
+        self._resolved: dict[tuple[str, int], Resolution] = {}
         self.out = Resolved(parsed, Context(date=parsed.document.date))
         self._tails: dict[str, tuple[Actor, ...]] = {}
         #: How many names speak for a country.
@@ -50,9 +52,10 @@ class Naming:
         matches = [(m, self._span(m.start, m.end)) for m in self.index.find(self.text)]
         spans = [(m, s) for m, s in matches if s is not None]
         self.out.context = self._context([m.entries for m, _ in spans])
-        offsets = [(m.start, m.end) for m, s in spans if self._may_be_place(m.entries, *s)]
+        may_be_places = [(m, s) for m, s in spans if self._may_be_place(m.entries, *s)]
+        offsets = [(m.start, m.end) for m, _ in may_be_places]
         known = {i for _, (first, last) in spans for i in range(first, last + 1)}
-        inner = {m.start for m, s in spans if self._inside_a_name(*s, known)}
+        inner = {m.start for m, s in may_be_places if self._inside_a_name(*s, known)}
         placing = Placing(self.text, self.gazetteer, self._place_context(offsets))
         places = placing.listed(offsets, inner)
         unshared = {m.start for m, _ in spans if not any(isinstance(e, tuple) for e in m.entries)}
@@ -164,11 +167,14 @@ class Naming:
         actor, kind = None, "name"
         resolution = _NOBODY
         if pairs:
-            bearers = list({a.id: a for _, a in pairs}.values())
-            if any(alias.ambiguous for alias, _ in pairs):
-                longer = self._tails.get(name_key(text), ())
-                bearers = list({a.id: a for a in (*bearers, *longer)}.values())
-            resolution = resolve_actor(text, bearers, self.out.context)
+            known = text, len(pairs)
+            if known not in self._resolved:
+                bearers = list({a.id: a for _, a in pairs}.values())
+                if any(alias.ambiguous for alias, _ in pairs):
+                    longer = self._tails.get(name_key(text), ())
+                    bearers = list({a.id: a for a in (*bearers, *longer)}.values())
+                self._resolved[known] = resolve_actor(text, bearers, self.out.context)
+            resolution = self._resolved[known]
             actor = resolution.actor
             kind = next((alias.kind for alias, a in pairs if actor is not None and a.id == actor.id), "name")
         if actor is None and (place is None or place.place is None) and not pairs:

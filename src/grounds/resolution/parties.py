@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+_DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
 #: Words by which many speak of themselves.
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
 
@@ -352,7 +353,7 @@ class Parties:
         )
         adjectives = {c.lower_ for c in token.children if c.dep_ == "amod"}
         turned = next((kind for word, kind in self.nouns.turned.items() if word in adjectives), None)
-        name = re.sub(r"^(?:the|a|an|some|several|its|their|his|her)\s+", "", mention, flags=re.IGNORECASE)
+        name = _DETERMINER.sub("", mention)
         return Participant(
             name=" ".join(name.split()),
             mention=mention,
