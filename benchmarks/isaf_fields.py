@@ -67,26 +67,38 @@ class Release:
         return Example(self.words, found)
 
     def numbers(self, outcome: str, kind: str, *, leaders: bool) -> list[int]:
-        """The fewest people that each claim of the kind says were killed or captured, claim by claim."""
-        return [n for c in self.claims if is_fact(c) for n in self._numbers_of(c, outcome, kind, leaders)]
+        """The fewest people that each claim of the kind says were killed or captured, those left out that only take up
+        somebody told of before ("the leader", "his")."""
+        return [count.number for count in self.counts(outcome, kind, leaders=leaders) if not count.again]
 
-    def _numbers_of(self, claim: Record, outcome: str, kind: str, leaders: bool) -> list[int]:
+    def counts(self, outcome: str, kind: str, *, leaders: bool) -> list[Count]:
+        """All that claims of the kind say of people killed or captured, in reading order."""
+        out: list[Count] = []
+        for claim in self.told.claims:
+            if is_fact(claim):
+                for number, mention in self._numbers_of(claim, outcome, kind, leaders):
+                    again = bool(out) and bool(_AGAIN.match(mention)) and not _FURTHER.search(mention)
+                    out.append(Count(number, mention, again))
+        return out
+
+    def _numbers_of(self, claim: Record, outcome: str, kind: str, leaders: bool) -> list[tuple[int, str]]:
         wanted = ["leaders"] if leaders else self.mapping["counted"]
         entries = [e for e in claim["casualties"] if e["outcome"] == outcome and e["part_of"] is None]
         if entries:
-            counted = [self._fewest(e) for e in entries if e["of"] in wanted]
+            counted = [(self._fewest(e), e["words"]) for e in entries if e["of"] in wanted]
             return counted + self._leaders_among(claim, kind) if leaders and not counted else counted
         if not self._is_of_kind(claim, kind):
             return []
         if leaders:
             return self._leaders_among(claim, kind)
         people = [p for p in claim["objects"] if p["actor_kind"] not in {"facility", "place", "state", "state_force"}]
-        return [sum(self._people(p["mention"]) for p in people)] if people else []
+        return [(self._people(p["mention"]), p["mention"]) for p in people]
 
-    def _leaders_among(self, claim: Record, kind: str) -> list[int]:
+    def _leaders_among(self, claim: Record, kind: str) -> list[tuple[int, str]]:
         if not self._is_of_kind(claim, kind):
             return []
-        return [1 for p in claim["objects"] if (p["position"] or {}).get("value") in self.mapping["leaders"]]
+        held = [p for p in claim["objects"] if (p["position"] or {}).get("value") in self.mapping["leaders"]]
+        return [(1, p["mention"]) for p in held]
 
     def _is_of_kind(self, claim: Record, kind: str) -> bool:
         wanted = self.mapping[kind]
@@ -101,30 +113,54 @@ class Release:
         return self._people(entry["words"])
 
     def _people(self, mention: str) -> int:
-        for word in re.findall(r"\w+", mention.lower()):
+        words = re.findall(r"\w+", mention.lower())
+        for word in words:
             if word in self.mapping["numbers"]:
                 return int(self.mapping["numbers"][word])
-        return 2 if mention.lower().endswith("s") else 1
+        return int(self.mapping["plural"]) if words and words[-1].endswith("s") else 1
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of people, the words that give it, and whether they only take up somebody told of before."""
+
+    number: int
+    mention: str
+    again: bool
+
+
+#: Mentions that take up somebody told of before, and those that name others besides.
+_AGAIN = re.compile(r"(the|this|these|that|those|his|her|their|he|him|they|them|both)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(other|others|additional|another|associates?|more|second|remaining)\b", re.IGNORECASE)
 
 
 def number_candidates(release: Release, field: str) -> list[Candidate]:
     """None at all, and what the claims' numbers come to in several ways."""
     outcome = "killed" if "killed" in field else "captured"
-    found = release.numbers(outcome, "killing" if outcome == "killed" else "capturing", leaders="leaders" in field)
-    distinct = list(dict.fromkeys(found))
-    ways = {"none": 0, "one": 1} if "leaders" in field else {"none": 0}
-    if found:
-        ways |= {"first": found[0], "largest": max(found), "all": sum(found), "distinct": sum(distinct)}
-        ways |= {"first two": sum(found[:2]), "last": found[-1]}
+    kind = "killing" if outcome == "killed" else "capturing"
+    counts = [c for c in release.counts(outcome, kind, leaders="leaders" in field) if not c.again]
     out: dict[int, dict[str, float]] = {}
-    for way, value in ways.items():
+    for way, value in _ways(counts, "leaders" in field).items():
         out.setdefault(value, {})[way] = 1.0
+    shape = f"{min(len(counts), 4)} {'more' if any(_FURTHER.search(c.mention) for c in counts[1:]) else ''}"
     for value, features in out.items():
         some = "none" if value == 0 else "some"
-        features[f"{some} of {min(len(found), 4)}"] = 1.0
-        features |= {f"{some} {way} ": 1.0 for way in list(features)}
+        ways = list(features)
+        features[f"{some} of {shape}"] = 1.0
+        features |= {f"{way} of {shape}": 1.0 for way in ways}
         features[f"value {min(value, 6)}"] = 1.0
     return [Candidate(value, features) for value, features in out.items()]
+
+
+def _ways(counts: Sequence[Count], leaders: bool) -> dict[str, int]:
+    found = [c.number for c in counts]
+    ways = {"none": 0, "one": 1} if leaders else {"none": 0}
+    if found:
+        further = [c.number for c in counts[1:] if _FURTHER.search(c.mention)]
+        ways |= {"first": found[0], "largest": max(found), "all": sum(found), "distinct": sum(dict.fromkeys(found))}
+        ways |= {"first two": sum(found[:2]), "last": found[-1], "with further": found[0] + sum(further[:1])}
+        ways |= {"one and first": 1 + found[0]} if not leaders else {}
+    return ways
 
 
 def day_candidates(release: Release) -> list[Candidate]:
