@@ -104,6 +104,15 @@ def predict(vectors: Vectors, codes: Sequence[str | None], test: Any, *, strengt
     return [str(code) for code in model.predict(test)]
 
 
+def chances(vectors: Vectors, codes: Sequence[bool], test: Any, *, strength: float = 20.0) -> list[float]:
+    """How likely each of ``test`` has a code, by a logistic regression fitted on ``vectors``."""
+    if len(set(codes)) < 2:
+        return [float(codes[0]) if codes else 0.0] * test.shape[0]
+    model = LogisticRegression(C=strength, solver="liblinear", random_state=SEED)
+    model.fit(vectors.fitted, [int(code) for code in codes])
+    return [float(chance) for chance in model.predict_proba(test)[:, 1]]
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A value that may be a row's, with what speaks for it."""
