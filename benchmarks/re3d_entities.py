@@ -66,7 +66,7 @@ def read_sentences(paths: Sequence[Path], limit: int | None = None) -> tuple[lis
         for (text, places), (_, tags), told in zip(texts, pairs, readings.told, strict=True)
     ]
     classes = word_classes([told.document for told in readings.told], [s.words for s in bare])
-    out = [replace(s, classes=c) for s, c in zip(bare, classes, strict=True)]
+    out = [replace(s, seen=c) for s, c in zip(bare, classes, strict=True)]
     return out, readings.documents_per_second
 
 
