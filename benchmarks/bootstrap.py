@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,3 +51,14 @@ def f1_interval(documents: Sequence[Hits], *, rounds: int = 1000, seed: int = 20
     sums = (sum(draw.choices(documents, k=len(documents)), Hits()) for _ in range(rounds))
     values = sorted(s.figures()["f1"] or 0.0 for s in sums)
     return round(values[int(rounds * 0.025)], 3), round(values[int(rounds * 0.975)], 3)
+
+
+def interval_of(
+    rows: Sequence[Any], figure: Callable[[Sequence[Any]], float], *, rounds: int = 300, seed: int = 20
+) -> tuple[float, float] | None:
+    """The 95 % interval of any figure over rows (documents), drawn with replacement; null with fewer than two."""
+    if len(rows) < 2:
+        return None
+    draw = random.Random(seed)
+    figures = sorted(figure(draw.choices(rows, k=len(rows))) for _ in range(rounds))
+    return round(figures[int(rounds * 0.025)], 3), round(figures[int(rounds * 0.975)], 3)
