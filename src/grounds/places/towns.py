@@ -186,10 +186,7 @@ class Country:
                 points[number].append((float(columns[5]), float(columns[6])))
         found = {number: _area(listed) for number, listed in points.items()}
         missing = {
-            (first, key): n
-            for first in self._by_first
-            for key, n in self._seconds_of(first).items()
-            if n not in found
+            (first, key): n for first in self._by_first for key, n in self._seconds_of(first).items() if n not in found
         }
         for (first, sound), (lat, lon) in self._seats({key[0] for key in missing}).items():
             for (held_by, key), number in missing.items():
