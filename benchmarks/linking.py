@@ -4,13 +4,14 @@
 ``X.txt`` with its coded claims ``X.jsonl`` beside it.
 
 The rule. Every stretch of text that some coded claim gives a subject or object is asked about once. Ours are the
-catalogue actors that resolution gives to words of that stretch, whether or not a claim was read there. A coded party is
+catalogue actors that resolution gives to that stretch, whether or not a claim was read there. A coded party is
 one of them where its name is borne by the actor, or names a force as we compose it ("Ethiopian forces"), or shares a
 telling word with the actor's id or a name of it (the words of ``evaluation.matching_rule``; the mention itself does not
 count, for it is the same on both sides) and is of the same kind. A party without an actor in the coding, and one that
-the catalogue does not hold, is nobody: right where we give nobody. Score: F1 over links, so that "nobody" on both sides
-earns nothing; ``items`` is the share of stretches that are right whole, nobody included; ``strict`` counts named
-parties that the catalogue does not hold as links missed; ``claims`` is F1 over the parties of matched claims.
+the catalogue does not hold, is nobody: right where we give nobody, or the force that its name tells. Score: F1 over
+links, so that "nobody" on both sides earns nothing; ``items`` is the share of stretches that are right whole, nobody
+included; ``strict`` counts named parties that the catalogue does not hold as links missed; ``claims`` is F1 over the
+parties of matched claims.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks import finish
 from benchmarks.bootstrap import Hits, f1_interval
@@ -35,6 +36,9 @@ from grounds.pipeline import Pipeline
 from grounds.resolution.actors import compose_force
 from grounds.resolution.context import Context
 from grounds.resolution.resolved import Resolved
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Party = dict[str, Any]
 
@@ -64,11 +68,11 @@ class Names:
 
     def of(self, coded: Party, ours: Iterable[str]) -> str | None:
         """The id of a coded party: one of ``ours`` where it may be, else any; null for nobody."""
-        if coded["actor"] is None:
-            return None
-        borne = [a.id for a in self.catalogue.find(coded["name"])]
         composed = compose_force(coded["name"], self.catalogue, Context())
-        borne += [composed.actor.id] if composed is not None and composed.actor is not None else []
+        force = [composed.actor.id] if composed is not None and composed.actor is not None else []
+        if coded["actor"] is None:
+            return next((i for i in ours if i in force), None)
+        borne = [*(a.id for a in self.catalogue.find(coded["name"])), *force]
         alike = [i for i in ours if i in borne or (not borne and self._alike(coded, i))]
         return next(iter([*alike, *borne]), None) or self._by_words(coded)
 
@@ -90,14 +94,25 @@ def _told(actor: Actor) -> set[str]:
 
 
 def of_words(resolved: Resolved, start: int, end: int) -> frozenset[str]:
-    """The catalogue actors that resolution gives to the words ``start:end`` of the document's text."""
-    found: set[str] = set()
-    for index, parties in resolved.referents.items():
-        token = resolved.parsed.doc[index]
-        _, first, last = resolved.parsed.words(token.idx, token.idx + len(token))
-        if first < end and last > start:
-            found.update(p.actor for p in parties if p.actor)
-    return frozenset(found)
+    """The catalogue actors that resolution gives to the words ``start:end`` of the document's text: those of its head,
+    else of its other words but owners ("its enemies"); else of a name in it ("Israeli strikes")."""
+    tokens = [t for t in resolved.parsed.doc if _within(resolved, t, start, end)]
+    inside = {t.i for t in tokens}
+    heads = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
+    rest = [t for t in tokens if t.dep_ != "poss"]
+    for some in (heads, rest):
+        found = frozenset(p.actor for t in some for p in resolved.parties(t, spread=False) if p.actor)
+        if found:
+            return found
+    if any(t.i in resolved.referents for t in tokens):
+        return frozenset()
+    names = (resolved.named.get(t.i) for t in tokens)
+    return frozenset(n.actor.id for n in names if n is not None and n.actor is not None)
+
+
+def _within(resolved: Resolved, token: Token, start: int, end: int) -> bool:
+    _, first, last = resolved.parsed.words(token.idx, token.idx + len(token))
+    return first < end and last > start
 
 
 def asked(document: str, resolved: Resolved, coded: list[Party], names: Names) -> list[Asked]:

@@ -41,7 +41,7 @@ class Sayings:
             speakers = [(s, k) for s, k in speakers if (s.actor or s.name) in said]
         parties = {p.actor for p in (*draft.subjects, *draft.objects) if p.actor}
         parties |= self._owners(draft)
-        own = any(s.actor is not None and _same_side(s.actor, parties) for s, _ in speakers)
+        own = any(s.actor is not None and self._same_side(s.actor, parties) for s, _ in speakers)
         stance = saying.stance
         kind = next((k for _, k in speakers if k), None) or "unnamed"
         if (
@@ -79,6 +79,9 @@ class Sayings:
         heads = [t for t in draft.trigger.sent if self.parsed.offsets(t.idx, t.idx + len(t))[1] in ends]
         owners = [o for t in heads for o in children(t, "poss")]
         return {p.actor for o in owners for p in self.resolved.parties(o) if p.actor}
+
+    def _same_side(self, speaker: str, parties: set[str]) -> bool:
+        return any(p.split("/")[0] == speaker.split("/")[0] or self.resolved.of_one_state(speaker, p) for p in parties)
 
     def _quoted(self, draft: Draft) -> Saying | None:
         """Who speaks in the quotation that the draft's word stands in, over sentence borders too."""
@@ -151,10 +154,6 @@ def _speaker(party: Participant) -> Speaker:
         end=party.end,
         position=party.position,
     )
-
-
-def _same_side(speaker: str, parties: set[str]) -> bool:
-    return speaker in parties or any(p.split("/")[0] == speaker.split("/")[0] for p in parties)
 
 
 def _source_kind(party: Participant, token: Token) -> str | None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grounds.language.coreference import Discourse, Mention
+from grounds.language.pairs import Pairs
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import noun_phrase
+from grounds.language.syntax import grammatical_subject, noun_phrase
 from grounds.model.claim import Participant
+from grounds.resolution.anaphors import load_anaphors
 from grounds.resolution.resolved import Resolved
 from grounds.resolution.tokens import clause, is_subject
+from grounds.resolution.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _POSSESSORS = frozenset({"poss", "compound", "amod", "nmod"})
-_GROUP_KINDS = frozenset(
+#: Kinds of actor that "the group" may mean.
+GROUP_KINDS = frozenset(
     {
         "armed_group",
         "faction",
@@ -37,6 +41,8 @@ class Mentions:
         self.out = out
         self.parsed: Parsed = out.parsed
         self.discourse = Discourse()
+        self.pairs = Pairs(self.discourse)
+        self.nouns = load_anaphors()
         #: The first mention of each entity, by id or name.
         self.local: dict[str, Participant] = {}
         #: The force last named by a noun ("the army").
@@ -47,26 +53,62 @@ class Mentions:
     ) -> None:
         """Remember that ``token`` names ``parties``; call in reading order."""
         head = self.head_of(token)
-        many = len(parties) > 1 or head.tag_ in {"NNS", "NNPS"}
-        verb, subject, possessor = clause(head).i, is_subject(head), head.dep_ in _POSSESSORS
         if len(parties) == 1 and parties[0].actor and parties[0].actor_kind == "state_force":
             self.by_noun[token.lemma_.lower()] = parties[0]
+        many = head.tag_ in {"NNS", "NNPS"}
+        verb, subject, possessor = clause(head), is_subject(head), head.dep_ in _POSSESSORS
+        at_place = self._is_place(token, head)
         for party in parties:
             self.discourse.enter(
                 Mention(
                     entity=party.actor or party.name,
-                    sort=_sort(party),
-                    plural=many,
+                    sort=_sort(party) if not self._taken_as_town(party, head) else "thing",
+                    plural=len(parties) > 1 or ((None if party.actor else True) if many else False),
                     sentence=sentence,
                     passage=passage,
                     token=token.i,
-                    clause=verb,
+                    clause=verb.i,
                     subject=subject,
                     possessor=possessor,
                     first=first,
+                    known=(party.actor is not None and not at_place)
+                    or (party.actor is None and party.name[:1].isupper()),
+                    kind=party.actor_kind,
+                    called=frozenset((token.lemma_.lower(), *party.name.lower().split())),
                 )
             )
             self.local.setdefault(party.actor or party.name, party)
+        self._oppose(parties, head, verb)
+
+    def _is_place(self, token: Token, head: Token) -> bool:
+        """ "fled to Chad": a state that is only where something happens."""
+        named = self.out.named.get(token.i)
+        place = named is not None and named.place is not None and named.place.place is not None
+        return place and head.dep_ == "pobj" and head.head.lower_ not in self.nouns.against - words("locative")
+
+    @staticmethod
+    def _taken_as_town(party: Participant, head: Token) -> bool:
+        """ "retook Izium": an unknown name in the place of a town is no group that "it" could take up."""
+        unknown = party.actor is None and party.actor_kind is None
+        return unknown and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words("verbs_of_places")
+
+    def _oppose(self, parties: tuple[Participant, ...], head: Token, verb: Token) -> None:
+        """Remember who stands against whom: doer and done to, or two who do together what needs two."""
+        doing, top = verb.lemma_.lower(), head
+        while top.dep_ == "conj" and top.head.i != top.i:
+            top = top.head
+        if doing in self.nouns.with_each_other:
+            return
+        others: tuple[Participant, ...] = ()
+        if top.dep_ == "dobj" or (top.dep_ == "pobj" and top.head.lower_ in self.nouns.against):
+            subject = grammatical_subject(verb)
+            others = self.out.parties(subject) if subject is not None and subject.i < head.i else ()
+        between = top.dep_ == "pobj" and top.head.lower_ == "between"
+        if head.i != top.i and (between or (is_subject(head) and doing in self.nouns.two_sided)):
+            others = self.out.parties(top)
+        for party in parties:
+            for other in others:
+                self.pairs.oppose(party.actor or party.name, other.actor or other.name)
 
     def enter_event(self, token: Token, sentence: int, passage: int, *, first: bool) -> None:
         """Remember that ``token`` names an event: "it" may take it up, and then stands for no party."""
@@ -102,7 +144,7 @@ def _sort(party: Participant) -> str:
     if party.person:
         return "person"
     kind = party.actor_kind
-    if kind in _GROUP_KINDS or (kind is None and party.actor is None):
+    if kind in GROUP_KINDS or (kind is None and party.actor is None):
         return "group"
     if kind == "state":
         return "state"

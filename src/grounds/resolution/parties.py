@@ -13,7 +13,8 @@ from grounds.resolution.actors import compose_force
 from grounds.resolution.anaphora import Anaphora, position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.resolved import Named
+from grounds.resolution.pairing import Pairing
+from grounds.resolution.resolved import STATE_FORCES, Named
 from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
 #: Words by which many speak of themselves.
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
+#: Words behind which the place stands that a force is in.
+_SEATS = frozenset({"in", "at", "near"})
+#: Words that stand for two, or for one of two, by themselves.
+_OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
 
 
 class Parties:
@@ -33,6 +38,7 @@ class Parties:
         self.mentions = mentions
         self.catalogue = catalogue
         self.anaphora = Anaphora(mentions)
+        self.pairing = Pairing(self.anaphora, mentions.pairs)
         self.out = mentions.out
         self.parsed = mentions.parsed
         self.doc = mentions.parsed.doc
@@ -52,9 +58,11 @@ class Parties:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
-        elif (kind := token.pos_) == "PRON" or token.tag_ in {"PRP", "PRP$"} or _alone(token):
+        elif token.lower_ in _OF_TWO:
+            parties = self.pairing.of(token, sentence, passage)
+        elif (kind := token.pos_) == "PRON" or token.tag_ in {"PRP", "PRP$"}:
             parties = self.anaphora.of_pronoun(token, sentence, passage)
-        elif kind in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
+        elif kind in {"NOUN", "PROPN"} or token.lower_ in {"several", "dozens"}:
             parties = self._of_noun(token, sentence, passage)
         else:
             return
@@ -116,7 +124,7 @@ class Parties:
     def _of_noun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i != token.head.i:
             return ()
-        both = self.anaphora.pair_of(token, sentence, passage)
+        both = self.pairing.of(token, sentence, passage)
         if both:
             return both
         lemma = token.lemma_.lower()
@@ -132,10 +140,13 @@ class Parties:
             composed = self._composed(token, sense)  # of the country that the text is about
             if composed is not None:
                 return (composed,)
-        if sense.anaphor in {"group", "state"}:
-            taken_up = self.anaphora.taken_up(token, sense, sentence, passage)
-            if taken_up:
-                return taken_up
+        taken_up = (
+            self.anaphora.taken_up(token, sense, sentence, passage)
+            if sense.anaphor in {"group", "state"}
+            else self.anaphora.by_kind(token, sense, sentence, passage)
+        )
+        if taken_up:
+            return taken_up
         if sense.actor_kind in {"state_force", "intelligence_service"} and self._owned_by_state(token):
             composed = self._composed(token, sense)
             if composed is not None:
@@ -145,9 +156,12 @@ class Parties:
         if body is not None:
             return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
-            known = self.anaphora.same_described(token, sense)
+            known = self.anaphora.same_described(token, sense, sentence, passage)
             if known:
                 return known
+        around = self.anaphora.bare(token, sense, sentence, passage)
+        if around:
+            return around
         if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
             return ()  # "no group has claimed the attack": nobody is named
         composed = self._composed(token, sense)
@@ -246,9 +260,9 @@ class Parties:
                 ):
                     return (self.out.party_of(named),)
                 if child.dep_ == "poss":
-                    parties = self.out.referents.get(child.i)
-                    if parties and parties[0].actor_kind != "person":
-                        return parties[:1]
+                    owners = self.out.referents.get(child.i, ())
+                    if owners and owners[0].actor_kind != "person":
+                        return owners
         for word, owner in prepositions(token):
             if word in {"of", "for", "from", "in", "to"}:
                 key = self.out.named[owner.i].last if owner.i in self.out.named else owner.i
@@ -278,6 +292,7 @@ class Parties:
         return tuple(self.out.party_of(n) for n in others if n is not None and n.actor is not None)
 
     def _of_body(self, token: Token, sense: NounSense, owner: Participant) -> Participant:
+        owner = self._force_of(owner, token, sense)
         mention, begin, end = self.mentions.phrase(token)
         target = sense.target_type if sense.position in {"leader", "commander"} else owner.target_type
         return replace(
@@ -291,6 +306,19 @@ class Parties:
             position=position(self.parsed, token, sense),
             why=f"{owner.why or 'named'}; {token.lower_!r} belongs to it",
         )
+
+    def _force_of(self, owner: Participant, token: Token, sense: NounSense) -> Participant:
+        """ "Kenya … its troops", "the police of Haiti": what a state owns of that noun is its force."""
+        state = self.catalogue.get(owner.actor) if owner.actor and owner.actor_kind == "state" else None
+        noun = next((n for n in (token.lower_, token.lemma_.lower()) if n in self.catalogue.force_nouns), None)
+        if state is None or state.country is None or noun is None or sense.actor_kind not in STATE_FORCES:
+            return owner
+        year = int(self.out.context.date[:4]) if self.out.context.date else None
+        force = self.catalogue.force_of(state.country, self.catalogue.force_nouns[noun].role, year)
+        if force is None:
+            return owner
+        self.out.met(force)
+        return replace(owner, actor=force.id, name=force.name, actor_kind=force.kind, target_type=sense.target_type)
 
     def _composed(self, token: Token, sense: NounSense) -> Participant | None:
         """ "Pakistani troops", "the army": a state's force, by the adjective beside it or the text's country."""
@@ -311,6 +339,7 @@ class Parties:
             return None
         mention, begin, end = self.mentions.phrase(token)
         actor = resolution.actor
+        self.out.met(actor)
         return Participant(
             actor=actor.id,
             name=actor.name,
@@ -329,8 +358,8 @@ class Parties:
 
     def _seat(self, token: Token) -> str | None:
         """ "police in Burundi", "In Niger, the army": the country that a force is said to be in."""
-        behind = token.i + 2 if token.i + 2 < len(self.doc) and self.doc[token.i + 1].lower_ == "in" else None
-        holders = [behind] if behind is not None else [o.i for w, o in prepositions(token) if w == "in"]
+        behind = token.i + 2 if token.i + 2 < len(self.doc) and self.doc[token.i + 1].lower_ in _SEATS else None
+        holders = [behind] if behind is not None else [o.i for w, o in prepositions(token) if w in _SEATS]
         if not holders and token.dep_ in {"nsubj", "nsubjpass"}:
             holders = [o.i for w, o in prepositions(token.head) if w == "in" and o.i < token.i]
         for owner in holders:
@@ -385,8 +414,3 @@ def _of_others(word: Token) -> bool:
     if word.dep_ not in {"amod", "compound", "nmod"}:
         return False
     return word.lower_ in words("of_others") or (word.text[0].isupper() and word.i > word.sent.start)
-
-
-def _alone(token: Token) -> bool:
-    """ "both", "neither" without a noun behind them."""
-    return token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}

@@ -38,6 +38,10 @@ _TARGET_OF_KIND = {
 }
 
 
+#: Kinds of what a state sends.
+STATE_FORCES = frozenset({"state_force", "intelligence_service"})
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A catalogue or gazetteer name at tokens ``first``..``last`` (inclusive); ``candidates`` are the ids of all who
@@ -55,6 +59,15 @@ class Named:
     candidates: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class EventReference:
+    """ "The attack" takes up what the word at token ``told`` has told, with score (0–1) and reason."""
+
+    told: int
+    score: float
+    why: str
+
+
 @dataclass
 class Resolved:
     """A parsed document with who and where. Keys are token positions in ``parsed.doc``."""
@@ -64,6 +77,18 @@ class Resolved:
     named: dict[int, Named] = field(default_factory=dict)
     referents: dict[int, tuple[Participant, ...]] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
+    events: dict[int, EventReference] = field(default_factory=dict)
+    #: States and their forces that were met, with their country (ISO 3166-1 alpha-3).
+    states: dict[str, str] = field(default_factory=dict)
+
+    def of_one_state(self, one: str, other: str) -> bool:
+        """Whether two actors are one state, or bodies of one."""
+        return one == other or (one in self.states and self.states[one] == self.states.get(other))
+
+    def met(self, actor: Actor) -> None:
+        """Remember the country of a state or of its force."""
+        if actor.country is not None and (actor.kind in STATE_FORCES or actor.id.startswith("state-")):
+            self.states[actor.id] = actor.country
 
     def quotation(self, token: Token) -> Quotation | None:
         """The quotation that ``token`` stands in, where its speaker is told."""
@@ -91,6 +116,8 @@ class Resolved:
         first, last = self.parsed.doc[named.first], self.parsed.doc[named.last]
         mention, start, end = self.parsed.words(first.idx, last.idx + len(last))
         kind = named.actor.kind if named.actor else None
+        if named.actor is not None:
+            self.met(named.actor)
         return Participant(
             actor=named.actor.id if named.actor else None,
             name=named.actor.name if named.actor else named.text,
