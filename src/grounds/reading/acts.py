@@ -63,7 +63,15 @@ def merged(drafts: list[Draft]) -> list[Draft]:
             draft.modes = [m for m in draft.modes if m != "attack"]
         if "ceasefire_declared" in draft.modes:  # "agreed on a ceasefire"
             draft.modes = [m for m in draft.modes if m != "agreement"]
-    return [d for d in kept if not d.bare or d.sets.get("occurs")]
+    return [d for d in kept if (not d.bare or d.sets.get("occurs")) and not _told_otherwise(d, kept)]
+
+
+def _told_otherwise(draft: Draft, kept: list[Draft]) -> bool:
+    """ "launched a joint offensive" is the offensive, no launch besides; "left the union" its end, no withdrawal."""
+    if draft.predicate == "retreat":
+        return any(d.kind == "relation" and d.phase == "ends" and d.trigger.i == draft.trigger.i for d in kept)
+    theme = draft.theme if "operation_launched" in draft.modes else None
+    return theme is not None and any(d.predicate == "assault" and d.trigger.i == theme.i and not d.bare for d in kept)
 
 
 def happens(noun: Token) -> bool:

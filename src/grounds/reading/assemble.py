@@ -236,7 +236,7 @@ class Assembly:
             return str(told)
         if holding.negative or factuality not in {"asserted", "qualified"}:
             return None
-        return "ongoing" if scope == "repeated" else "completed"
+        return "ongoing" if scope == "repeated" or draft.sets.get("going_on") else "completed"
 
 
 @cache

@@ -303,10 +303,20 @@ class Frames:
             told = [self.lexicon.trends.get(c.lower_) for c in draft.theme.children if c.dep_ == "amod"]
             draft.trend = next((t for t in told if t), None)
         if trigger.word == "noun" and draft.phase is None:
-            draft.phase = self._course(trigger.token)
+            draft.phase = self._course(trigger.token) or self._launched(trigger, draft)
         if draft.kind != "event" and trigger.word == "verb" and draft.phase is None and not draft.rule.absorbs:
             own = load_governors().verbs.get(trigger.token.lemma_.lower())
             draft.phase = own.phase if own is not None else None
+
+    @staticmethod
+    def _launched(trigger: Trigger, draft: Draft) -> str | None:
+        """ "launched a joint offensive": it begins, and goes on."""
+        if trigger.support is None or trigger.support.token.lemma_.lower() not in words("launching"):
+            return None
+        if "military_operation" not in draft.modes:
+            return None
+        draft.sets["going_on"] = True
+        return "begins"
 
     @staticmethod
     def _course(noun: Token) -> str | None:

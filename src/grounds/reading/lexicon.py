@@ -317,7 +317,9 @@ def _pattern(entry: dict[str, Any], name: str) -> Pattern:
         for source in (*slot.subject, *slot.object):
             if source not in _SOURCES and not source.startswith("prep:"):
                 raise LexiconError(f"unknown source {source!r}", place=f"reading/data/patterns.yaml, {name}")
-    return Pattern(**slots, pairs=entry.get("pairs", False), joint=entry.get("joint", False), abreast=entry.get("abreast", False))
+    return Pattern(
+        **slots, pairs=entry.get("pairs", False), joint=entry.get("joint", False), abreast=entry.get("abreast", False)
+    )
 
 
 def _index(rules: tuple[Rule, ...], words: str) -> dict[str, tuple[Rule, ...]]:

@@ -29,6 +29,7 @@ class Themes:
                 beside += [n for w, n in prepositions(token.head) if w == "at"]
             return next((n for n in beside if n.lemma_.lower() in rule.themes), None)
         candidates = [*logical_object(token), *children(token, "dobj", "attr", "acomp", "oprd", "xcomp")]
+        candidates += [n for a in children(token, "advmod", "prt") for w, n in prepositions(a) if w in {"on", "to"}]
         candidates += [c for c in children(token, "ccomp") if not children(c, "aux", "auxpass", "mark")]
         candidates += [
             n

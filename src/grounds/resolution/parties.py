@@ -149,6 +149,9 @@ class Parties:
                 return known
         if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
             return ()  # "no group has claimed the attack": nobody is named
+        each = self._composed_each(token, sense)
+        if each:
+            return each
         composed = self._composed(token, sense)
         return (composed or self._described(token, sense),)
 
@@ -157,6 +160,40 @@ class Parties:
         past = self.nouns.past
         return lemma.removesuffix("s") in past or any(
             c.lower_ in past for c in token.children if c.dep_ in {"amod", "compound"}
+        )
+
+    def _composed_each(self, token: Token, sense: NounSense) -> tuple[Participant, ...]:
+        """ "Chadian and Nigerian troops": the force of each state, where several adjectives share the noun."""
+        if sense.actor_kind not in {"state_force", "state", "intelligence_service"}:
+            return ()
+        named = [self.out.named.get(i) for i in range(token.left_edge.i, token.i)]
+        states = {n.first: n for n in named if n is not None and n.actor is not None and n.actor.kind == "state"}
+        first = min(states, default=token.i)
+        between = [t for t in self.doc[first : token.i] if t.i not in self.out.named]
+        if len(states) < 2 or any(t.lower_ not in {"and", ","} for t in between):
+            return ()
+        forces = [self._force_of(n, token, sense) for n in states.values()]
+        return tuple(f for f in forces if f is not None) if all(forces) else ()
+
+    def _force_of(self, state: Named, noun: Token, sense: NounSense) -> Participant | None:
+        resolution = compose_force(f"{state.text} {noun.text}", self.catalogue, self.out.context)
+        if resolution is None or resolution.actor is None:
+            return None
+        first, last = self.doc[state.first], self.doc[state.last]
+        behind = noun if state.last + 1 == noun.i else last
+        mention, begin, end = self.parsed.words(first.idx, behind.idx + len(behind))
+        return Participant(
+            actor=resolution.actor.id,
+            name=resolution.actor.name,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=resolution.actor.kind,
+            target_type=sense.target_type,
+            position=position(self.parsed, noun, sense),
+            resolved_by=resolution.resolved_by,
+            score=round(resolution.score, 2),
+            why=resolution.why,
         )
 
     def _unknown_name(self, token: Token) -> tuple[Participant, ...]:
