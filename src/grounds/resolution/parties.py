@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from grounds.actors import Catalogue
 from grounds.language.syntax import conjuncts, noun_phrase, prepositions
+from grounds.model.actor import Actor
 from grounds.model.claim import Participant
 from grounds.resolution.actors import compose_force
 from grounds.resolution.anaphora import Anaphora, position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.resolved import Named
+from grounds.resolution.resolved import TARGET_OF_KIND, Named
 from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
@@ -51,6 +52,8 @@ class Parties:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
+        elif token.lower_ in _FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
+            parties = (self._publisher(token, self.out.publisher),)
         elif (kind := token.pos_) == "PRON" or token.tag_ in {"PRP", "PRP$"} or _alone(token):
             parties = self.anaphora.of_pronoun(token, sentence, passage)
         elif kind in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
@@ -63,6 +66,22 @@ class Parties:
             return
         self.out.referents[token.i] = parties
         self.mentions.enter(token, parties, sentence, passage, first=token.i - span.start <= 2)
+
+    def _publisher(self, token: Token, publisher: Actor) -> Participant:
+        """ "we", "our forces" in what a party publishes."""
+        mention, begin, end = self.mentions.phrase(token)
+        return Participant(
+            actor=publisher.id,
+            name=publisher.name,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=publisher.kind,
+            target_type=TARGET_OF_KIND.get(publisher.kind),
+            resolved_by="coreference",
+            score=0.8,
+            why=f"{mention!r} is said by the publisher, {publisher.name}",
+        )
 
     def refer_to_speakers(self) -> None:
         """ "“We will strike,” X said", "“Our men …,” said a spokesman for X": the first person of a quotation is the

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 #: What an actor of each kind is as a target, where its noun does not say more.
-_TARGET_OF_KIND = {
+TARGET_OF_KIND = {
     "armed_group": "militants",
     "faction": "militants",
     "umbrella": "militants",
@@ -64,6 +64,9 @@ class Resolved:
     named: dict[int, Named] = field(default_factory=dict)
     referents: dict[int, tuple[Participant, ...]] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
+    #: Who publishes the document, where that is a party ("we"), and the ids of its own side.
+    publisher: Actor | None = None
+    own_side: frozenset[str] = frozenset()
 
     def quotation(self, token: Token) -> Quotation | None:
         """The quotation that ``token`` stands in, where its speaker is told."""
@@ -98,7 +101,7 @@ class Resolved:
             start=start,
             end=end,
             actor_kind=kind,
-            target_type=_TARGET_OF_KIND.get(kind or ""),
+            target_type=TARGET_OF_KIND.get(kind or ""),
             resolved_by=named.resolved_by,
             score=round(named.score, 2),
             why=named.why,
