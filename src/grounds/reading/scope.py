@@ -438,6 +438,8 @@ def _finite(verb: Token) -> bool:
 def _takes(preposition: str, effect: Effect) -> bool:
     if effect.stance == "accuses" or effect.factuality in {"alleged", "possible"}:
         return preposition in {"of", "for", "with", "as", "on"}
+    if effect.stance == "calls_for":
+        return preposition == "for"
     return effect.stance is None and preposition in {"of", "in", "to", "with", "from", "on", "for"}
 
 
