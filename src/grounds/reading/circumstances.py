@@ -15,6 +15,7 @@ from grounds.model.claim import Casualties, Count, Quantity, When
 from grounds.reading.clauses import at_the_time_of, clause_of, governs, near
 from grounds.reading.drafts import Draft
 from grounds.reading.governors import load_governors
+from grounds.reading.themes import is_money
 from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
@@ -145,9 +146,13 @@ class Circumstances:
     def quantity(self, draft: Draft, sentence: Span) -> Quantity | None:
         """The number on what is given, had or withdrawn ("2,000 soldiers")."""
         theme = draft.theme
-        if theme is None or not any(c.dep_ == "nummod" for c in theme.children):
+        if theme is None:
             return None
         left = sentence.doc[theme.left_edge.i].idx
+        if is_money(theme):
+            return self._sum(theme, left)
+        if not any(c.dep_ == "nummod" for c in theme.children):
+            return None
         spans = find_numbers(self.parsed.document.reading.text[left : theme.idx])
         if not spans:
             return None
@@ -160,6 +165,25 @@ class Circumstances:
             high=span.high,
             bound=span.bound,
             unit="persons" if draft.predicate == "strength" else None,
+            words=told,
+            start=start,
+            end=end,
+        )
+
+    def _sum(self, theme: Token, left: int) -> Quantity | None:
+        """ "about $100 million": how much money, with its currency."""
+        spans = find_numbers(self.parsed.document.reading.text[left : theme.idx + len(theme)])
+        if not spans:
+            return None
+        span = spans[0]
+        told, start, end = self.parsed.words(left + span.start, left + span.end)
+        return Quantity(
+            what="money",
+            low=span.low,
+            best=span.best,
+            high=span.high,
+            bound=span.bound,
+            unit=span.unit,
             words=told,
             start=start,
             end=end,

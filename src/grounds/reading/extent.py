@@ -90,7 +90,7 @@ def _is_perfect(draft: Draft) -> bool:
 
 
 def _habitual(draft: Draft) -> bool:
-    """ "frequently", "several times a week", or the plain present of an act of force or a charge; a figure, a modal or a
+    """ "frequently", "several times a week", or the plain present of an act of force or a charge; a figure, modal or
     predicate ("are likely") makes the present no habit."""
     verb = draft.anchor
     if _words_beside(draft) & listed("habitual") or any(c.lemma_ == "time" for c in children(verb, "npadvmod")):

@@ -280,7 +280,7 @@ class Frames:
         if (rule.object_place or rule.place_or_party) and not self.ground.taken(trigger, draft, rule):
             return rule.place_or_party
         taken = rule.not_place and trigger.word == "verb"
-        return not (taken and any(self.ground.is_place(t) for t in logical_object(trigger.token)))
+        return not (taken and any(self.ground.can_be_taken(t) for t in logical_object(trigger.token)))
 
     def _settle_sides(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
         """Put the parties on the sides that the rule means."""
