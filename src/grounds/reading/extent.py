@@ -50,7 +50,8 @@ def _words_beside(draft: Draft) -> set[str]:
     words = [draft.trigger, draft.named, draft.anchor]
     taken = {"dobj", "nsubj", "nsubjpass"}
     found = {c.lower_ for t in words if t is not None for c in t.children if c.dep_ not in taken}
-    return found | {c.lower_ for c in (draft.theme.children if draft.theme is not None else ()) if c.dep_ == "amod"}
+    theme = draft.theme.children if draft.theme is not None else ()
+    return found | {c.lower_ for c in theme if c.lower_ in listed("habitual")}  # "a weekly curfew"
 
 
 def _is_one(noun: Token) -> bool:
@@ -67,7 +68,8 @@ def _since(draft: Draft) -> bool:
 def _over_time(draft: Draft, when: When | None) -> bool:
     """ "From July it received arms": a past that goes on from a time."""
     past = draft.anchor.pos_ in VERBAL and tense(draft.anchor) == "past"
-    goes_on = when is not None and when.to is None and when.from_ is not None and when.open != "no"
+    begins = when is not None and when.mention.lower().startswith(("from ", "since "))
+    goes_on = begins and when is not None and when.to is None and when.precision not in _SHORT
     return past and goes_on and draft.predicate in {"aid", "assault"}
 
 
