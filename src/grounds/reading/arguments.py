@@ -114,6 +114,11 @@ def _of_preposition(
         return None, above if above.pos_ != "ADP" else above.head
     if preposition.lower_ in {"on", "against", "upon"} and above.pos_ == "NOUN":
         return None, above  # a list hung on the target: "attacks on villages, including bombings"
+    if preposition.lower_ == "as" and above.lemma_.lower() in words("describing") and above.dep_ == "pcomp":
+        told = above.head.head  # "killed two in what X described as a fight": whoever killed them
+        if told.pos_ not in VERBAL or told.i > node.i:
+            return None, None
+        return Support(node, logical_subject(told), None, {}), None
     entry = links.get(above.lemma_.lower())
     if entry is None or preposition.lower_ not in entry["preps"]:
         return None, None

@@ -167,7 +167,8 @@ class Assembly:
     ) -> dict[str, Any]:
         """The fields that only an event has."""
         count = self.circumstances.count(draft)
-        scope = extent(draft, counted=count is not None, phase=phase, when=when)
+        happened = not holding.negative and factuality in {"asserted", "qualified", "alleged"}
+        scope = extent(draft, counted=count is not None, phase=phase, when=when, happened=happened)
         harms = draft.predicate in {"assault", "coerce", "retreat"}
         return {
             "modes": tuple(dict.fromkeys(draft.modes)),
@@ -236,7 +237,7 @@ class Assembly:
             return str(told)
         if holding.negative or factuality not in {"asserted", "qualified"}:
             return None
-        return "ongoing" if scope == "repeated" else "completed"
+        return "ongoing" if scope == "repeated" or draft.sets.get("going_on") else "completed"
 
 
 @cache

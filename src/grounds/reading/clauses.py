@@ -75,6 +75,8 @@ def told_apart(token: Token, draft: Draft) -> bool:
     if draft.predicate in _SAYINGS and any(t.pos_ in VERBAL and t.dep_ in _CONTENT for t in inside):
         return True
     aims = {t.i for t in above if is_purpose(t)}
+    if draft.rule.purpose:
+        return not aims
     return aims != {i for i in held if is_purpose(token.doc[i])}
 
 

@@ -282,7 +282,7 @@ class Frames:
         if (rule.object_place or rule.place_or_party) and not self.ground.taken(trigger, draft, rule):
             return rule.place_or_party
         taken = rule.not_place and trigger.word == "verb"
-        return not (taken and any(self.ground.is_place(t) for t in logical_object(trigger.token)))
+        return not (taken and any(self.ground.can_be_taken(t) for t in logical_object(trigger.token)))
 
     def _settle_sides(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
         """Put the parties on the sides that the rule means."""
@@ -305,10 +305,20 @@ class Frames:
             told = [self.lexicon.trends.get(c.lower_) for c in draft.theme.children if c.dep_ == "amod"]
             draft.trend = next((t for t in told if t), None)
         if trigger.word == "noun" and draft.phase is None:
-            draft.phase = self._course(trigger.token)
+            draft.phase = self._course(trigger.token) or self._launched(trigger, draft)
         if draft.kind != "event" and trigger.word == "verb" and draft.phase is None and not draft.rule.absorbs:
             own = load_governors().verbs.get(trigger.token.lemma_.lower())
             draft.phase = own.phase if own is not None else None
+
+    @staticmethod
+    def _launched(trigger: Trigger, draft: Draft) -> str | None:
+        """ "launched a joint offensive": it begins, and goes on."""
+        if trigger.support is None or trigger.support.token.lemma_.lower() not in words("launching"):
+            return None
+        if "military_operation" not in draft.modes:
+            return None
+        draft.sets["going_on"] = True
+        return "begins"
 
     @staticmethod
     def _course(noun: Token) -> str | None:

@@ -143,6 +143,8 @@ class Rule:
     subject_positions: tuple[str, ...] = ()
     #: Values of ``target_type``: the verb's own doer must be of one of them, whoever is judged by it.
     doer_targets: tuple[str, ...] = ()
+    #: The object must be in the catalogue ("left the coalition", not "left Kitshanga").
+    object_listed: bool = False
     #: The object must be a name, not a description ("known as the Vanguards", not "known as a militant").
     object_named: bool = False
     #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").

@@ -34,7 +34,7 @@ class Sayings:
         """Who says it, in which stance; null where the document speaks in its own voice."""
         saying = holding.sayings[0] if holding.sayings else self._quoted(draft)
         if saying is None:
-            return self._claimed(draft)
+            return self._claimed(draft) or self._own_voice(draft, holding)
         speakers = self._speakers(saying)
         if "speakers" in draft.sets:  # of two who accuse each other, the one who says this
             said = {p.actor or p.name for p in draft.sets["speakers"]}
@@ -69,6 +69,20 @@ class Sayings:
             cue=Cue(text=text, start=start, end=end, sets="attribution"),
             channel=channel,
             via=via,
+        )
+
+    def _own_voice(self, draft: Draft, holding: Holding) -> Attribution | None:
+        """What a party publishes of its own side is its own account; what it says of others has no attribution."""
+        publisher = self.resolved.publisher
+        own = any(p.actor is not None and p.actor.split("/")[0] in self.resolved.own_side for p in draft.subjects)
+        if publisher is None or not own or draft.aside:
+            return None
+        return Attribution(
+            source=(Speaker(actor=publisher.id, name=publisher.name),),
+            kind=_KINDS.get(publisher.kind, "unnamed"),
+            stance=_stance_on_itself(draft, holding),
+            self_=True,
+            channel="statement",
         )
 
     def _owners(self, draft: Draft) -> set[str]:
@@ -143,6 +157,14 @@ class Sayings:
         words, start, end = self.parsed.words(*noun_phrase(token))
         kind = "document" if token.lemma_.lower() in _DOCUMENTS else None
         return Speaker(name=words, mention=words, start=start, end=end), kind
+
+
+def _stance_on_itself(draft: Draft, holding: Holding) -> str:
+    """Acts done are claimed, what is not done is denied; plans, ties and standings are reported."""
+    if holding.polarity == "negative" and holding.factuality in {"asserted", "qualified"}:
+        return "denies"
+    done = draft.kind == "event" and holding.factuality in {"asserted", "qualified"}
+    return "claims_responsibility" if done else "reports"
 
 
 def _speaker(party: Participant) -> Speaker:

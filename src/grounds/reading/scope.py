@@ -173,6 +173,8 @@ class _Walk:
         effect = self.governors.modals[child.lower_]
         if child.lower_ in {"would", "'d"} and _told_in_the_past(child.head):
             effect = self.governors.modals["will"]
+        if child.lower_ in {"can", "could"} and any(c.dep_ == "neg" for c in child.head.children):
+            return  # "could not reach the town": it did not
         self.holding.apply(effect, child)
 
     def _negation(self, child: Token) -> None:
@@ -436,6 +438,8 @@ def _finite(verb: Token) -> bool:
 def _takes(preposition: str, effect: Effect) -> bool:
     if effect.stance == "accuses" or effect.factuality in {"alleged", "possible"}:
         return preposition in {"of", "for", "with", "as", "on"}
+    if effect.stance == "calls_for":
+        return preposition == "for"
     return effect.stance is None and preposition in {"of", "in", "to", "with", "from", "on", "for"}
 
 

@@ -64,16 +64,18 @@ class Whereabouts:
                 found.append(self._described(noun, draft))
         if not found and (draft.kind == "event" or draft.predicate in _STANDS):
             anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
-            unlisted = self._unlisted(draft, anchors, sentence) or self._while_it_happened(draft, sentence)
-            found = [self._described(n, draft) for n in unlisted] or self._shared(draft, sentence)
+            found = [self._described(n, draft) for n in self._unlisted(draft, anchors, sentence)]
+            found = found or self._shared(draft, sentence)
         judged = {p.start for p in draft.subjects if p.actor_kind == "place"}
-        return tuple(w for w in _without_containers(_once(found)) if w.start not in judged)
+        led = {"to"} if draft.rule.absorbs else set()  # "has not stopped deliveries to X"
+        return tuple(w for w in _without_containers(_once(found)) if w.start not in judged and w.role not in led)
 
-    def _while_it_happened(self, draft: Draft, sentence: Span) -> list[Token]:
+    @staticmethod
+    def _while_it_happened(draft: Draft, sentence: Span) -> set[int]:
         """ "two died when their lorry overturned near X": a clause of time tells where, too."""
         mine = clause_of(draft.trigger)
-        clauses = {t.i for t in sentence if t.dep_ == "advcl" and t.head.i == mine.i and at_the_time_of(t, mine, t)}
-        return self._unlisted(draft, clauses, sentence) if draft.rule.loss and clauses else []
+        below = [t for t in sentence if t.dep_ == "advcl" and t.head.i == mine.i] if draft.rule.loss else []
+        return {t.i for t in below if at_the_time_of(t, mine, t)}
 
     def _unlisted(self, draft: Draft, anchors: set[int], sentence: Span) -> list[Token]:
         """ "near Kishishe": names in no list, or in too many, behind a preposition of place in one of the clauses."""
@@ -93,7 +95,7 @@ class Whereabouts:
 
     def _shared(self, draft: Draft, sentence: Span) -> list[Where]:
         """ "killed a guard and captured another near Sebha": steps of one subject share where they happened."""
-        steps = {v.i for v in steps_beside(clause_of(draft.trigger))}
+        steps = {v.i for v in steps_beside(clause_of(draft.trigger))} | self._while_it_happened(draft, sentence)
         if not steps:
             return []
         heads = [self._outside(t) for t in sentence if self.resolved.place(t) is not None]

@@ -19,7 +19,7 @@ from functools import lru_cache
 from grounds.actors.keys import name_key, words
 from grounds.model.actor import Actor, Alias
 
-_BETWEEN = re.compile(r"(?:['’ʼ`][sS])?[\s\-‐‑–/.]{0,3}")
+_BETWEEN = re.compile(r"(?:['’ʼ`][sS])?(?:[\s\-‐‑–/.]{0,3}|\s\()")
 #: First words that are often written small ("al-Qaeda") and large at the beginning of a sentence.
 _PARTICLES = ("al", "an", "ar", "as", "el", "la", "los", "the")
 
@@ -75,6 +75,7 @@ class NameIndex:
                 end = found[index + size - 1][1]
                 entries = self._entries(text[start:end])
                 if entries:
+                    end += "(" in text[start:end] and text[end : end + 1] == ")"  # "Party of X (Maoist)"
                     return NameMatch(start, end, entries), size
         return None, 1
 

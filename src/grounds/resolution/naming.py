@@ -32,8 +32,16 @@ _ANYWHERE = frozenset({"media", "ngo", "igo", "company"})
 class Naming:
     """Finds the names of one document and puts them into ``out``."""
 
-    def __init__(self, parsed: Parsed, gazetteer: Gazetteer, index: NameIndex, starts: list[int]) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        gazetteer: Gazetteer,
+        index: NameIndex,
+        starts: list[int],
+        publisher: Actor | None = None,
+    ) -> None:
         self.parsed = parsed
+        self.publisher = publisher
         self.doc = parsed.doc
         self.text = parsed.document.reading.text
         self.gazetteer = gazetteer
@@ -109,6 +117,9 @@ class Naming:
                 home = countries.pop()
                 town = any(alias.kind == "capital" for alias, _ in pairs)
                 weights[home] = weights.get(home, 0.0) + (_OF_PLACE if town else 1.0)
+        if self.publisher is not None and self.publisher.country and self.publisher.kind not in _ANYWHERE:
+            home = self.publisher.country  # who publishes speaks of its own
+            weights[home] = weights.get(home, 0.0) + 1.0
         self._speaking = sum(weights.values())
         total = self._speaking or 1
         mentioned = frozenset(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from grounds.actors import Catalogue
 from grounds.language.syntax import conjuncts, noun_phrase, prepositions
+from grounds.model.actor import Actor
 from grounds.model.claim import Participant
 from grounds.resolution.actors import compose_force
 from grounds.resolution.anaphora import Anaphora, position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.pairing import Pairing
-from grounds.resolution.resolved import STATE_FORCES, Named
+from grounds.resolution.resolved import STATE_FORCES, TARGET_OF_KIND, Named
 from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
@@ -60,6 +61,8 @@ class Parties:
             parties = self._of_name(token, named)
         elif token.lower_ in _OF_TWO:
             parties = self.pairing.of(token, sentence, passage)
+        elif token.lower_ in _FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
+            parties = (self._publisher(token, self.out.publisher),)
         elif (kind := token.pos_) == "PRON" or token.tag_ in {"PRP", "PRP$"}:
             parties = self.anaphora.of_pronoun(token, sentence, passage)
         elif kind in {"NOUN", "PROPN"} or token.lower_ in {"several", "dozens"}:
@@ -72,6 +75,22 @@ class Parties:
             return
         self.out.referents[token.i] = parties
         self.mentions.enter(token, parties, sentence, passage, first=token.i - span.start <= 2)
+
+    def _publisher(self, token: Token, publisher: Actor) -> Participant:
+        """ "we", "our forces" in what a party publishes."""
+        mention, begin, end = self.mentions.phrase(token)
+        return Participant(
+            actor=publisher.id,
+            name=publisher.name,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=publisher.kind,
+            target_type=TARGET_OF_KIND.get(publisher.kind),
+            resolved_by="coreference",
+            score=0.8,
+            why=f"{mention!r} is said by the publisher, {publisher.name}",
+        )
 
     def refer_to_speakers(self) -> None:
         """ "“We will strike,” X said", "“Our men …,” said a spokesman for X": the first person of a quotation is the
@@ -164,6 +183,9 @@ class Parties:
             return around
         if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
             return ()  # "no group has claimed the attack": nobody is named
+        each = self._composed_each(token, sense)
+        if each:
+            return each
         composed = self._composed(token, sense)
         return (composed or self._described(token, sense),)
 
@@ -172,6 +194,40 @@ class Parties:
         past = self.nouns.past
         return lemma.removesuffix("s") in past or any(
             c.lower_ in past for c in token.children if c.dep_ in {"amod", "compound"}
+        )
+
+    def _composed_each(self, token: Token, sense: NounSense) -> tuple[Participant, ...]:
+        """ "Chadian and Nigerian troops": the force of each state, where several adjectives share the noun."""
+        if sense.actor_kind not in {"state_force", "state", "intelligence_service"}:
+            return ()
+        named = [self.out.named.get(i) for i in range(token.left_edge.i, token.i)]
+        states = {n.first: n for n in named if n is not None and n.actor is not None and n.actor.kind == "state"}
+        first = min(states, default=token.i)
+        between = [t for t in self.doc[first : token.i] if t.i not in self.out.named]
+        if len(states) < 2 or any(t.lower_ not in {"and", ","} for t in between):
+            return ()
+        forces = [self._shared_force(n, token, sense) for n in states.values()]
+        return tuple(f for f in forces if f is not None) if all(forces) else ()
+
+    def _shared_force(self, state: Named, noun: Token, sense: NounSense) -> Participant | None:
+        resolution = compose_force(f"{state.text} {noun.text}", self.catalogue, self.out.context)
+        if resolution is None or resolution.actor is None:
+            return None
+        first, last = self.doc[state.first], self.doc[state.last]
+        behind = noun if state.last + 1 == noun.i else last
+        mention, begin, end = self.parsed.words(first.idx, behind.idx + len(behind))
+        return Participant(
+            actor=resolution.actor.id,
+            name=resolution.actor.name,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=resolution.actor.kind,
+            target_type=sense.target_type,
+            position=position(self.parsed, noun, sense),
+            resolved_by=resolution.resolved_by,
+            score=round(resolution.score, 2),
+            why=resolution.why,
         )
 
     def _unknown_name(self, token: Token) -> tuple[Participant, ...]:

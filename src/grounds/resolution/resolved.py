@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 #: What an actor of each kind is as a target, where its noun does not say more.
-_TARGET_OF_KIND = {
+TARGET_OF_KIND = {
     "armed_group": "militants",
     "faction": "militants",
     "umbrella": "militants",
@@ -78,6 +78,9 @@ class Resolved:
     referents: dict[int, tuple[Participant, ...]] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
     events: dict[int, EventReference] = field(default_factory=dict)
+    #: Who publishes the document, where that is a party ("we"), and the ids of its own side.
+    publisher: Actor | None = None
+    own_side: frozenset[str] = frozenset()
     #: States and their forces that were met, with their country (ISO 3166-1 alpha-3).
     states: dict[str, str] = field(default_factory=dict)
 
@@ -125,7 +128,7 @@ class Resolved:
             start=start,
             end=end,
             actor_kind=kind,
-            target_type=_TARGET_OF_KIND.get(kind or ""),
+            target_type=TARGET_OF_KIND.get(kind or ""),
             resolved_by=named.resolved_by,
             score=round(named.score, 2),
             why=named.why,

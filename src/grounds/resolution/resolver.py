@@ -16,6 +16,7 @@ from grounds.resolution.mentions import Mentions
 from grounds.resolution.names import NameIndex
 from grounds.resolution.naming import Naming
 from grounds.resolution.parties import Parties
+from grounds.resolution.publisher import own_side, publishing_party
 from grounds.resolution.resolved import Resolved
 from grounds.resolution.tokens import referring
 
@@ -30,8 +31,11 @@ class Resolver:
 
     def resolve(self, parsed: Parsed) -> Resolved:
         """Find and resolve every party and place of one document."""
+        publisher = publishing_party(parsed.document, self.catalogue)
         starts: list[int] = parsed.doc.to_array("IDX").tolist()
-        out = Naming(parsed, self.gazetteer, self.index, starts).find()
+        out = Naming(parsed, self.gazetteer, self.index, starts, publisher).find()
+        if publisher is not None:
+            out.publisher, out.own_side = publisher, own_side(publisher, self.catalogue)
         passages = set(parsed.document.reading.passage_starts)
         out.quotations = find_quotations(parsed.doc, passages)
         parties = Parties(Mentions(out), self.catalogue)
