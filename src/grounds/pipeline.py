@@ -111,16 +111,6 @@ class Pipeline:
         load_model()
         _ = self._stages
 
-    @property
-    def resolver(self) -> Resolver:
-        """The stage that says who and where, with its catalogue and gazetteer."""
-        return self._stages[1]
-
-    @property
-    def reader(self) -> FramesReader:
-        """The stage that reads claims."""
-        return self._stages[0]
-
     @cached_property
     def _stages(self) -> tuple[FramesReader, Resolver]:
         stages = self.reader, self.resolver

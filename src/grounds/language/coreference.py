@@ -34,7 +34,8 @@ class Mention:
     """An entity (any hashable ``entity``) named at token ``token`` of sentence ``sentence``.
 
     ``plural`` is null where the words are many and the entity one ("ELN fighters"); ``known`` is false for parties that
-    no name told and for states that are only a place; ``kind`` is a value of ``actor_kind``; ``called`` are the nouns that the words and the name hold.
+    no name told and for states that are only a place; ``kind`` is a value of ``actor_kind``; ``called`` are the nouns
+    that the words and the name hold.
     """
 
     entity: str
