@@ -165,9 +165,7 @@ def _ways(counts: Sequence[Count], leaders: bool) -> dict[str, int]:
 
 def day_candidates(release: Release) -> list[Candidate]:
     """The days that claims give, the release's own, and those just before."""
-    days = [
-        (c["when"]["from"], c) for c in release.claims if c["when"] and c["when"]["precision"] in {"day", "week"}
-    ]
+    days = [(c["when"]["from"], c) for c in release.claims if c["when"] and c["when"]["precision"] in {"day", "week"}]
     days = [(day, c) for day, c in days if day]
     own = release.told.document.date
     out: dict[str, dict[str, float]] = {}

@@ -125,7 +125,9 @@ def main() -> None:
         of_type = [([x for x in a if x[2] == name], [x for x in b if x[2] == name]) for a, b in pairs]
         result["types"][name] = round(span_f1(of_type), 4)
         print(f"{name:20} coded {number:4}  F1 {result['types'][name]}")
-    print(f"all {result['score']} {result['interval']}, claims alone {result['claims_alone']}, base {result['baseline']}")
+    print(
+        f"all {result['score']} {result['interval']}, claims alone {result['claims_alone']}, base {result['baseline']}"
+    )
     for (told, coded), s in zip(pairs, sentences, strict=True) if given.misses else ():
         for sign, spans in (("-", set(coded) - set(told)), ("+", set(told) - set(coded))):
             for start, stop, name in sorted(spans):

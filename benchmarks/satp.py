@@ -41,7 +41,9 @@ def summaries_of(paths: Sequence[Path], limit: int | None = None) -> tuple[list[
     rows = [(path, line) for path in paths for line in tab_lines(path)][:limit]
     for path, row in rows:
         if len(row) != 1 + len(LABELS) or not set(row[1:]) <= {"0", "1"}:
-            raise InputError(f"{row!r:.80} is no text with four labels", place=str(path), remedy="put tabs between them")
+            raise InputError(
+                f"{row!r:.80} is no text with four labels", place=str(path), remedy="put tabs between them"
+            )
     readings = read_texts([row[0] for _, row in rows])
     out = [
         Summary(Example(told.text, features_of(told.claims)), tuple(label == "1" for label in row[1:]))

@@ -175,7 +175,9 @@ def users_catalogue(names: Sequence[str], folder: Path, little: frozenset[str]) 
         plain = sorted(i for i in short[name] if borne[i] == 1 and not shipped.find(i))
         shared = [{"text": i, "ambiguous": True} for i in sorted(short[name] - set(plain))]
         slug = "set-" + re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
-        entries.append({"id": slug, "name": name, "kind": "armed_group", "aliases": [*plain, *shared], "sources": ["own"]})
+        entries.append(
+            {"id": slug, "name": name, "kind": "armed_group", "aliases": [*plain, *shared], "sources": ["own"]}
+        )
     path = folder / "groups.jsonl"
     path.write_text("".join(json.dumps(e) + "\n" for e in entries), "utf-8")
     return path
@@ -187,7 +189,9 @@ def read_rows(rows: Sequence[Record], groups: Path | None, mapping: Record) -> R
     if groups is None:
         return read_texts(texts)
     with tempfile.TemporaryDirectory() as folder:
-        return read_texts(texts, catalogue=[users_catalogue(group_names(groups), Path(folder), frozenset(mapping["little"]))])
+        return read_texts(
+            texts, catalogue=[users_catalogue(group_names(groups), Path(folder), frozenset(mapping["little"]))]
+        )
 
 
 @dataclass(frozen=True)
@@ -240,8 +244,16 @@ def main() -> None:
     hits = [float((t.known or t.pair) and t.row["type"] == name) for t, name in zip(ties, types, strict=True)]
     for tie, name, hit in zip(ties, types, hits, strict=True) if given.misses else ():
         if not hit:
-            row, claims = tie.row, [(c["predicate"], [p["name"] for p in parties_of(Told(tie.told.document, (c,)))]) for c in tie.told.claims]
-            print(f"   {row['type']}: {row['group1']} | {row['group2']} | known {tie.known} pair {tie.pair} {set(tie.types)} {name} | {tie.told.text[:300]!r}\n      {claims}")
+            row, claims = (
+                tie.row,
+                [
+                    (c["predicate"], [p["name"] for p in parties_of(Told(tie.told.document, (c,)))])
+                    for c in tie.told.claims
+                ],
+            )
+            print(
+                f"   {row['type']}: {row['group1']} | {row['group2']} | known {tie.known} pair {tie.pair} {set(tie.types)} {name} | {tie.told.text[:300]!r}\n      {claims}"
+            )
     end({**figures(ties, hits), "documents_per_second": speed}, given)
 
 
@@ -275,7 +287,9 @@ def both_named(row: Record, catalogue: Catalogue, little: frozenset[str]) -> boo
     spoken = f" {folded(text)} "
     for key in ("group1", "group2"):
         group = Group(str(row[key]), catalogue, little)
-        if not any(f" {s} " in spoken for s in group.spellings if s) and not group.initials & set(re.findall(r"\w+", text)):
+        if not any(f" {s} " in spoken for s in group.spellings if s) and not group.initials & set(
+            re.findall(r"\w+", text)
+        ):
             return False
     return True
 

@@ -34,7 +34,8 @@ class Mention:
     """An entity (any hashable ``entity``) named at token ``token`` of sentence ``sentence``.
 
     ``plural`` is null where the words are many and the entity one ("ELN fighters"); ``known`` is false for parties that
-    no name told; ``kind`` is a value of ``actor_kind``; ``called`` are the nouns that the words and the name hold.
+    no name told and for states that are only a place; ``kind`` is a value of ``actor_kind``; ``called`` are the nouns
+    that the words and the name hold.
     """
 
     entity: str
@@ -68,7 +69,8 @@ class Wanted:
 
     ``sorts`` and, where given, ``kinds`` are those it may have; ``plural`` its number; ``many`` that many are liked
     better; ``without`` entities that cannot be meant; ``noun`` by which it may have been called; ``together`` that
-    several named beside each other are all meant; ``far`` that it reaches further back, as nouns do beside pronouns.
+    several named beside each other are all meant; ``far`` that it reaches further back, as nouns do beside pronouns;
+    ``acting`` that a state that was only where something happened is not meant.
     """
 
     sorts: frozenset[str]
@@ -79,12 +81,14 @@ class Wanted:
     noun: str | None = None
     together: bool = False
     far: bool = False
+    acting: bool = False
 
     def fits(self, mention: Mention) -> bool:
         """Whether ``mention`` may be meant at all."""
         return (
             mention.sort in self.sorts
             and mention.entity not in self.without
+            and (mention.known or not self.acting or mention.sort != "state")
             and (self.plural is None or mention.plural is None or mention.plural == self.plural)
             and (not self.kinds or mention.kind is None or mention.kind in self.kinds)
         )

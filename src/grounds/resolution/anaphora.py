@@ -46,11 +46,7 @@ class Anaphora:
         if word in {"it", "its", "itself"}:
             if dummy(token):
                 return ()
-            found = (
-                self._of_own_clause(token)
-                or self._who_says_so(token)
-                or self.discourse.one(at, Wanted(self._owners(token), plural=False, without=self.not_meant(token)))
-            )
+            found = self._of_own_clause(token) or self._who_says_so(token) or self.discourse.one(at, self._of_it(token))
         elif word in {"they", "their", "them", "themselves"}:
             found = self._of_own_clause(token) or self._who_says_so(token) or self._plural(token, at)
         elif word in {"he", "she", "his", "her", "him"}:
@@ -58,6 +54,10 @@ class Anaphora:
         else:
             return ()
         return self.stand_in(token, found)
+
+    def _of_it(self, token: Token) -> Wanted:
+        acting = token.dep_ != "poss"
+        return Wanted(self._owners(token), plural=False, without=self.not_meant(token), acting=acting)
 
     def _owners(self, token: Token) -> frozenset[str]:
         """The sorts that "it" and "its" may mean: men, posts and losses are those of a body, not of an event, and
@@ -178,7 +178,7 @@ class Anaphora:
         speakers = self.out.parties(quotation.speaker) if quotation is not None else ()
         spoken = frozenset(p.actor or p.name for p in speakers)  # who speaks says "we"
         if token.dep_ == "poss" and token.tag_ == "PRP$":
-            return spoken
+            return spoken | self._who_harms(token)
         verbs = [clause(token)]
         if verbs[0].dep_ in {"ccomp", "xcomp"} and is_subject(token):
             verbs.append(verbs[0].head)
@@ -190,6 +190,14 @@ class Anaphora:
             for p in self.out.parties(d)
         ]
         return spoken | {p.actor or p.name for p in parties}
+
+    def _who_harms(self, token: Token) -> frozenset[str]:
+        """ "X attacked Y, killing its leader": who kills does not kill his own."""
+        verb = token.head.head
+        if token.head.dep_ != "dobj" or verb.lemma_.lower() not in self.words.harming:
+            return frozenset()
+        subject = grammatical_subject(verb)
+        return frozenset(p.actor or p.name for p in (self.out.parties(subject) if subject is not None else ()))
 
     def _plural(self, token: Token, at: Mention) -> Antecedent | None:
         wanted = Wanted(_NOT_PEOPLE | {"people"}, many=True, without=self.not_meant(token), together=True)

@@ -26,6 +26,7 @@ class AnaphorWords:
     with_each_other: frozenset[str]
     against: frozenset[str]
     sides: frozenset[str]
+    harming: frozenset[str]
 
     def kinds_of(self, noun: str) -> frozenset[str]:
         """The kinds of actor that a noun may take up; empty where any will do."""

@@ -33,7 +33,7 @@ class Pairing:
         """The two that a noun or a word alone stands for; nobody where it is no word for two."""
         at = self.anaphora.at(token, sentence, passage)
         word = token.lower_
-        if word in _ALONE and token.dep_ in _PLACES:
+        if word in _ALONE and (token.dep_ in _PLACES or token.head.pos_ == "VERB"):
             without = self.anaphora.not_meant(token)
             return self._stand_in(token, self.pairs.of(at, _SIDES, sides=False, without=without))
         if word in {"former", "latter"} and token.dep_ in _PLACES and _the(token):

@@ -10,12 +10,12 @@ from grounds.actors import Catalogue
 from grounds.language.syntax import conjuncts, noun_phrase, prepositions
 from grounds.model.actor import Actor
 from grounds.model.claim import Participant
-from grounds.resolution.actors import compose_force
 from grounds.resolution.anaphora import Anaphora, position
 from grounds.resolution.described import NounSense, load_described
+from grounds.resolution.forces import Forces
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.pairing import Pairing
-from grounds.resolution.resolved import STATE_FORCES, TARGET_OF_KIND, Named
+from grounds.resolution.resolved import TARGET_OF_KIND, Named
 from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
 #: Words by which many speak of themselves.
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
-#: Words behind which the place stands that a force is in.
-_SEATS = frozenset({"in", "at", "near"})
 #: Words that stand for two, or for one of two, by themselves.
 _OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
 
@@ -39,6 +37,7 @@ class Parties:
         self.mentions = mentions
         self.catalogue = catalogue
         self.anaphora = Anaphora(mentions)
+        self.forces = Forces(mentions, catalogue)
         self.pairing = Pairing(self.anaphora, mentions.pairs)
         self.out = mentions.out
         self.parsed = mentions.parsed
@@ -152,11 +151,14 @@ class Parties:
             sense = self.nouns.sense("member")  # "our men", "its boys"
         if sense is None:
             return self._unknown_name(token)
+        beside = self._name_beside(token, sense)
+        if beside is not None:
+            return (beside,)
         if any(c.lower_ == "whose" for c in token.children):
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
-        seat = self._seat(token)
+        seat = self.forces.seat(token)
         if sense.group == "governments" and definite(token) and (seat or self.out.context.main_country):
-            composed = self._composed(token, sense)  # of the country that the text is about
+            composed = self.forces.composed(token, sense)  # of the country that the text is about
             if composed is not None:
                 return (composed,)
         taken_up = (
@@ -166,16 +168,17 @@ class Parties:
         )
         if taken_up:
             return taken_up
-        if sense.actor_kind in {"state_force", "intelligence_service"} and self._owned_by_state(token):
-            composed = self._composed(token, sense)
+        if sense.actor_kind in {"state_force", "intelligence_service"} and self.forces.is_owned(token):
+            composed = self.forces.composed(token, sense)
             if composed is not None:
                 return (composed,)
         belongs = (sense.members or sense.anaphor == "group") and not self._is_past(token, lemma)
         body = self._body(token) if belongs else None
         if body is not None:
             return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
-        if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
+        if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self.forces.has_adjective(token):
             known = self.anaphora.same_described(token, sense, sentence, passage)
+            known = known or self.forces.spoken_of(token, sense, sentence, passage)
             if known:
                 return known
         around = self.anaphora.bare(token, sense, sentence, passage)
@@ -183,10 +186,10 @@ class Parties:
             return around
         if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
             return ()  # "no group has claimed the attack": nobody is named
-        each = self._composed_each(token, sense)
+        each = self.forces.each(token, sense)
         if each:
             return each
-        composed = self._composed(token, sense)
+        composed = self.forces.composed(token, sense)
         return (composed or self._described(token, sense),)
 
     def _is_past(self, token: Token, lemma: str) -> bool:
@@ -194,40 +197,6 @@ class Parties:
         past = self.nouns.past
         return lemma.removesuffix("s") in past or any(
             c.lower_ in past for c in token.children if c.dep_ in {"amod", "compound"}
-        )
-
-    def _composed_each(self, token: Token, sense: NounSense) -> tuple[Participant, ...]:
-        """ "Chadian and Nigerian troops": the force of each state, where several adjectives share the noun."""
-        if sense.actor_kind not in {"state_force", "state", "intelligence_service"}:
-            return ()
-        named = [self.out.named.get(i) for i in range(token.left_edge.i, token.i)]
-        states = {n.first: n for n in named if n is not None and n.actor is not None and n.actor.kind == "state"}
-        first = min(states, default=token.i)
-        between = [t for t in self.doc[first : token.i] if t.i not in self.out.named]
-        if len(states) < 2 or any(t.lower_ not in {"and", ","} for t in between):
-            return ()
-        forces = [self._shared_force(n, token, sense) for n in states.values()]
-        return tuple(f for f in forces if f is not None) if all(forces) else ()
-
-    def _shared_force(self, state: Named, noun: Token, sense: NounSense) -> Participant | None:
-        resolution = compose_force(f"{state.text} {noun.text}", self.catalogue, self.out.context)
-        if resolution is None or resolution.actor is None:
-            return None
-        first, last = self.doc[state.first], self.doc[state.last]
-        behind = noun if state.last + 1 == noun.i else last
-        mention, begin, end = self.parsed.words(first.idx, behind.idx + len(behind))
-        return Participant(
-            actor=resolution.actor.id,
-            name=resolution.actor.name,
-            mention=mention,
-            start=begin,
-            end=end,
-            actor_kind=resolution.actor.kind,
-            target_type=sense.target_type,
-            position=position(self.parsed, noun, sense),
-            resolved_by=resolution.resolved_by,
-            score=round(resolution.score, 2),
-            why=resolution.why,
         )
 
     def _unknown_name(self, token: Token) -> tuple[Participant, ...]:
@@ -278,7 +247,9 @@ class Parties:
             return owners[0]
         for force in (c for t in (title, first, last) for c in t.children if c.dep_ == "compound"):
             sense = self.nouns.sense(force.lemma_.lower())
-            composed = self._composed(force, sense) if sense is not None and sense.actor_kind == "state_force" else None
+            composed = (
+                self.forces.composed(force, sense) if sense is not None and sense.actor_kind == "state_force" else None
+            )
             if composed is not None:
                 return composed
         return None
@@ -296,6 +267,17 @@ class Parties:
         if leader and last.dep_ == "pobj" and last.head.dep_ == "agent" and last.head.head.lemma_ in self.nouns.led:
             return last, leader
         return None
+
+    def _name_beside(self, token: Token, sense: NounSense) -> Participant | None:
+        """ "the African Union mission, ATMIS, withdrew": a body that its name in apposition tells."""
+        if sense.person or sense.position or not (sense.anaphor == "group" or sense.group == "peacekeepers"):
+            return None
+        names = (self.out.named.get(c.i) for c in token.children if c.dep_ == "appos" and c.i > token.i)
+        named = next((n for n in names if n is not None and n.actor is not None and n.actor.kind != "state"), None)
+        if named is None:
+            return None
+        mention, begin, end = self.mentions.phrase(token)
+        return replace(self.out.party_of(named), mention=mention, start=begin, end=end)
 
     def _unplaced(self, token: Token) -> bool:
         head = token.head
@@ -348,7 +330,7 @@ class Parties:
         return tuple(self.out.party_of(n) for n in others if n is not None and n.actor is not None)
 
     def _of_body(self, token: Token, sense: NounSense, owner: Participant) -> Participant:
-        owner = self._force_of(owner, token, sense)
+        owner = self.forces.of_state(owner, token, sense)
         mention, begin, end = self.mentions.phrase(token)
         target = sense.target_type if sense.position in {"leader", "commander"} else owner.target_type
         return replace(
@@ -362,75 +344,6 @@ class Parties:
             position=position(self.parsed, token, sense),
             why=f"{owner.why or 'named'}; {token.lower_!r} belongs to it",
         )
-
-    def _force_of(self, owner: Participant, token: Token, sense: NounSense) -> Participant:
-        """ "Kenya … its troops", "the police of Haiti": what a state owns of that noun is its force."""
-        state = self.catalogue.get(owner.actor) if owner.actor and owner.actor_kind == "state" else None
-        noun = next((n for n in (token.lower_, token.lemma_.lower()) if n in self.catalogue.force_nouns), None)
-        if state is None or state.country is None or noun is None or sense.actor_kind not in STATE_FORCES:
-            return owner
-        year = int(self.out.context.date[:4]) if self.out.context.date else None
-        force = self.catalogue.force_of(state.country, self.catalogue.force_nouns[noun].role, year)
-        if force is None:
-            return owner
-        self.out.met(force)
-        return replace(owner, actor=force.id, name=force.name, actor_kind=force.kind, target_type=sense.target_type)
-
-    def _composed(self, token: Token, sense: NounSense) -> Participant | None:
-        """ "Pakistani troops", "the army": a state's force, by the adjective beside it or the text's country."""
-        if sense.actor_kind not in {"state_force", "state", "intelligence_service"} or (
-            sense.anaphor == "state" and not definite(token) and not self._adjective(token)
-        ):
-            if sense.group not in {"governments"}:
-                return None
-        if not self._adjective(token) and any(_of_others(c) for c in token.children):
-            return None  # "Tutsi officers", "foreign troops": not this country's
-        phrase_start, phrase_end = noun_phrase(token)
-        phrase = self.parsed.document.reading.text[phrase_start:phrase_end]
-        at = self._seat(token) if not self._adjective(token) else None
-        resolution = compose_force(phrase, self.catalogue, self.out.context, at=at)
-        if resolution is None or resolution.actor is None:
-            return None
-        if not self._adjective(token) and not definite(token) and sense.group not in {"security", "soldiers", "police"}:
-            return None
-        mention, begin, end = self.mentions.phrase(token)
-        actor = resolution.actor
-        self.out.met(actor)
-        return Participant(
-            actor=actor.id,
-            name=actor.name,
-            mention=mention,
-            start=begin,
-            end=end,
-            actor_kind=actor.kind,
-            target_type=sense.target_type,
-            person=sense.person and token.tag_ != "NNS",
-            protect="public_role" if sense.person and token.tag_ != "NNS" else None,
-            position=position(self.parsed, token, sense),
-            resolved_by=resolution.resolved_by,
-            score=round(resolution.score, 2),
-            why=resolution.why,
-        )
-
-    def _seat(self, token: Token) -> str | None:
-        """ "police in Burundi", "In Niger, the army": the country that a force is said to be in."""
-        behind = token.i + 2 if token.i + 2 < len(self.doc) and self.doc[token.i + 1].lower_ in _SEATS else None
-        holders = [behind] if behind is not None else [o.i for w, o in prepositions(token) if w in _SEATS]
-        if not holders and token.dep_ in {"nsubj", "nsubjpass"}:
-            holders = [o.i for w, o in prepositions(token.head) if w == "in" and o.i < token.i]
-        for owner in holders:
-            named = self.out.named.get(owner)
-            if named is not None and named.place is not None and named.place.place is not None:
-                return named.place.place.country
-        return None
-
-    def _owned_by_state(self, token: Token) -> bool:
-        """ "Mali's army"."""
-        owners = [self.out.named.get(c.i) for c in token.children if c.dep_ == "poss"]
-        return any(n is not None and n.actor is not None and n.actor.kind == "state" for n in owners)
-
-    def _adjective(self, token: Token) -> bool:
-        return any(c.i in self.out.named and c.dep_ in {"amod", "compound", "nmod", "poss"} for c in token.children)
 
     def _described(self, token: Token, sense: NounSense) -> Participant:
         mention, begin, end = (
@@ -463,10 +376,3 @@ class Parties:
                 last = token.doc[key.last] if key is not None else owner
                 end = last.idx + len(last)
         return self.parsed.words(start, end)
-
-
-def _of_others(word: Token) -> bool:
-    """A modifier that tells of another body than the state: a name, or "foreign", "rebel" and the like."""
-    if word.dep_ not in {"amod", "compound", "nmod"}:
-        return False
-    return word.lower_ in words("of_others") or (word.text[0].isupper() and word.i > word.sent.start)
