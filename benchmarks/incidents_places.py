@@ -52,7 +52,7 @@ def text_of(row: dict[str, str]) -> str:
 
 def told(texts: Sequence[str], days: Sequence[str], country: str) -> list[list[Place]]:
     """The places of each text in their order, those of the country alone."""
-    resolver = Pipeline()._resolver
+    resolver = Pipeline().resolver
     documents = [
         read_bytes(t.encode(), name="a.txt", options=ReadOptions(language="en", date=day))
         for t, day in zip(texts, days, strict=True)
@@ -95,7 +95,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
-    listed, gazetteer = incidents(given.data), Pipeline()._resolver.gazetteer
+    listed, gazetteer = incidents(given.data), Pipeline().resolver.gazetteer
     answers = of_rows(listed, given.country)
     result: dict[str, Any] = {"rows": len(listed)}
     hits: dict[str, list[float]] = {}

@@ -45,7 +45,7 @@ class Answers:
 
     def __init__(self) -> None:
         pipeline = Pipeline()
-        self.reader, self.resolver = pipeline._reader, pipeline._resolver
+        self.reader, self.resolver = pipeline.reader, pipeline.resolver
         self.gazetteer: Gazetteer = self.resolver.gazetteer
         self.source: Counter[str] = Counter()
 
@@ -74,7 +74,8 @@ class Answers:
 
     @staticmethod
     def _day(claim: Claim) -> str | None:
-        return claim.when.from_ if claim.when is not None and claim.when.precision in {"day", "week"} else None
+        told = claim.when
+        return told.from_ if told is not None and told.precision in {"day", "week"} and told.open == "no" else None
 
     @staticmethod
     def _provinces_named(resolved: Resolved) -> list[str]:

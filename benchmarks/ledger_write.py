@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks import finish
 from grounds.documents import ReadOptions, read_bytes, read_file
-from grounds.ledger import Ledger, rows
+from grounds.ledger import Ledger, Run, rows
 from grounds.model.claim import Claim, make_claim
 from grounds.model.document import Document
 from grounds.pipeline import Pipeline
@@ -46,12 +46,17 @@ def by_ledger(path: Path, items: list[tuple[Document, list[Claim]]]) -> float:
 def by_hand(path: Path, items: list[tuple[Document, list[Claim]]]) -> float:
     """Seconds of sqlite3 alone; rows are made before the clock starts."""
     Ledger.open(path).close()
-    tables: dict[str, list[dict[str, object]]] = {"documents": [], "claims": [], "parties": [], "search": []}
+    names = ("documents", "runs", "readings", "claims", "given", "parties", "search")
+    tables: dict[str, list[dict[str, object]]] = {name: [] for name in names}
+    tables["runs"].append(Run().row(1))
     rowid = 0
     for sequence, (document, claims) in enumerate(items, start=1):
         tables["documents"].append(rows.document_row(document, sequence, "2024-01-01T00:00:00Z"))
+        reading = {"number": sequence, "run": 1, "document": document.id, "facts": None, "at": "2024-01-01T00:00:00Z"}
+        tables["readings"].append(reading)
         for claim in claims:
             rowid += 1
+            tables["given"].append({"reading": sequence, "claim": rowid})
             tables["claims"].append(rows.claim_row(claim, rowid))
             tables["parties"].extend(rows.party_rows(claim, rowid))
             tables["search"].append(rows.search_row(claim, rowid))

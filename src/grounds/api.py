@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grounds.documents import ReadOptions, find_files, is_url, read_all, read_url
-from grounds.ledger import ClaimFilter, Ledger
+from grounds.ledger import ClaimFilter, Ledger, Run
 from grounds.ledger.beside import catalogues
 from grounds.model.claim import Claim, claim_from_record
 from grounds.model.document import Document
 from grounds.model.errors import GroundsError, InputError, NotFound, UsageError
 from grounds.pipeline import Pipeline, run_in_processes
+from grounds.taking_in import Progress, ReadSummary, TakingIn
 
 if TYPE_CHECKING:
     import pandas
 
     from grounds.actors import Catalogue
-    from grounds.evaluation import Evaluation
-    from grounds.ledger.store import Writer
-    from grounds.reading.reader import Reading
+    from grounds.evaluation import Compared, Evaluation, NearMiss
+    from grounds.explaining import Explanation, Nearly
+    from grounds.rereading import Readings, Reread
     from grounds.resolution.actors import Resolution
     from grounds.resolution.lookup import Candidate
-
-Progress = Callable[[int, int], None]
-
-
-@dataclass
-class ReadSummary:
-    """What one read took in, gave and could not read. ``recorded`` are documents kept without a reading,
-    ``partial`` those of which but a part is there, with the reason."""
-
-    read: int = 0
-    same: int = 0
-    claims: int = 0
-    unread: int = 0
-    recorded: list[tuple[str, str]] = field(default_factory=list)
-    partial: list[tuple[str, str]] = field(default_factory=list)
-    failed: list[InputError] = field(default_factory=list)
-    seconds: float = 0.0
-    interrupted: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,67 +39,13 @@ class Profile:
     assessments: list[dict[str, Any]]
 
 
-class _Run:
-    """One read on its way into the ledger: what is in, what failed, how far it is."""
-
-    def __init__(self, writer: Writer, ledger: Ledger, total: int, on_progress: Progress | None) -> None:
-        self.summary = ReadSummary()
-        self._writer = writer
-        self._ledger = ledger
-        self._total = total
-        self._done = 0
-        self._on_progress = on_progress
-
-    def fresh(self, documents: Iterable[Document | InputError]) -> Iterator[Document]:
-        """The documents that are to be read; errors are noted, and what is in already is counted."""
-        seen: set[str] = set()
-        for document in documents:
-            if isinstance(document, InputError):
-                self.fail(document)
-            elif document.id in seen or self._ledger.has_document(document.id):
-                self.summary.same += 1
-                self._step()
-            else:
-                seen.add(document.id)
-                yield document
-
-    def add(self, document: Document, reading: Reading) -> None:
-        """Take a reading in."""
-        added = self._writer.add(document, reading.claims, reading.unread)
-        self.summary.read += added.documents
-        self.summary.same += 1 - added.documents
-        self.summary.claims += added.claims
-        self.summary.unread += added.unread
-        if document.state == "paywall_stub":
-            self.summary.partial.append((document.path or document.id, "its rest is sold"))
-        elif document.state != "readable":
-            reason = document.state.replace("_", " ")
-            told = f": {document.language}" if document.state == "unsupported_language" else ""
-            self.summary.recorded.append((document.path or document.id, reason + told))
-        self._step()
-
-    def fail(self, error: InputError) -> None:
-        """Note an input that could not be read."""
-        self.summary.failed.append(error)
-        self._writer.record_failure(error.place or "", type(error).__name__, str(error))
-        self._step()
-
-    def fail_to_read(self, document: Document, problem: str) -> None:
-        """Note a document that could be opened but not read."""
-        self.fail(InputError(problem, place=document.path or document.id, remedy="report it as an error of Grounds"))
-
-    def _step(self) -> None:
-        self._done += 1
-        if self._on_progress is not None:
-            self._on_progress(self._done, max(self._total, self._done))  # a mailbox is one file and many documents
-
-
 class Workbench:
     """A ledger and all that can be done with it; a context manager. Made by :func:`open`."""
 
-    def __init__(self, ledger: Ledger, catalogue: Sequence[Path] = ()) -> None:
+    def __init__(self, ledger: Ledger, catalogue: Sequence[Path] = (), without: Collection[str] = ()) -> None:
         self.ledger = ledger
         self.catalogue = tuple(catalogue)
+        self.without = frozenset(without)
 
     def __enter__(self) -> Workbench:
         return self
@@ -163,22 +92,59 @@ class Workbench:
     ) -> ReadSummary:
         """Read documents that are open already; errors among them are noted."""
         start = time.perf_counter()
-        with self.ledger.writer() as writer:
-            run = _Run(writer, self.ledger, total, on_progress)
+        with self.ledger.writer(Run("read", self._pipeline.identity)) as writer:
+            run = TakingIn(writer, self.ledger, total, on_progress)
             if on_progress is not None:
                 on_progress(0, total)
             try:
                 fresh = map(self._with_publisher, run.fresh(documents))
-                if workers > 1:
-                    readings = run_in_processes(fresh, workers, self.catalogue, on_failure=run.fail_to_read)
-                else:
-                    readings = self._pipeline.run(fresh, on_failure=run.fail_to_read)
-                for document, reading in readings:
+                for document, reading in self._readings(workers)(fresh, run.fail_to_read):
                     run.add(document, reading)
             except KeyboardInterrupt:
                 run.summary.interrupted = True
         run.summary.seconds = time.perf_counter() - start
         return run.summary
+
+    def reread(
+        self,
+        documents: str | Path | Iterable[str | Path] = (),
+        *,
+        date: str | None = None,
+        publisher: str | None = None,
+        title: str | None = None,
+        kind: str | None = None,
+        tlp: str | None = None,
+        workers: int = 1,
+        dry_run: bool = False,
+        on_progress: Progress | None = None,
+    ) -> Reread:
+        """Read documents of the ledger again from their kept text, by the present reader, rules and catalogue.
+
+        ``documents`` are ids, paths or addresses, all where none is given; beside a path, its sidecar file counts.
+        ``date`` to ``tlp`` are corrected facts. What the new reading no longer gives stays as superseded; a document
+        that this very reader has read by the same facts is left. With ``dry_run`` nothing is written.
+        :meth:`~grounds.ledger.Ledger.undo` takes a reread back.
+        """
+        from grounds.rereading import Rereading, reread
+
+        named = [documents] if isinstance(documents, str | Path) else list(documents)
+        given = {"date": date, "publisher": publisher, "title": title, "kind": kind, "tlp": tlp}
+        rereading = Rereading(self.ledger, self._actors(), self._pipeline.identity, named, given)
+        return reread(rereading, self._readings(workers), dry_run=dry_run, on_progress=on_progress)
+
+    def successor(self, claim_id: str) -> dict[str, Any] | None:
+        """The record of the claim that stands now for one of an earlier reading (or for itself); null where it went."""
+        from grounds.succession import successor
+
+        return successor(self.ledger, self.ledger.claim(claim_id)["id"])
+
+    def _readings(self, workers: int) -> Readings:
+        """What reads documents: this process, or several."""
+        if workers == 1:
+            return lambda documents, fail: self._pipeline.run(documents, on_failure=fail)
+        return lambda documents, fail: run_in_processes(
+            documents, workers, self.catalogue, self.without, on_failure=fail
+        )
 
     def _open_all(
         self, found: Iterable[str | Path | InputError], options: ReadOptions
@@ -216,7 +182,7 @@ class Workbench:
     @cached_property
     def _pipeline(self) -> Pipeline:
         """Kept between reads: its names and rules take a second or more to set up."""
-        return Pipeline(self.catalogue)
+        return Pipeline(self.catalogue, self.without)
 
     # ------------------------------------------------------------------------------------------------- asking
 
@@ -230,21 +196,30 @@ class Workbench:
 
         return self.ledger.claims(wanted.with_aliases(load_catalogue(self.catalogue)) if wanted.actor else wanted)
 
-    def frame(self, **filters: Any) -> pandas.DataFrame:
-        """Claims as a pandas frame, one row each, in the columns of the CSV output."""
+    def frame(self, *, number_rule: str | None = None, **filters: Any) -> pandas.DataFrame:
+        """Claims as a pandas frame, one row each, in the columns of the CSV output; a number rule (grounds, acled,
+        ucdp) makes figures of words."""
         try:
             import pandas
         except ImportError as error:
             raise GroundsError("frames need pandas", remedy="install it with `pip install grounds[frames]`") from error
+        from grounds.model import number_rules
         from grounds.tables import flat_claim, titles
 
+        rule = number_rules.number_rule(number_rule) if number_rule is not None else None
         named = titles(self.ledger.documents())
         records = self.records(ClaimFilter(**filters))
-        return pandas.DataFrame([flat_claim(r, named.get(r["quote"]["document"])) for r in records])
+        return pandas.DataFrame([flat_claim(r, named.get(r["quote"]["document"]), rule) for r in records])
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id or the beginning of it."""
         return claim_from_record(self.ledger.claim(claim_id))
+
+    def why(self, claim_id: str) -> Explanation:
+        """Why a claim was read as it was: parse fragment, rule, parties, places and each decision. Its document is read
+        again for it, by the facts that hold now."""
+        record = self.ledger.claim(claim_id)
+        return self._pipeline.explain(record, self.ledger.document(record["quote"]["document"]))
 
     def documents(self) -> list[dict[str, Any]]:
         """Records of all documents."""
@@ -329,6 +304,22 @@ class Workbench:
             rows.append((stem, list(self.ledger.claims(ClaimFilter(document=stems[stem]))), load_gold(path)))
         return evaluate(rows)
 
+    def near_misses(self, compared: Compared) -> list[tuple[NearMiss, list[Nearly]]]:
+        """For each coded claim of a document that was missed, the nearest claim, and the rules that words of its
+        sentence called and that nearly read it, each with the reason why it did not."""
+        from grounds.evaluation import near_misses
+
+        missed = near_misses(compared)
+        document = self._document_of(compared)
+        if not missed or document is None:
+            return [(one, []) for one in missed]
+        nearly = self._pipeline.nearly(document, [compared.gold[one.place] for one in missed])
+        return list(zip(missed, nearly, strict=True))
+
+    def _document_of(self, compared: Compared) -> Document | None:
+        stems = {Path(d["path"] or d["id"]).stem: d["id"] for d in self.ledger.documents()}
+        return self.ledger.document(stems[compared.document]) if compared.document in stems else None
+
     def report(self, path: Path | str) -> Path:
         """Write the HTML report; gives its path."""
         from grounds.sharing.report import write_report
@@ -336,17 +327,29 @@ class Workbench:
         return write_report(self.ledger, Path(path))
 
 
-def open(path: Path | str = "grounds.db", *, create: bool = True, catalogue: Sequence[Path] = ()) -> Workbench:
-    """Open a ledger as a workbench; ``catalogue`` adds actors of your own, after those of the file beside the ledger.
+def open(
+    path: Path | str = "grounds.db",
+    *,
+    create: bool = True,
+    catalogue: Sequence[Path] = (),
+    without: Collection[str] = (),
+) -> Workbench:
+    """Open a ledger as a workbench; ``catalogue`` adds actors of your own, after those of the file beside the ledger;
+    ``without`` names rules of the reader that are switched off.
 
-    The catalogue is checked before a ledger is made. Raises :class:`CatalogueError` and :class:`LedgerError`.
+    The catalogue and the names are checked before a ledger is made. Raises :class:`CatalogueError`,
+    :class:`UsageError` and :class:`LedgerError`.
     """
     files = catalogues(Path(path), catalogue)
     if files:
         from grounds.actors import load_catalogue
 
         load_catalogue(files)
-    return Workbench(Ledger.open(path, create=create), files)
+    if without:
+        from grounds.reading.lexicon import load_lexicon
+
+        load_lexicon(frozenset(without))
+    return Workbench(Ledger.open(path, create=create), files, without)
 
 
 def resolve(

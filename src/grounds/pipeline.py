@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grounds.model.document import Document
 from grounds.model.errors import GroundsError
@@ -22,7 +23,10 @@ from grounds.model.errors import GroundsError
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from grounds.actors import Catalogue
+    from grounds.explaining import Explanation, Nearly
     from grounds.reading.reader import FramesReader, Reading
+    from grounds.resolution.resolved import Resolved
     from grounds.resolution.resolver import Resolver
 
 #: Told of a document that an error of ours keeps from being read, and what is wrong.
@@ -36,8 +40,16 @@ _AHEAD = 2
 class Pipeline:
     """Parse, resolve and read. Models and data load with the first document."""
 
-    def __init__(self, catalogue: Sequence[Path] = ()) -> None:
+    def __init__(self, catalogue: Sequence[Path] = (), without: Collection[str] = ()) -> None:
         self.catalogue = tuple(catalogue)
+        self.without = frozenset(without)
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What reads, as a run of the ledger keeps it; the model need not be loaded for it."""
+        from grounds.reading.identity import identity
+
+        return identity(self.without, self.catalogue)
 
     def run(
         self, documents: Iterable[Document], *, on_failure: OnFailure | None = None
@@ -48,19 +60,68 @@ class Pipeline:
         """
         from grounds.language.pipeline import parse
 
+        portions: list[Reading] = []
+        failed: Exception | None = None
         for parsed in parse(documents):
-            reader, resolver = self._reader, self._resolver
+            reader, resolver = self._stages
+            document = parsed.whole or parsed.document
             try:
-                reading = reader.read(resolver.resolve(parsed))
+                if failed is None:
+                    portions.append(reader.read(resolver.resolve(parsed)))
             except Exception as error:
                 if on_failure is None:
                     raise
-                on_failure(parsed.document, f"could not be read through ({type(error).__name__}: {error})")
+                failed = error
+            if not parsed.last:
                 continue
-            yield parsed.document, reading
+            if failed is None:
+                yield document, _joined(portions)
+            elif on_failure is not None:
+                on_failure(document, f"could not be read through ({type(failed).__name__}: {failed})")
+            portions, failed = [], None
+
+    def explain(self, record: dict[str, Any], document: Document) -> Explanation:
+        """Why a claim of a document was read as it was; the document is read again for it."""
+        from grounds.explaining import explain
+
+        resolved, reader, catalogue = self._resolved(document)
+        return explain(record, resolved, reader, catalogue)
+
+    def nearly(self, document: Document, missed: Iterable[dict[str, Any]]) -> list[list[Nearly]]:
+        """For each statement (``predicate`` and ``quote``) the rules that nearly read it in a document."""
+        from grounds.explaining import nearly_fired
+
+        resolved, reader, _ = self._resolved(document)
+        traced = list(reader.trace(resolved))
+        return [
+            nearly_fired(traced, resolved, one["predicate"], (one["quote"]["start"], one["quote"]["end"]))
+            for one in missed
+        ]
+
+    def _resolved(self, document: Document) -> tuple[Resolved, FramesReader, Catalogue]:
+        from grounds.language.pipeline import parse
+
+        reader, resolver = self._stages
+        return resolver.resolve(next(iter(parse([document])))), reader, resolver.catalogue
+
+    def load(self) -> None:
+        """Load models and data now and not with the first document."""
+        from grounds.language.pipeline import load_model
+
+        load_model()
+        _ = self._stages
 
     @cached_property
-    def _resolver(self) -> Resolver:
+    def _stages(self) -> tuple[FramesReader, Resolver]:
+        stages = self.reader, self.resolver
+        # Models and names stay for good: the collector need not walk over them again and again (5 percent of a read).
+        gc.collect()
+        gc.freeze()
+        return stages
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Finds actors and places in a parse."""
         from grounds.actors import load_catalogue
         from grounds.places import load_gazetteer
         from grounds.resolution.resolver import Resolver
@@ -68,19 +129,38 @@ class Pipeline:
         return Resolver(load_catalogue(self.catalogue), load_gazetteer())
 
     @cached_property
-    def _reader(self) -> FramesReader:
+    def reader(self) -> FramesReader:
+        """Reads claims in a resolved document."""
         from grounds.reading.reader import FramesReader
 
-        return FramesReader()
+        return FramesReader(without=self.without)
+
+
+def _joined(portions: Sequence[Reading]) -> Reading:
+    """The reading of a document from those of its portions."""
+    if len(portions) == 1:
+        return portions[0]
+    claims = {claim.id: claim for portion in portions for claim in portion.claims}
+    return replace(
+        portions[0],
+        claims=tuple(claims.values()),
+        unread=tuple(item for portion in portions for item in portion.unread),
+    )
 
 
 def run_in_processes(
-    documents: Iterable[Document], workers: int, catalogue: Sequence[Path] = (), *, on_failure: OnFailure
+    documents: Iterable[Document],
+    workers: int,
+    catalogue: Sequence[Path] = (),
+    without: Collection[str] = (),
+    *,
+    on_failure: OnFailure,
 ) -> Iterator[tuple[Document, Reading]]:
     """The same as :meth:`Pipeline.run` in several processes. Raises :class:`GroundsError` where one of them dies."""
     context = multiprocessing.get_context("spawn")
     tie, hold = context.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(tuple(catalogue), tie))
+    set_up = (tuple(catalogue), frozenset(without), tie)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=set_up)
     # A few chunks ahead of the workers and no more: memory stays flat however many documents there are.
     waiting: deque[tuple[list[Document], Future[_Chunk]]] = deque()
     try:
@@ -150,11 +230,12 @@ def _interrupts_held() -> Iterator[None]:
 _worker: Pipeline | None = None
 
 
-def _start_worker(catalogue: Sequence[Path], tie: Connection) -> None:
+def _start_worker(catalogue: Sequence[Path], without: frozenset[str], tie: Connection) -> None:
     global _worker  # one pipeline a process: the model is loaded once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(tie,), daemon=True).start()
-    _worker = Pipeline(catalogue)
+    _worker = Pipeline(catalogue, without)
+    _worker.load()
 
 
 def _end_with_parent(tie: Connection) -> None:

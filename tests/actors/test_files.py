@@ -22,7 +22,7 @@ BAD = [
     (GOOD + "- {id: nobody, extends: true}", 2, "extends nobody"),
     ("- {id: x, name: X, colour: red}", 1, "unknown keys"),
     ("- {id: x, name: X, active_from: long ago}", 1, "must be a year"),
-    (GOOD + "- id: x\n  name: X\n  active_from: 2010\n  active_to: 2001\n", 2, "active_to is before active_from"),
+    (GOOD + "- id: x\n  name: X\n  active_from: 2010\n  active_to: 2001\n", 5, "active_to is before active_from"),
     (GOOD + "- [\n", 3, "broken YAML"),
     ("- {id: a, name: A, active_from: 2001-13-45}", 1, "not a value"),
     ("- id: a\n  id: b\n  name: B", 2, "'id' stands twice"),
@@ -168,3 +168,50 @@ def test_a_name_that_thousands_share_is_checked_quickly(tmp_path):
     lines = (json.dumps({"id": f"b{n}", "name": f"Company {n}", "aliases": shared}) for n in range(5_000))
     path.write_text("\n".join(lines))
     assert len(load_catalogue([path]).find("The Brigade")) == 5_000
+
+
+FAULTY = {
+    "a circle of descent": (
+        "lineage: [{type: split_from, actor: lake, date: 2010, source: x}]",
+        "lineage: [{type: split_from, actor: riders, date: 2011, source: x}]",
+        "line 3: a circle in lineage: riders comes from lake comes from riders",
+    ),
+    "a circle of parents": ("parent: lake", "parent: riders", "line 3: a circle in lineage: riders belongs to lake"),
+    "from itself": ("lineage: [{type: part_of, actor: riders}]", "note: x", "line 3: lineage: part_of riders leads to"),
+    "the same alias": ("aliases: [Otters]", "aliases: [Otters]", "line 3: the name 'Otters' is also that of 'lake'"),
+    "a name of the shipped": ("aliases: [al-Shabaab]", "note: x", "line 3: the name 'al-Shabaab' is also that of"),
+    "an unknown kind": ("kind: armed_gruop", "note: x", "line 3: 'armed_gruop' is not in the list actor_kind"),
+    "a year that is none": ("active_from: soon", "note: x", "line 3: active_from must be a year, not 'soon'"),
+    "an end before the start": ("active_to: 2010\n  active_from: 2015", "note: x", "line 3: active_to is before"),
+    "a day that is none": (
+        "lineage: [{type: part_of, actor: lake, date: 2015-02-31}]",
+        "note: x",
+        "line 3: not a value: day is out of range for month",
+    ),
+    "a link that ends before it begins": (
+        "lineage: [{type: part_of, actor: lake, date: 2015-02-03, until: 2014-01-01}]",
+        "note: x",
+        "line 3: lineage: part_of lake ends before it begins",
+    ),
+    "a designation that ends before it begins": (
+        "designations: [{issuer: Canada, list: Listed, since: 2020-01-02, until: 2020-01-01}]",
+        "note: x",
+        "line 3: designations: Listed of Canada ends before it begins",
+    ),
+    "a name that ends before it begins": (
+        "aliases: [{text: Otters, since: 2015, until: 2010}]",
+        "note: x",
+        "line 3: the name 'Otters' ends before it begins",
+    ),
+    "nobody": ("parent: nobody-known", "note: x", "line 3: the parent 'nobody-known' is in no file"),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "told"), [*FAULTY.values()], ids=[*FAULTY])
+def test_a_fault_is_told_with_the_line_of_its_field_and_nothing_is_taken(tmp_path, one, other, told):
+    path = tmp_path / "own.yaml"
+    path.write_text(f"- id: riders\n  name: River Riders\n  {one}\n- id: lake\n  name: Lake Riders\n  {other}\n")
+    with pytest.raises(CatalogueError) as raised:
+        load_catalogue([path])
+    assert str(raised.value).startswith(f"{path}, {told}")
+    assert load_catalogue().find("Lake Riders") == ()

@@ -13,6 +13,7 @@ from grounds.cli.main import main
 def command(monkeypatch, capsys, tmp_path):
     """Runs a command in a folder of its own as the terminal does; gives exit code, output and error lines."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # pytest-xdist sets it; a test that asks for a width sets its own
 
     def run(*arguments: str) -> tuple[int, str, list[str]]:
         monkeypatch.setattr(sys, "argv", ["grounds", *arguments])

@@ -90,7 +90,7 @@ def make_ledgers() -> None:
 @pytest.mark.parametrize(
     ("ledger", "told"),
     [
-        ("newer.db", "is a ledger of version 99; this Grounds reads up to 1; install a newer Grounds"),
+        ("newer.db", "is a ledger of version 99; this Grounds reads up to 2; install a newer Grounds"),
         ("other.db", "is another program's database; choose another file with --ledger"),
         ("numbered.db", "is another program's database; choose another file with --ledger"),
         ("words.db", "cannot be used as a ledger (file is not a database); choose another with --ledger"),

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 import grounds
 from grounds.cli.main import app
 from grounds.cli.output import clean
+from grounds.model.errors import GroundsError
 from grounds.samples import sample_paths
 from grounds.tables import CLAIM_FIELDS
 
@@ -58,6 +60,16 @@ def test_filters_reach_the_ledger(ledger):
     assert records
     assert all(r["predicate"] == "supports" for r in records)
     assert len(run("claims", "-l", ledger, "--limit", "2", "-f", "jsonl").splitlines()) == 2
+
+
+def test_claims_and_unread_sentences_of_one_document(ledger):
+    whole = next(d for d in map(json.loads, run("documents", "-l", ledger, "-f", "jsonl").splitlines()) if d["unread"])
+    for name in (whole["path"], Path(whole["path"]).name, whole["id"], whole["id"][4:20]):
+        for more, number in ((), whole["claims"]), (("--unread",), whole["unread"]):
+            listed = run("claims", "-l", ledger, "--document", name, "-f", "jsonl", *more).splitlines()
+            assert len(listed) == number
+    with pytest.raises(GroundsError, match="no document 'nowhere'"):
+        RUN.invoke(app, ["claims", "-l", ledger, "--document", "nowhere"], catch_exceptions=False)
 
 
 def test_show_actor_and_lists(ledger):
@@ -111,7 +123,7 @@ def test_the_doctor_finds_all_well(tmp_path):
 
 def test_our_errors_are_raised_for_main_to_print(tmp_path):
     result = RUN.invoke(app, ["claims", "-l", str(tmp_path / "none.db")])
-    assert isinstance(result.exception, grounds.api.GroundsError)
+    assert isinstance(result.exception, GroundsError)
 
 
 @pytest.mark.parametrize(("text", "shown"), [("a\x1b[31mb", "a�[31mb"), ("a\nb", "a b"), ("الشباب 🙂", "الشباب 🙂")])

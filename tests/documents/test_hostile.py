@@ -157,8 +157,13 @@ def test_an_error_of_the_disk_amid_a_mailbox_is_told(tmp_path, monkeypatch):
     assert "a.mbox#1: cannot be read (Input/output error)" in str(found)
 
 
-@pytest.mark.parametrize("text", ["(" * 5000 + f" {TOLD}", f"{TOLD} " + "(" * 5000, f"It began. {'(' * 5000} {TOLD}"])
-def test_a_run_of_marks_is_not_read_wherever_it_stands(text):
+RUNS = ["(" * 5000, "( " * 5000 + "(", "(( 1 2.5 " * 900 + "(("]
+
+
+@pytest.mark.parametrize("run", RUNS, ids=["marks", "marks apart", "figures"])
+@pytest.mark.parametrize("text", ["{} " + TOLD, TOLD + " {}", "It began. {} " + TOLD])
+def test_a_run_of_marks_is_not_read_wherever_it_stands(text, run):
+    text = text.format(run)
     found = read_bytes(text.encode(), name="a.txt", options=ReadOptions(language="en"))
     assert found.text == text
     assert TOLD in found.reading.text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from grounds.language.coreference import REACH, Discourse, Mention
+from grounds.language.coreference import FAR, REACH, Discourse, Mention, Wanted
+from grounds.language.pairs import Pairs
 
 GROUPS = frozenset({"group"})
+A_GROUP = Wanted(GROUPS)
 
 
 def mention(entity, token, sentence=0, *, sort="group", clause=None, **more):
@@ -36,7 +38,7 @@ def told(*mentions):
     ],
 )
 def test_one_stands_for_the_most_salient(before, meant):
-    found = told(*before).one(mention("?", 20, 2), GROUPS)
+    found = told(*before).one(mention("?", 20, 2), A_GROUP)
     assert found is not None
     assert [m.entity for m in found.mentions] == [meant]
     assert found.why
@@ -52,21 +54,92 @@ def test_one_stands_for_the_most_salient(before, meant):
     ],
 )
 def test_nobody_is_taken_where_none_fits(before, more):
-    assert told(*before).one(mention("?", 20, 1), GROUPS, **more) is None
+    assert told(*before).one(mention("?", 20, 1), Wanted(GROUPS, **more)) is None
 
 
 def test_nobody_is_taken_from_too_far_back():
     discourse = told(mention("a", 0, 0, subject=True, first=True))
-    assert discourse.one(mention("?", 90, REACH + 1), GROUPS) is None
-    assert discourse.one(mention("?", 90, REACH), GROUPS) is not None
+    assert discourse.one(mention("?", 90, REACH + 1), A_GROUP) is None
+    assert discourse.one(mention("?", 90, REACH), A_GROUP) is not None
+    assert discourse.one(mention("?", 90, FAR + 1), Wanted(GROUPS, far=True)) is None
+    assert discourse.one(mention("?", 90, FAR - 1), Wanted(GROUPS, far=True)) is not None
+
+
+def test_who_came_next_is_kept_with_what_was_lacking():
+    found = told(mention("a", 0, subject=True), mention("b", 5)).one(mention("?", 20, 1), A_GROUP)
+    assert found is not None
+    assert [(entity, points < 0) for entity, points in found.others] == [("b", True)]
+
+
+BESIDE = [mention("a", 0, clause=3, subject=True), mention("b", 2, clause=3, subject=True)]
+
+
+def test_of_two_named_beside_each_other_none_is_chosen_and_many_mean_both():
+    assert told(*BESIDE).one(mention("?", 20, 1), A_GROUP) is None
+    found = told(*BESIDE).one(mention("?", 20, 1), Wanted(GROUPS, together=True))
+    assert found is not None
+    assert {m.entity for m in found.mentions} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        pytest.param(Wanted(GROUPS, many=True), "many", id="they"),
+        pytest.param(Wanted(GROUPS, noun="mission"), "called", id="called so"),
+        pytest.param(Wanted(GROUPS, kinds=frozenset({"mission"})), "called", id="of that kind"),
+    ],
+)
+def test_what_the_anaphor_asks_for_is_liked(wanted, meant):
+    one = mention("one", 0, subject=True, kind="party")
+    many = mention("many", 2, plural=True, kind="party")
+    called = mention("called", 4, called=frozenset({"mission"}), kind="mission")
+    found = told(one, many, called).one(mention("?", 20, 1), wanted)
+    assert found is not None
+    assert found.mentions[0].entity == meant
+
+
+def pairs(*mentions, against=()):
+    found = Pairs(told(*mentions))
+    for one, other in against:
+        found.oppose(one, other)
+    return found
+
+
+def meant(found):
+    return None if found is None else [m.entity for m in found.mentions]
 
 
 def test_a_pair_is_the_last_two_of_their_sort_in_their_order():
-    discourse = told(mention("a", 0), mention("b", 3), mention("s", 5, sort="state"), mention("c", 7), mention("c", 9))
-    found = discourse.pair(mention("?", 20), GROUPS)
-    assert found is not None
-    assert [m.entity for m in found.mentions] == ["b", "c"]
+    mentions = mention("a", 0), mention("b", 3), mention("s", 5, sort="state"), mention("c", 7), mention("c", 9)
+    at = mention("?", 20, 1)
+    assert meant(pairs(*mentions).of(at, GROUPS, sides=False)) == ["b", "c"]
 
 
 def test_one_alone_is_no_pair():
-    assert told(mention("a", 0), mention("a", 4)).pair(mention("?", 20), GROUPS) is None
+    assert pairs(mention("a", 0), mention("a", 4)).of(mention("?", 20), GROUPS, sides=False) is None
+
+
+def test_sides_are_those_who_stand_against_each_other():
+    mentions = [mention("a", 0), mention("b", 3), *(mention(e, t, 1, clause=12) for e, t in (("c", 10), ("d", 11)))]
+    found = pairs(*mentions, against=[("a", "b"), ("b", "a")])
+    assert meant(found.of(mention("?", 20, 2), GROUPS, sides=True)) == ["a", "b"]
+    assert meant(pairs(*mentions).of(mention("?", 20, 2), GROUPS, sides=False)) == ["c", "d"]
+
+
+def test_two_that_were_meant_are_meant_again_until_others_are_named_together():
+    discourse = [mention("a", 0), mention("b", 3)]
+    found = pairs(*discourse)
+    assert meant(found.of(mention("?", 20, 1), GROUPS, sides=True)) == ["a", "b"]
+    found.discourse.enter(mention("c", 30, 2))
+    assert meant(found.of(mention("?", 40, 3), GROUPS, sides=True)) == ["a", "b"]
+    for entity, token in (("c", 50), ("d", 52)):
+        found.discourse.enter(mention(entity, token, 4, clause=51, subject=True))
+    assert meant(found.of(mention("?", 60, 5), GROUPS, sides=False)) == ["c", "d"]
+
+
+def test_the_former_and_the_latter_are_the_two_named_together():
+    found = pairs(*BESIDE, mention("c", 10, 1))
+    two = found.ordered(mention("?", 20, 1))
+    assert two is not None
+    assert [m.entity for m in two] == ["a", "b"]
+    assert found.ordered(mention("?", 30, 2)) == two

@@ -29,6 +29,13 @@ Sept. 9, 2014               | 2014-09-09 | 2014-09-09 | day
 Tuesday, 12 May             | 2015-05-12 | 2015-05-12 | day
 on Friday 15 May            | 2015-05-15 | 2015-05-15 | day
 Tue, May 12                 | 2015-05-12 | 2015-05-12 | day
+Saturday, 30 May            | 2015-05-30 | 2015-05-30 | day
+Friday, 30 May              | 2014-05-30 | 2014-05-30 | day
+on Monday, 12 May           | 2014-05-12 | 2014-05-12 | day
+Thurs., Jan. 1              | 2015-01-01 | 2015-01-01 | day
+on Wednesday, 6 January     | 2016-01-06 | 2016-01-06 | day
+on Saturday, 12 May         | 2015-05-12 | 2015-05-12 | day
+Monday, 12 May 2011         | 2011-05-12 | 2011-05-12 | day
 SUNDAY 17 MAY 2015          | 2015-05-17 | 2015-05-17 | day
 16 January                  | 2015-01-16 | 2015-01-16 | day
 on 16 January               | 2015-01-16 | 2015-01-16 | day
@@ -276,6 +283,10 @@ def test_verbs_names_and_numbers_are_no_dates(text):
         ("Talks were held in August.", "2014-08-01"),
         ("They met on Friday.", "2015-05-15"),
         ("He will go, she said on Friday.", "2015-05-15"),
+        ("He had planned raids and was seized on Friday.", "2015-05-15"),
+        ("The man planning raids was seized on Friday.", "2015-05-15"),
+        ("The planned vote is on Friday.", "2015-05-22"),
+        ("Talks planned for Friday were put off.", "2015-05-22"),
         ("Further raids are feared around 1 July.", "2015-07-01"),
         ("A vote planned for February did not take place.", "2015-02-01"),
     ],

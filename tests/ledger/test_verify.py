@@ -43,6 +43,10 @@ DAMAGE = [
     ("UPDATE claims SET document = 'doc_none' WHERE rowid = 1", "leads to no row of documents"),
     ("INSERT INTO search(rowid, quote, names) VALUES (99999, 'x', 'y')", "rows for"),
     ("UPDATE unread SET start = start + 1", "does not stand there"),
+    ("DELETE FROM readings WHERE number = 1", "no reading of it stands"),
+    ("DELETE FROM given WHERE claim = 1", "no reading of its document gave it"),
+    ("DELETE FROM given WHERE claim = 1", "is shown, but superseded"),
+    ("INSERT INTO superseded VALUES (1, NULL)", "is wrongly superseded"),
 ]
 
 

@@ -11,6 +11,9 @@ CASES = [
     ("On 3 May 2024 the FDLR fled and M23 attacked a camp.", "2024-05-03"),
     ("The FDLR fled on 3 May 2024 and M23 attacked a camp.", None),
     ("Although the FDLR fled on 3 May 2024, M23 attacked a camp.", None),
+    ("M23 attacked a camp of the men behind the 3 May 2024 bombing.", None),
+    ("M23 attacked a witness of the May 2024 massacre on 3 June 2024.", "2024-06-03"),
+    ("M23 killed six guards in the 3 May 2024 attack.", "2024-05-03"),
     ("M23, which the FDLR fought on 3 May 2024, attacked a camp.", None),
 ]
 

@@ -54,6 +54,12 @@ def test_an_attack_is_held_as_the_words_say(text, factuality, polarity, stance, 
     assert [p.actor for p in claim.subjects] == ["m23"]
 
 
+@pytest.mark.parametrize("noun", ["operation", "raid", "campaign"])
+def test_what_an_operation_is_for_is_not_done(noun, read_text):
+    claims = read_text.claims(f"The army killed two men during a {noun} to detain an M23 leader in Goma.")
+    assert [c.factuality for c in claims if "arrest" in c.modes] == ["hypothetical"]
+
+
 LIKELY = [
     ("M23 is likely to attack the village.", "likely", 0.55, 0.8),
     ("M23 is very likely to attack the village.", "very likely", 0.8, 0.95),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -18,15 +18,17 @@ from grounds.model.actor import Actor, Alias
 #: Links that say who came from whom, told from the younger; a renaming is told from the older.
 _DESCENT = ("split_from", "successor_of")
 _OPEN = frozenset({"adjective", "capital"})
+_REMEDY = "see docs/catalogue.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with an actor's entry, and what to do."""
+    """What is wrong with an actor's entry, in which field of it where one is to blame, and what to do."""
 
     actor: str
     problem: str
-    remedy: str = "see docs/catalogue.md"
+    remedy: str = _REMEDY
+    field: str | None = None
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.problem}"
@@ -60,14 +62,16 @@ class Faults:
         cleared: set[str] = set()
         for actor in actors:
             if actor.active_from and actor.active_to and actor.active_from > actor.active_to:
-                yield Fault(actor.id, "active_to is before active_from")
-            yield from _alias_years(actor)
+                yield Fault(actor.id, "active_to is before active_from", field="active_to")
+            yield from _in("aliases", _alias_years(actor))
+            yield from _designation_days(actor)
             if actor.parent is None and not actor.lineage:
                 continue
             if actor.parent is not None and actor.parent not in self.actors:
-                yield Fault(actor.id, f"the parent {actor.parent!r} is in no file", "add it, or leave the parent out")
+                told = f"the parent {actor.parent!r} is in no file"
+                yield Fault(actor.id, told, "add it, or leave the parent out", "parent")
             for link in actor.lineage:
-                yield from self._link(actor, link)
+                yield from _in("lineage", self._link(actor, link))
             yield from self._circle(actor, cleared)
 
     # ------------------------------------------------------------------------------------------------ links
@@ -99,7 +103,8 @@ class Faults:
             if trail:
                 path = f" {what} ".join((*trail, actor.id))
                 if not cleared & set(trail):
-                    yield Fault(actor.id, f"a circle in lineage: {path}", "take one of the links out")
+                    field = "lineage" if actor.lineage else "parent"
+                    yield Fault(actor.id, f"a circle in lineage: {path}", "take one of the links out", field)
                 cleared.update(trail)
 
     @staticmethod
@@ -193,6 +198,7 @@ def _undeclared(entries: list[tuple[Alias, Actor]], own: set[str]) -> Iterator[F
                     actor.id,
                     f"the name {alias.text!r} is also that of {other.id!r}",
                     f"{remedy} ({{text: …, ambiguous: true}}), or merge the two",
+                    "name" if shown else "aliases",
                 )
 
 
@@ -239,6 +245,19 @@ def _outside(
         yield Fault((by or actor).id, f"{told} is before {actor.id} began ({actor.active_from})")
     if to_the_end and actor.active_to is not None and year > actor.active_to:
         yield Fault((by or actor).id, f"{told} is after {actor.id} ended ({actor.active_to})")
+
+
+def _in(field: str, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults, with the field that they are in."""
+    return (replace(fault, field=field) for fault in faults)
+
+
+def _designation_days(actor: Actor) -> Iterator[Fault]:
+    for listed in actor.designations:
+        since, until = listed["since"], listed.get("until")
+        if until is not None and until < since[: len(until)]:
+            told = f"designations: {listed['list']} of {listed['issuer']} ends before it begins"
+            yield Fault(actor.id, told, field="designations")
 
 
 def _alias_years(actor: Actor) -> Iterator[Fault]:

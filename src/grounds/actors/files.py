@@ -103,8 +103,21 @@ def _entry(loader: Any, node: yaml.Node, place: str) -> Entry:
     try:
         values = loader.construct_document(node)
     except (ValueError, OverflowError) as error:
-        raise CatalogueError(f"not a value: {error}", place=f"{place}, line {line}", remedy=_REMEDY) from error
+        at = _misfit(loader, node) or line
+        raise CatalogueError(f"not a value: {error}", place=f"{place}, line {at}", remedy=_REMEDY) from error
     return Entry(values, place, line, lines)
+
+
+def _misfit(loader: Any, node: yaml.Node) -> int | None:
+    """The line of the first value that is none, such as a day that no month has."""
+    if not isinstance(node, yaml.ScalarNode):
+        inner = (part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,)))
+        return next((line for part in inner if (line := _misfit(loader, part)) is not None), None)
+    try:
+        loader.construct_document(node)
+    except (ValueError, OverflowError):
+        return int(node.start_mark.line) + 1
+    return None
 
 
 def _broken(error: Exception, place: str) -> CatalogueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*", re.UNICODE)
 _MARKS = re.compile("['’ʼ`]")
@@ -19,13 +20,17 @@ def word_key(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+#: The words of running text come again and again; those of a long list of names do not, and would only fill it.
+_word_key = lru_cache(maxsize=1 << 16)(word_key)
+
+
 def words(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and key of each word; a possessive ending is no part of it."""
     for match in _WORD.finditer(text):
-        word = match.group()
+        word, start = match.group(), match.start()
         if not word.isalnum():
             word = _POSSESSIVE.sub("", word)
-        yield match.start(), match.start() + len(word), word_key(word)
+        yield start, start + len(word), _word_key(word)
 
 
 def name_key(name: str) -> str:

@@ -90,7 +90,7 @@ def layered(layers_of: Iterable[Iterable[Entry]]) -> Catalogue:
     actors, merged = layers.settled()
     catalogue = Catalogue(actors, own.force_nouns, merged)
     for fault in Faults(catalogue).of_users(layers.places):
-        raise CatalogueError(fault.problem, place=layers.places[fault.actor], remedy=fault.remedy)
+        raise CatalogueError(fault.problem, place=layers.place(fault.actor, fault.field), remedy=fault.remedy)
     return catalogue
 
 

@@ -28,8 +28,9 @@ class Layers:
     def __init__(self, actors: dict[str, Actor], merged: dict[str, str]) -> None:
         self.actors = actors
         self.merged = merged
-        #: File and line of the last entry about each actor.
+        #: File and line of the last entry about each actor, and the lines of its fields where the file has them apart.
         self.places: dict[str, str] = {}
+        self._lines: dict[str, dict[str, str]] = {}
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Take entries in order. Raises :class:`CatalogueError` with file and line."""
@@ -55,6 +56,13 @@ class Layers:
             )
         self.actors[actor.id] = actor if known is None else _extended(known, actor, entry)
         self.places[actor.id] = entry.at()
+        self._lines.pop(actor.id, None)
+        if entry.lines:
+            self._lines[actor.id] = {field: entry.at(field) for field in entry.lines}
+
+    def place(self, actor_id: str, field: str | None = None) -> str:
+        """File and line of what was last said of an actor, or of one field of it."""
+        return self._lines.get(actor_id, {}).get(field or "", self.places[actor_id])
 
     def _merge(self, entry: Entry) -> None:
         one, into = self._ids(entry, ("merge", "into"))

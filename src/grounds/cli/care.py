@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from grounds.ledger import Ledger
+from grounds.ledger import ClaimFilter, Ledger
 from grounds.ledger.verify import back_up, faults
 from grounds.model.errors import LedgerError, UsageError
 from grounds.outputs import placing
@@ -18,7 +18,7 @@ _SHOWN = 50
 def verify(ledger: Path) -> int:
     """Check everything and say what is wrong; gives the exit code."""
     with Ledger.open(ledger, create=False) as store:
-        counted = store.count()
+        counted = store.count() + store.count(ClaimFilter(superseded=True))
     found = 0
     try:
         for fault in faults(ledger):

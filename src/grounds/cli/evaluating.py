@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,11 @@ from rich.text import Text
 
 import grounds
 from grounds.cli.output import clean, target
-from grounds.evaluation import Evaluation
+from grounds.evaluation import Evaluation, NearMiss
+from grounds.explaining import Nearly
+
+#: So many rules are told of one miss.
+_MOST = 4
 
 
 def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -> None:
@@ -20,6 +25,7 @@ def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -
     out = Console(highlight=False, soft_wrap=True)
     with grounds.open(ledger, create=False) as bench:
         evaluation = bench.evaluate(gold)
+        near = {c.document: bench.near_misses(c) for c in evaluation.documents} if misses else {}
     figures = evaluation.figures()
     interval = evaluation.interval()
     spread = f", 95 % interval {interval[0]}–{interval[1]}" if interval else ""
@@ -30,7 +36,7 @@ def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -
     for key in ("kind", "predicate"):
         out.print(_table(evaluation, key))
     if misses:
-        _misses(out, evaluation)
+        _misses(out, evaluation, near)
     if json_ is not None:
         with target(json_, ledger) as file:
             file.write(
@@ -40,6 +46,7 @@ def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -
                         "interval": interval,
                         "by_kind": evaluation.by("kind"),
                         "by_predicate": evaluation.by("predicate"),
+                        "by_rule": evaluation.by_rule(),
                     }
                 )
                 + "\n"
@@ -59,15 +66,34 @@ def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def _misses(out: Console, evaluation: Evaluation) -> None:
+def _misses(out: Console, evaluation: Evaluation, near: dict[str, list[tuple[NearMiss, list[Nearly]]]]) -> None:
+    found = {(document, one.place): (one, nearly) for document, listed in near.items() for one, nearly in listed}
     for row in evaluation.sentences():
         out.print(Text(f"\n{row['document']}: {clean(row['sentence'])}", style="bold"))
-        for label in ("missed", "extra"):
-            for claim in row[label]:
-                out.print(Text(f"  {label}: {clean(_one_line(claim))}"))
+        for place, claim in zip(row["missed_at"], row["missed"], strict=True):
+            out.print(Text(f"  missed: {clean(_one_line(claim))}"))
+            for line in _near(*found[row["document"], place]):
+                out.print(Text(f"    {clean(line)}", style="dim"))
+        for claim in row["extra"]:
+            out.print(Text(f"  extra: {clean(_one_line(claim))}"))
         for wrong in row["wrong"]:
             told = "; ".join(f"{k}: ours {_plain(a)}, coded {_plain(b)}" for k, (a, b) in wrong["fields"].items())
             out.print(Text(f"  differs in {wrong['predicate']}: {told}"))
+
+
+def _near(miss: NearMiss, nearly: list[Nearly]) -> Iterator[str]:
+    """The nearest claim with what differs, and the rules that nearly read the miss."""
+    if miss.nearest is None:
+        yield "near miss: none, no claim of ours stands in its words"
+    else:
+        taken = "; it agrees with another coded claim" if miss.taken else ""
+        yield f"near miss: {_one_line(miss.nearest)}; differs in {', '.join(miss.differs) or 'nothing'}{taken}"
+    for one in nearly[:_MOST]:
+        yield f"nearly fired: {one.rule} at “{one.word}”: {one.why}"
+    if len(nearly) > _MOST:
+        yield f"… and {len(nearly) - _MOST} more rules"
+    if not nearly:
+        yield "nearly fired: none; no word of its sentence stands in a rule of this predicate"
 
 
 def _one_line(claim: dict[str, Any]) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grounds.cli.output import Listing, write
 from grounds.ledger import ClaimFilter, Ledger
+from grounds.ledger.finding import named_documents, part_of
 from grounds.model.errors import UsageError
 from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence, titles
+
+if TYPE_CHECKING:
+    from grounds.model.number_rules import NumberRule
 
 _UNREAD = ("sentence", "reason", "actors", "document", "start")
 _ACTORS = ("id", "name", "kind", "country", "claims", "aliases")
@@ -20,18 +25,25 @@ _DOCUMENTS = (
 )
 
 
-def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:
-    """List claims."""
+def claims(
+    ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None, number_rule: str | None = None
+) -> None:
+    """List claims; ``wanted.document`` may be whatever names a document, a number rule makes figures of words."""
+    rule = None
+    if number_rule is not None:
+        from grounds.model.number_rules import number_rule as named
+
+        rule = named(number_rule)
     if wanted.actor:
         from grounds.actors import load_catalogue
         from grounds.ledger.beside import catalogues
 
         wanted = wanted.with_aliases(load_catalogue(catalogues(ledger)))
     with Ledger.open(ledger, create=False) as store:  # not the whole workbench, which takes longer to start
-        records = store.claims(wanted)
+        records = store.claims(_with_documents(store, wanted))
         listing = Listing(
             records=records,
-            rows=_rows(store, records),
+            rows=_rows(store, records, rule),
             fields=CLAIM_FIELDS,
             shown=(_short(r) for r in records),
             columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
@@ -39,11 +51,19 @@ def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
         write(format_, output, listing, keep=ledger)
 
 
-def _rows(store: Ledger, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _with_documents(store: Ledger, wanted: ClaimFilter) -> ClaimFilter:
+    """The same filter with the documents that its path, address or beginning of an id means."""
+    if wanted.document is None:
+        return wanted
+    found = named_documents(wanted.document, store.documents(), store.path)
+    return replace(wanted, document=None, documents=tuple(found))
+
+
+def _rows(store: Ledger, records: Iterable[dict[str, Any]], rule: NumberRule | None) -> Iterator[dict[str, Any]]:
     """Claims as rows, each with the title of its document."""
     named = titles(store.documents())
     for record in records:
-        yield flat_claim(record, named.get(record["quote"]["document"]))
+        yield flat_claim(record, named.get(record["quote"]["document"]), rule)
 
 
 def _short(record: dict[str, Any]) -> dict[str, Any]:
@@ -63,8 +83,10 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
     """List sentences that name an actor but gave no claim; ``actor`` and ``text`` choose among them."""
     others = ("kind", "predicate", "factuality", "polarity", "since", "until")
     if any(getattr(wanted, name) is not None for name in others):
-        raise UsageError("an unread sentence has no such thing", remedy="with --unread give --actor, --text or --limit")
+        remedy = "with --unread give --actor, --text, --document or --limit"
+        raise UsageError("an unread sentence has no such thing", remedy=remedy)
     with Ledger.open(ledger, create=False) as store:
+        wanted = _with_documents(store, wanted)
         records = [r for r in store.unread() if _wanted_unread(r, wanted, ledger)][: wanted.limit]
         rows = [
             {
@@ -83,16 +105,18 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
 def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter, ledger: Path) -> bool:
     if wanted.text is not None and not all(w.casefold() in record["exact"].casefold() for w in wanted.text.split()):
         return False
+    if wanted.documents and record["document"] not in wanted.documents:
+        return False
     if wanted.actor is None:
         return True
     from grounds.actors import load_catalogue
     from grounds.ledger.beside import catalogues
 
     catalogue = load_catalogue(catalogues(ledger))
-    part = wanted.actor.casefold()
+    holds = part_of(wanted.actor)
     known = [catalogue.get(actor) for actor in record["actors"]]
     names = [name for actor in known if actor is not None for name in (actor.name, *(a.text for a in actor.aliases))]
-    return any(part == i.casefold() for i in record["actors"]) or any(part in name.casefold() for name in names)
+    return wanted.actor in record["actors"] or any(holds(name) for name in names)
 
 
 def actors(ledger: Path, format_: str, output: Path | None) -> None:

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from grounds.cli.actor_commands import actors_app
-from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption
+from grounds.cli.ledger_commands import ledger_app
+from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption, WithoutOption
 from grounds.cli.options import example as _example
 from grounds.model.errors import GroundsError, UsageError
 
@@ -56,7 +57,8 @@ def _defaults(values: Mapping[str, Any]) -> dict[str, Any]:
     for group in app.registered_groups:
         commands = group.typer_instance.registered_commands if group.typer_instance else []
         found[group.name or ""] = {**own, **dict.fromkeys(map(_name, commands), own)}
-    return {**found, "resolve": more, "read": dict(values)}
+    rereads = {name: values[name] for name in ("ledger", "workers", "catalogue", "without") if name in values}
+    return {**found, "resolve": more, "read": dict(values), "reread": rereads}
 
 
 def _name(command: Any) -> str:
@@ -85,6 +87,7 @@ def read(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, envvar="GROUNDS_WORKERS", help="Processes that read.")] = 1,
     catalogue: CatalogueOption = None,
+    without: WithoutOption = None,
     max_size: Annotated[
         int, typer.Option(min=1, envvar="GROUNDS_MAX_SIZE", help="Largest file to read, in megabytes.")
     ] = 50,
@@ -125,7 +128,38 @@ def read(
         max_unpacked=max_unpacked * 1_000_000,
         max_ratio=max_ratio,
     )
-    raise typer.Exit(reading.read(paths, ledger, options, workers, catalogue or []))
+    raise typer.Exit(reading.read(paths, ledger, options, workers, catalogue or [], without or []))
+
+
+@app.command(epilog=_example("grounds reread --dry-run && grounds reread report.pdf --date 2024-05-02"))
+def reread(
+    documents: Annotated[
+        list[str] | None, typer.Argument(help="Ids or paths of documents; all where none is given.")
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    date: Annotated[str | None, typer.Option(help="The right date of the documents (YYYY-MM-DD).")] = None,
+    publisher: Annotated[str | None, typer.Option(help="The right publisher of the documents.")] = None,
+    title: Annotated[str | None, typer.Option(help="The right title of the document.")] = None,
+    kind: Annotated[str | None, typer.Option(help="The right kind of the documents.")] = None,
+    tlp: Annotated[str | None, typer.Option(help="The right Traffic Light Protocol label.")] = None,
+    workers: Annotated[int, typer.Option(min=1, envvar="GROUNDS_WORKERS", help="Processes that read.")] = 1,
+    catalogue: CatalogueOption = None,
+    without: WithoutOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """Read documents of the ledger again, from their kept text.
+
+    Lists the claims that appear, go or change. Nothing is deleted; `grounds ledger undo` takes it back.
+    """
+    from grounds.cli import rereading
+
+    facts = rereading.facts(date=date, publisher=publisher, title=title, kind=kind, tlp=tlp)
+    setup = {"catalogue": catalogue or [], "without": without or []}
+    raise typer.Exit(
+        rereading.reread(documents or [], ledger, facts, setup, workers, dry_run=dry_run, form=(format_, output))
+    )
 
 
 @app.command(epilog=_example("grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv"))
@@ -139,9 +173,19 @@ def claims(
     since: Annotated[str | None, typer.Option(help="Claims about this day or later (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Claims about this day or earlier.")] = None,
     text: Annotated[str | None, typer.Option(help="Words that stand in the quote or the names.")] = None,
+    document: Annotated[
+        str | None, typer.Option(help="Path, file name, address or id (its beginning) of a document.")
+    ] = None,
     unread: Annotated[
         bool, typer.Option("--unread", help="Show sentences that name an actor but gave no claim.")
     ] = False,
+    superseded: Annotated[
+        bool, typer.Option("--superseded", help="Show claims that a later reading no longer gave.")
+    ] = False,
+    number_rule: Annotated[
+        str | None,
+        typer.Option(help="Make figures of words in CSV and XLSX as a dataset would: grounds, acled or ucdp."),
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -159,14 +203,23 @@ def claims(
         since=since,
         until=until,
         text=text,
+        document=document,
+        superseded=superseded,
         limit=limit,
     )
-    (listing.unread if unread else listing.claims)(ledger, wanted, format_, output)
+    if unread:
+        listing.unread(ledger, wanted, format_, output)
+    else:
+        listing.claims(ledger, wanted, format_, output, number_rule)
 
 
-@app.command(epilog=_example("grounds show clm_3f2a"))
+@app.command(epilog=_example("grounds show clm_3f2a --why"))
 def show(
-    claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")], ledger: LedgerOption = LEDGER
+    claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")],
+    ledger: LedgerOption = LEDGER,
+    why: Annotated[
+        bool, typer.Option("--why", help="Explain it: parse, rule, whom and where with candidates, each decision.")
+    ] = False,
 ) -> None:
     """Show one claim whole.
 
@@ -174,7 +227,7 @@ def show(
     """
     from grounds.cli import showing
 
-    showing.claim(ledger, claim)
+    showing.claim(ledger, claim, why=why)
 
 
 app.add_typer(actors_app, name="actors")
@@ -254,37 +307,7 @@ def evaluate(
     evaluating.evaluate(ledger, gold, misses, json_)
 
 
-ledger_app = typer.Typer(help="Look after a ledger.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(ledger_app, name="ledger")
-
-
-@ledger_app.command("verify", epilog=_example("grounds ledger verify"))
-def ledger_verify(ledger: LedgerOption = LEDGER) -> None:
-    """Check the file, the references, and every hash, id and offset."""
-    from grounds.cli import care
-
-    raise typer.Exit(care.verify(ledger))
-
-
-@ledger_app.command("backup", epilog=_example("grounds ledger backup copy.db"))
-def ledger_backup(
-    target: Annotated[Path, typer.Argument(help="The copy to write.")], ledger: LedgerOption = LEDGER
-) -> None:
-    """Copy a ledger whole, also while it is written to."""
-    from grounds.cli import care
-
-    care.backup(ledger, target)
-
-
-@ledger_app.command("migrate", epilog=_example("grounds ledger migrate --dry-run"))
-def ledger_migrate(
-    ledger: LedgerOption = LEDGER,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Try it on a copy and say what would be done.")] = False,
-) -> None:
-    """Raise a ledger of an older Grounds to the newest schema; a backup is kept beside it."""
-    from grounds.cli import care
-
-    raise typer.Exit(care.migrate(ledger, dry_run))
 
 
 @app.command(epilog=_example("grounds doctor"))

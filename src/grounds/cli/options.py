@@ -22,6 +22,10 @@ CatalogueOption = Annotated[
         help="A file with actors of your own, YAML or JSON Lines (may be repeated).",
     ),
 ]
+WithoutOption = Annotated[
+    list[str] | None,
+    typer.Option("--without", envvar="GROUNDS_WITHOUT", help="A rule of the reader to switch off (may be repeated)."),
+]
 LEDGER = Path("grounds.db")
 
 

@@ -12,23 +12,30 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import grounds
-from grounds.api import ReadSummary
 from grounds.cli.output import clean, number_of
 from grounds.documents import ReadOptions, read_stream
 from grounds.model.document import Document
 from grounds.model.errors import InputError, UnreadableFile, UsageError
+from grounds.taking_in import Differing, ReadSummary
 
+#: So many documents with other facts are told one by one.
+_SHOWN = 20
 _LABELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 
 
 def options(**given: Any) -> ReadOptions:
     """What was typed as options of a read. Raises :class:`UsageError`."""
-    given["date"] = _day(given["date"])
-    given["tlp"] = None if given["tlp"] is None else _label(given["tlp"])
-    return ReadOptions(**given)
+    return ReadOptions(**checked(given))
 
 
-def read(paths: list[str], ledger: Path, options: ReadOptions, workers: int, catalogue: list[Path]) -> int:
+def checked(given: dict[str, Any]) -> dict[str, Any]:
+    """What was typed with its date and label as they are kept. Raises :class:`UsageError`."""
+    return {**given, "date": _day(given["date"]), "tlp": None if given["tlp"] is None else _label(given["tlp"])}
+
+
+def read(
+    paths: list[str], ledger: Path, options: ReadOptions, workers: int, catalogue: list[Path], without: list[str]
+) -> int:
     """Read and say what happened; gives the exit code."""
     if "-" in paths and len(paths) > 1:
         raise UsageError("'-' stands alone", remedy="read standard input and files one after the other")
@@ -36,7 +43,7 @@ def read(paths: list[str], ledger: Path, options: ReadOptions, workers: int, cat
         raise UsageError("a path is empty", remedy="name files and folders, or '.' for this folder")
     if paths == ["-"] and sys.stdin is None:
         raise UsageError("there is no standard input", remedy="pipe a document in, or name a file")
-    with grounds.open(ledger, catalogue=catalogue) as bench, _progress() as step:
+    with grounds.open(ledger, catalogue=catalogue, without=without) as bench, progress() as step:
         if paths == ["-"]:
             summary = bench.read_documents(_standard_input(options), 1, on_progress=step)
         else:
@@ -72,7 +79,7 @@ def _standard_input(options: ReadOptions) -> Iterator[Document | InputError]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
+def progress() -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, with rate and time left; silent where the output is piped.
 
     The time before the first document is finished, when models load, is told as such.
@@ -106,6 +113,7 @@ def tell(summary: ReadSummary, ledger: Path) -> int:
     out.print(f"{read} read: {told} ({summary.seconds:.1f} s).", markup=False)
     if summary.same:
         out.print(f"{summary.same} {'was' if summary.same == 1 else 'were'} in {clean(str(ledger))} already.")
+    _tell_differing(out, summary.differing)
     for path, reason in summary.recorded:
         out.print(f"recorded, not read ({reason}): {clean(path)}", markup=False)
     for path, reason in summary.partial:
@@ -115,3 +123,16 @@ def tell(summary: ReadSummary, ledger: Path) -> int:
     if summary.interrupted:
         print("interrupted: what is finished is kept; run the same command again to go on", file=sys.stderr)
     return 1 if summary.failed or summary.interrupted else 0
+
+
+def _tell_differing(out: Console, differing: list[tuple[str, Differing]]) -> None:
+    """Documents that were in with other facts: what the ledger holds, what was given, and how to correct it."""
+    for path, facts in differing[:_SHOWN]:
+        told = "; ".join(f"{name} {held or 'not known'}, given now {new}" for name, (held, new) in facts.items())
+        out.print(f"in already, with other facts ({clean(told)}): {clean(path)}", markup=False)
+    if len(differing) > _SHOWN:
+        out.print(f"… and {len(differing) - _SHOWN} more")
+    if differing:
+        names = dict.fromkeys(name for _, facts in differing for name in facts)
+        given = " ".join(f"--{name} …" for name in names)
+        out.print(f"Nothing was changed; correct facts with `grounds reread PATH {given}`.", markup=False)

@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 import grounds
+from grounds.api import Workbench
 from grounds.cli.output import clean, number_of
+from grounds.model.content import differing
 from grounds.model.document import Document
 from grounds.tables import period, sentence
 
@@ -22,12 +24,14 @@ def _console() -> Console:
     return Console(highlight=False, soft_wrap=True)
 
 
-def claim(ledger: Path, claim_id: str) -> None:
-    """Print a claim with its words in place and the reasons."""
+def claim(ledger: Path, claim_id: str, *, why: bool = False) -> None:
+    """Print a claim with its words in place and the reasons; with ``why`` how each of them came about."""
     out = _console()
     with grounds.open(ledger, create=False) as bench:
         record = bench.ledger.claim(claim_id)
         document = bench.ledger.document(record["quote"]["document"])
+        state = _state(bench, record)
+        explanation = bench.why(record["id"]) if why else None
     quote, text = record["quote"], document.text
     out.print(Text(clean(sentence(record)), style="bold"))
     before, after = (
@@ -42,10 +46,30 @@ def claim(ledger: Path, claim_id: str) -> None:
             style="dim",
         )
     )
-    lines = [*_lines(record), *_source(document, quote)]
+    lines = [*_lines(record), *_source(document, quote), *state]
     width = max(len(label) for label, _ in lines) + 2
     for label, value in lines:
         out.print(Text.assemble((f"{label:{width}}", "dim"), clean(value)))
+    if explanation is not None:
+        from grounds.cli.explaining import show
+
+        show(explanation)
+
+
+def _state(bench: Workbench, record: dict[str, Any]) -> list[tuple[str, str]]:
+    """Of a claim that is no longer shown: since when, and what stands for it now."""
+    hidden, reading = bench.ledger.superseded(record["id"])
+    if not hidden:
+        return []
+    if reading is None:
+        return [("superseded", "the run that gave it was undone")]
+    reader = f"{reading.reader['name']} {reading.reader['version']}" if reading.reader else "an older reader"
+    lines = [("superseded", f"by run {reading.run} of {reading.at[:10]}, {reader}")]
+    now = bench.successor(record["id"])
+    if now is None:
+        return [*lines, ("now", "no claim stands for it")]
+    fields = ", ".join(differing(record, now)) or "nothing, but for the reader's note"
+    return [*lines, ("now", f"{now['id']}; differs in {fields}")]
 
 
 def _lines(record: dict[str, Any]) -> list[tuple[str, str]]:

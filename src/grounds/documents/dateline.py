@@ -7,10 +7,12 @@ near the top                                      date
 ``NAIROBI, Kenya (Sept. 9, 2014) –``              2014-09-09
 ``2012-04-S-053 … KABUL (Apr. 27) –``             2012-04-27
 ``Press release 14/2013 … (Dec. 3) –``            2013-12-03
+``(Tuesday, May 3) –``, 2014 to 2017 in the text   2016-05-03
 ``(May 3) –`` with no year, or several, beside it none
 ================================================= ============
 
-Nothing is guessed: a day without a year that can be told is none.
+Nothing is guessed: a day without a year that can be told is none. A weekday beside it tells the year where only one
+of those from the first year that the text names to the one after the last has that day on that weekday.
 """
 
 from __future__ import annotations
@@ -24,17 +26,21 @@ _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Sept|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = "Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?"
+#: So far a text is searched for the years that it names.
+_TEXT = 50_000
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _WHOLE = re.compile(
     rf"\b(?:(?P<d>{_DAY})(?:\s+of)?\s+(?P<m>{_MONTH})\.?,?\s+(?P<y>{_YEAR})"
-    rf"|(?P<m2>{_MONTH})\.?\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})"
+    rf"|(?P<m2>{_MONTH})\.?\s+(?P<d2>{_DAY})[.,]?\s+(?P<y2>{_YEAR})"
     rf"|(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>0[1-9]|[12]\d|3[01]))(?![\w-])",
     re.IGNORECASE,
 )
 #: A day and month in brackets, or at the head of a line before a dash or colon, as datelines have them.
 _PARTIAL = re.compile(
-    rf"(?:\(\s*|^\s*|,\s+)(?:(?P<m>{_MONTH})\.?\s+(?P<d>{_DAY})|(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})\.?)(?:\s*\)|\s*(?:[–—:-]|\(\w+\)))",
+    rf"(?:\(\s*|^\s*|,\s+)(?:(?P<w>{_WEEKDAY})[.,]*\s+)?(?:(?P<m>{_MONTH})\.?\s+(?P<d>{_DAY})|(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})\.?)(?:\s*\)|\s*(?:[–—:-]|\(\w+\)))",
     re.IGNORECASE | re.MULTILINE,
 )
 #: The year of a release's number, with its month where that has one: 2012-04-S-053, 14/2013, S/2015/203.
@@ -53,9 +59,27 @@ def find_dateline(text: str) -> tuple[str, str] | None:
     for match in _PARTIAL.finditer(top):
         year = _year_beside(top, _month_number(match["m"] or match["m2"]))
         found = _day(match, year) if year is not None else None
-        if found is not None:
+        if found is not None and (_NUMBERED.search(top) or _on_its_weekday(match, found)):
             return found.isoformat(), "day near the top, its year from beside it"
+        found = _by_weekday(match, text[:_TEXT])
+        if found is not None:
+            return found.isoformat(), "day near the top, its year from the weekday and the years that the text names"
     return None
+
+
+def _on_its_weekday(match: re.Match[str], day: date) -> bool:
+    """Whether a day falls on the weekday that stands beside it, if one does."""
+    return match["w"] is None or _WEEKDAYS[day.weekday()] == match["w"][:3].lower()
+
+
+def _by_weekday(match: re.Match[str], text: str) -> date | None:
+    """The only day that falls on its weekday in the years that the text names, those between them and the next."""
+    years = [int(year) for year in _BARE_YEAR.findall(text)] if match["w"] else []
+    if not years:
+        return None
+    days = (_day(match, year) for year in range(min(years), max(years) + 2))
+    fitting = [day for day in days if day is not None and _on_its_weekday(match, day)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _month_number(words: str) -> int:

@@ -19,6 +19,7 @@ from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn
 from grounds.documents.options import ReadOptions
 from grounds.model.document import Fact, PassageKind
+from grounds.model.errors import BrokenFile
 
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _APART = {qn("w:txbxContent"), qn("w:del"), qn("w:moveFrom")}
@@ -29,6 +30,8 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Text and passages of a DOCX file, with its title."""
     check_zip(data, name, options)
     document = docx.Document(io.BytesIO(data))
+    if document.element.tag != qn("w:document") or document.element.body is None:
+        raise BrokenFile("holds no body of text", place=name, remedy="open it where it was written and save it again")
     title = (document.core_properties.title or "").strip()
     styles = {style.style_id: style.name or "" for style in document.styles}
     blocks = [*_blocks(document.element.body, styles)]

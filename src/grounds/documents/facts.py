@@ -16,12 +16,14 @@ from pathlib import Path
 from grounds.documents.dateline import find_dateline
 from grounds.documents.drawn import Drawn
 from grounds.documents.kinds import kind_shown, publisher_shown
-from grounds.model.document import Fact
+from grounds.model.document import Document, Fact
 from grounds.model.errors import BrokenFile
 
 #: What a sidecar file may say with true or false.
 _FLAGS = ("publisher_is_party",)
 NAMES = ("title", "publisher", "date", "kind", "language", "tlp")
+#: How a fact was found that somebody has said: it wins over what is found.
+GIVEN = frozenset({"given", "sidecar file"})
 _MOST_BYTES = 1_000_000
 #: What is longer is no date, whatever digits it holds.
 _LONGEST_DATE = 80
@@ -86,6 +88,11 @@ def gather(drawn: Drawn, given: Mapping[str, str | None], beside: Mapping[str, F
     return facts
 
 
+def given_facts(document: Document) -> dict[str, str]:
+    """What somebody has said of a document by hand or in a sidecar file, by name."""
+    return {name: fact.value for name, fact in document.facts.items() if fact.how in GIVEN and fact.value}
+
+
 def _text(value: str) -> str:
     """A value that can be stored: halves of characters (an escape in JSON may be one) are no text."""
     return value.encode("utf-8", "replace").decode()
@@ -93,7 +100,7 @@ def _text(value: str) -> str:
 
 def _settled_language(told: Fact, shown: Fact | None) -> Fact:
     """A page may say it is English and not be: where the text clearly shows another language, the text is believed."""
-    if told.how in {"given", "sidecar file"} or shown is None or shown.value is None:
+    if told.how in GIVEN or shown is None or shown.value is None:
         return Fact((told.value or "").split("-")[0].lower() or None, told.how)
     return shown
 

@@ -27,8 +27,9 @@ READ = frozenset({"readable", "paywall_stub"})
 
 #: How much of a file is read at a time, in bytes.
 _PART = 8_000_000
-#: So many signs without a blank are no word: packed data, a drawn line, a slip of the keyboard.
-_RUN = re.compile(r"\S{600,}")
+#: So many signs without a blank are no word (packed data, a drawn line, a slip of the keyboard), and so many without a
+#: letter no sentence.
+_RUN = re.compile(r"(?<!\S)\S{600,}|(?<![\W\d_])[\W\d_]{600,}")
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
 _PACKED = {".docx": "docx", ".odt": "odt", ".epub": "epub"}
 #: The first bytes of old office files, in which encrypted new ones are wrapped.
@@ -211,8 +212,18 @@ def _prose(drawn: Drawn) -> Iterator[Passage]:
 def _cut(text: str, piece: Piece) -> Iterator[Piece]:
     start, glue = piece.start, piece.glue
     for run in _RUN.finditer(text, piece.start, piece.end):
-        if run.start() > start:
-            yield Piece(start, run.start(), glue)
-        start, glue = run.end(), " "
+        begin, end = _whole_words(text, piece, *run.span())
+        if begin > start:
+            yield Piece(start, begin, glue)
+        start, glue = end, " "
     if start < piece.end:
         yield Piece(start, piece.end, glue)
+
+
+def _whole_words(text: str, piece: Piece, begin: int, end: int) -> tuple[int, int]:
+    """A run without the marks that belong to the words before and after it ("Monday." and what follows)."""
+    while piece.start < begin < end and not text[begin - 1].isspace():
+        begin += 1
+    while begin < end < piece.end and not (text[end].isspace() or text[end - 1].isspace()):
+        end -= 1
+    return begin, end

@@ -87,15 +87,30 @@ class Evaluation:
             for name in sorted({*ours, *gold})
         }
 
+    def by_rule(self) -> dict[str, dict[str, Any]]:
+        """Of each rule of ours that gave a claim: how many, and the share that agrees with the coding; the weakest
+        first."""
+        ours: Counter[str] = Counter()
+        right: Counter[str] = Counter()
+        for compared in self.documents:
+            ours.update(_rule(c) for c in compared.ours)
+            right.update(_rule(compared.ours[i]) for i, _ in compared.pairs)
+        ranked = sorted(ours, key=lambda name: (right[name] - ours[name], name))
+        return {n: {"ours": ours[n], "right": right[n], "precision": _share(right[n], ours[n])} for n in ranked}
+
     def sentences(self) -> list[dict[str, Any]]:
-        """Sentence by sentence: misses, extra claims and matched claims with wrong fields; agreeing sentences are
-        left out."""
+        """Sentence by sentence: misses (``missed_at``: their places in the coding), extra claims and matched claims
+        with wrong fields; agreeing sentences are left out."""
         return [row for compared in self.documents for row in _sentences(compared)]
 
 
 def evaluate(pairs: Sequence[tuple[str, list[Record], list[Record]]]) -> Evaluation:
     """Compare documents, each given as its name, our claims and the coded ones."""
     return Evaluation(tuple(Compared(name, ours, gold, pair_up(ours, gold)) for name, ours, gold in pairs))
+
+
+def _rule(claim: Record) -> str:
+    return str((claim.get("reader") or {}).get("rule") or "not told")
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -133,7 +148,7 @@ def wrong_fields(ours: Record, gold: Record) -> dict[str, tuple[Any, Any]]:
 
 def _sentences(compared: Compared) -> list[dict[str, Any]]:
     rows: dict[int, dict[str, Any]] = defaultdict(
-        lambda: {"document": compared.document, "sentence": "", "missed": [], "extra": [], "wrong": []}
+        lambda: {"document": compared.document, "sentence": "", "missed": [], "missed_at": [], "extra": [], "wrong": []}
     )
     taken_ours, taken_gold = {i for i, _ in compared.pairs}, {j for _, j in compared.pairs}
     for j, claim in enumerate(compared.gold):
@@ -141,6 +156,7 @@ def _sentences(compared: Compared) -> list[dict[str, Any]]:
         row["sentence"] = claim["quote"].get("exact", "")
         if j not in taken_gold:
             row["missed"].append(claim)
+            row["missed_at"].append(j)
     for i, claim in enumerate(compared.ours):
         row = rows[claim["quote"]["start"]]
         row["sentence"] = row["sentence"] or claim["quote"].get("exact", "")

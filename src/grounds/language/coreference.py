@@ -12,25 +12,35 @@ from dataclasses import dataclass, field
 #: Points of an earlier mention as antecedent.
 WEIGHTS = {
     "sentence_back": -2.0,  # for each sentence between
+    "sentence_far": -1.2,  # the same for a noun, which reaches further
     "passage_back": -1.0,  # where another paragraph has begun
     "subject": 2.0,  # was the subject of its clause
     "first": 0.5,  # stands first in its sentence
     "repeated": 0.3,  # for each earlier mention of the same entity, five at most
     "possessor": -0.5,  # only owned something
     "own": 1.0,  # is the subject of the clause in which something is said to be its own
+    "many": 2.5,  # may be many, where the anaphor is "they"
+    "called": 2.0,  # was called by the anaphor's own noun ("the mission" after "the UN mission")
 }
 #: No antecedent is taken further back than this many sentences, or with fewer points than this.
 REACH = 4
+#: The same for a noun that can only mean few ("the mission", "the rebels").
+FAR = 7
 LEAST = -6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entity (any hashable ``entity``) named at token ``token`` of sentence ``sentence``."""
+    """An entity (any hashable ``entity``) named at token ``token`` of sentence ``sentence``.
+
+    ``plural`` is null where the words are many and the entity one ("ELN fighters"); ``known`` is false for parties that
+    no name told and for states that are only a place; ``kind`` is a value of ``actor_kind``; ``called`` are the nouns
+    that the words and the name hold.
+    """
 
     entity: str
     sort: str
-    plural: bool
+    plural: bool | None
     sentence: int
     passage: int
     token: int
@@ -38,15 +48,50 @@ class Mention:
     subject: bool = False
     possessor: bool = False
     first: bool = False
+    known: bool = True
+    kind: str | None = None
+    called: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The mentions that an anaphor stands for, with score and reason."""
+    """The mentions that an anaphor stands for, with score and reason; ``others`` came next, with what they lacked."""
 
     mentions: tuple[Mention, ...]
     score: float
     why: str
+    others: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an anaphor asks of its antecedent.
+
+    ``sorts`` and, where given, ``kinds`` are those it may have; ``plural`` its number; ``many`` that many are liked
+    better; ``without`` entities that cannot be meant; ``noun`` by which it may have been called; ``together`` that
+    several named beside each other are all meant; ``far`` that it reaches further back, as nouns do beside pronouns;
+    ``acting`` that a state that was only where something happened is not meant.
+    """
+
+    sorts: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+    plural: bool | None = None
+    many: bool = False
+    without: frozenset[str] = frozenset()
+    noun: str | None = None
+    together: bool = False
+    far: bool = False
+    acting: bool = False
+
+    def fits(self, mention: Mention) -> bool:
+        """Whether ``mention`` may be meant at all."""
+        return (
+            mention.sort in self.sorts
+            and mention.entity not in self.without
+            and (mention.known or not self.acting or mention.sort != "state")
+            and (self.plural is None or mention.plural is None or mention.plural == self.plural)
+            and (not self.kinds or mention.kind is None or mention.kind in self.kinds)
+        )
 
 
 @dataclass
@@ -55,67 +100,64 @@ class Discourse:
 
     mentions: list[Mention] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    #: The first token that named each entity.
+    first: dict[str, int] = field(default_factory=dict)
 
     def enter(self, mention: Mention) -> None:
         """Add a mention; call in reading order."""
         self.mentions.append(mention)
         self.counts[mention.entity] = self.counts.get(mention.entity, 0) + 1
+        self.first.setdefault(mention.entity, mention.token)
 
-    def one(
-        self, at: Mention, sorts: frozenset[str], *, plural: bool | None = None, without: frozenset[str] = frozenset()
-    ) -> Antecedent | None:
-        """The best single antecedent of the anaphor ``at`` among ``sorts``; with ``plural``, of that number; never of
-        the entities in ``without``."""
-        best: tuple[float, Mention] | None = None
-        for mention in self._within_reach(at):
-            if (
-                mention.entity in without
-                or mention.sort not in sorts
-                or (plural is not None and mention.plural != plural)
-            ):
-                continue
-            if mention.clause == at.clause and not at.possessor and not mention.possessor and mention.token != at.token:
-                continue  # "it attacked it": two words of one clause name two things
-            score = self._score(mention, at)
-            if best is None or score > best[0]:
-                best = (score, mention)
-        if best is None or best[0] < LEAST:
+    def one(self, at: Mention, wanted: Wanted) -> Antecedent | None:
+        """The best antecedent of the anaphor ``at``. Of several named beside each other as often none can be chosen:
+        then nobody, or, where ``together`` is wanted, all of them."""
+        reach = FAR if wanted.far else REACH
+        fitting = [m for m in self.within_reach(at, reach) if wanted.fits(m) and not _excluded(m, at)]
+        if not fitting:
             return None
-        return Antecedent((best[1],), best[0], f"stands for the {best[1].sort} named last and foremost before it")
+        scored = sorted(((self._score(m, at, wanted), m) for m in fitting), key=lambda pair: -pair[0])
+        score, best = scored[0]
+        beside = self._beside(best, fitting, apart=1000 if wanted.together else 2)
+        if score < LEAST or (beside and not wanted.together):
+            return None
+        why = f"stands for the {best.sort} named last and foremost before it"
+        rival = next(((s, m) for s, m in scored if m.entity != best.entity), None)
+        others = ((rival[1].entity, round(rival[0] - score, 1)),) if rival is not None and not beside else ()
+        return Antecedent((best, *beside), score, why, others)
 
-    def pair(self, at: Mention, sorts: frozenset[str]) -> Antecedent | None:
-        """Two entities of ``sorts``: the last two that one clause names beside each other, else the last two named
-        ("both countries", "these groups")."""
-        near = [m for m in self._within_reach(at) if m.sort in sorts and not m.plural]
-        together = self._together(near)
-        if together is not None:
-            return Antecedent(together, 1.0, "the two of their kind that one clause names together")
-        found: dict[str, Mention] = {}
-        for mention in sorted(near, key=lambda m: -m.token):
-            found.setdefault(mention.entity, mention)
-            if len(found) == 2:
-                chosen = tuple(reversed(tuple(found.values())))
-                return Antecedent(chosen, 0.0, "the last two of their kind named before it")
-        return None
+    def _beside(self, best: Mention, fitting: list[Mention], *, apart: int) -> tuple[Mention, ...]:
+        """Others named beside ``best`` as subjects of its clause, and as often in the text (by less than ``apart``): "A
+        and B fought" leaves open which of them "the government" is. What one word named together stays together."""
+        found = {
+            m.entity: m
+            for m in fitting
+            if m.token == best.token
+            or (
+                best.subject
+                and (m.clause, m.sentence, m.subject) == (best.clause, best.sentence, True)
+                and m.possessor == best.possessor
+                and abs(self.counts[m.entity] - self.counts[best.entity]) < apart
+            )
+        }
+        return tuple(m for m in found.values() if m.entity != best.entity)
 
-    @staticmethod
-    def _together(near: list[Mention]) -> tuple[Mention, Mention] | None:
-        for clause in dict.fromkeys(m.clause for m in reversed(near)):
-            named = [m for m in near if m.clause == clause and not m.possessor]
-            for chosen in ([m for m in named if m.subject], named):
-                first = {m.entity: m for m in reversed(chosen)}
-                if len(first) == 2:
-                    one, other = sorted(first.values(), key=lambda m: m.token)
-                    return one, other
-        return None
+    def within_reach(self, at: Mention, reach: int = REACH) -> list[Mention]:
+        """The mentions before ``at``, in order, that are near enough to be meant."""
+        return [m for m in self.mentions[-80:] if m.token < at.token and at.sentence - m.sentence <= reach]
 
-    def _within_reach(self, at: Mention) -> list[Mention]:
-        return [m for m in self.mentions[-80:] if m.token < at.token and at.sentence - m.sentence <= REACH]
-
-    def _score(self, mention: Mention, at: Mention) -> float:
-        score = WEIGHTS["sentence_back"] * (at.sentence - mention.sentence)
+    def _score(self, mention: Mention, at: Mention, wanted: Wanted) -> float:
+        score = WEIGHTS["sentence_far" if wanted.far else "sentence_back"] * (at.sentence - mention.sentence)
         score += WEIGHTS["passage_back"] * (at.passage != mention.passage)
         score += WEIGHTS["subject"] * mention.subject + WEIGHTS["possessor"] * mention.possessor
         score += WEIGHTS["own"] * (at.possessor and not at.subject and mention.subject and mention.clause == at.clause)
         score += WEIGHTS["first"] * mention.first + WEIGHTS["repeated"] * min(self.counts[mention.entity], 5)
+        score += WEIGHTS["many"] * (wanted.many and mention.plural is not False)
+        score += WEIGHTS["called"] * (wanted.noun in mention.called)
         return score + mention.token * 1e-6
+
+
+def _excluded(mention: Mention, at: Mention) -> bool:
+    """ "It attacked it": two words of one clause name two things."""
+    same_clause = mention.clause == at.clause and mention.token != at.token
+    return same_clause and not at.possessor and not mention.possessor

@@ -37,8 +37,9 @@ class Quotation:
 
 def find_quotations(doc: Doc, passage_starts: Iterable[int]) -> tuple[Quotation, ...]:
     """The quotations whose speaker is told, in reading order."""
+    marks = _found(doc, _MARKS)
     starts = sorted(passage_starts)
-    stretches = list(_stretches(doc, starts))
+    stretches = list(_stretches(marks, starts))
     inside = {i for first, last in stretches for i in range(first, last + 1)}
     found: list[Quotation] = []
     for first, last in stretches:
@@ -56,36 +57,39 @@ def _announced(doc: Doc, starts: list[int], inside: set[int]) -> Iterator[Quotat
     """ "The minister said:" at the end of a paragraph: what follows without marks is the minister's, to the end of the
     text or to where somebody else speaks or the statement is told to end."""
     speech = frozenset(load_data("verbs.yaml")["speech"])
-    cues = [t for t in doc if t.pos_ == "VERB" and t.lemma_.lower() in speech and t.i not in inside]
-    for cue in cues:
-        colon = next((t for t in doc[cue.i + 1 : cue.i + 3] if t.text == ":"), None)
-        rest = [t for t in doc[colon.i + 1 :] if not t.is_space] if colon is not None else []
-        speaker = _speaker(cue, inside)
-        ends = not rest or _paragraph(rest[0], starts) == _paragraph(cue, starts)
-        if colon is None or speaker is None or ends or rest[0].text in _MARKS:
+    for colon in _found(doc, frozenset(":")):
+        rest = [t for t in doc[colon.i + 1 :] if not t.is_space]
+        cue = next((t for t in doc[max(0, colon.i - 2) : colon.i] if t.lemma_.lower() in speech), None)
+        begins = bool(rest) and rest[0].text not in _MARKS and _paragraph(rest[0], starts) > _paragraph(colon, starts)
+        speaker = _speaker(cue, inside) if cue is not None and begins and colon.i not in inside else None
+        if cue is None or speaker is None:
             continue
-        stop = next((t.i for t in rest if _closes(t, starts, cues)), len(doc))
+        stop = next((t.i for t in rest if t.idx in starts and _closes(t, speech)), len(doc))
         if stop > rest[0].i:
             yield Quotation(rest[0].i, stop - 1, cue, speaker)
 
 
-def _closes(token: Token, starts: list[int], cues: list[Token]) -> bool:
-    """Whether a paragraph begins here that belongs to the document again."""
-    if token.idx not in starts:
-        return False
-    sentence = token.sent
-    spoken = any(sentence.start <= c.i < sentence.end and c.tag_ in {"VBD", "VBZ"} for c in cues)
-    return spoken or token.lower_ in _AFTER_STATEMENTS
+def _closes(first: Token, speech: frozenset[str]) -> bool:
+    """Whether the paragraph that begins with ``first`` belongs to the document again."""
+    told = (t for t in first.sent if t.tag_ in {"VBD", "VBZ"})
+    return first.lower_ in _AFTER_STATEMENTS or any(t.lemma_.lower() in speech for t in told)
 
 
 def _paragraph(token: Token, starts: list[int]) -> int:
     return bisect_right(starts, token.idx)
 
 
-def _stretches(doc: Doc, starts: list[int]) -> Iterator[tuple[int, int]]:
+def _found(doc: Doc, marks: frozenset[str]) -> list[Token]:
+    """The marks in a text, told by number: few texts have any, and each token's string would have to be asked for."""
+    strings = doc.vocab.strings
+    wanted = {strings[mark] for mark in marks if mark in strings}
+    return [doc[i] for i, word in enumerate(doc.to_array("ORTH").tolist()) if word in wanted]
+
+
+def _stretches(marks: list[Token], starts: list[int]) -> Iterator[tuple[int, int]]:
     """First and last token between marks; a mark that is not closed in its paragraph opens nothing."""
     opened: Token | None = None
-    for mark in (token for token in doc if token.text in _MARKS):
+    for mark in marks:
         if opened is not None and _paragraph(mark, starts) != _paragraph(opened, starts):
             opened = None
         if mark.text in _OPENING or (mark.text in _EITHER and opened is None):

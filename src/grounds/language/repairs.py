@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from grounds.language.data import load_data
+from grounds.language.verbless import find_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,6 +24,8 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "at
 
 def repair(doc: Doc) -> None:
     """Change lemmas, heads and labels of ``doc`` in place."""
+    for sentence in list(doc.sents):
+        find_verb(sentence)
     lemmas = _lemmas()
     for token in doc:
         if token.lower_ in lemmas:
@@ -39,8 +42,6 @@ def repair(doc: Doc) -> None:
             _place_taken_for_subject(token)
         elif token.lower_ in _BEFORE_DATES and token.dep_ == "prep" and token.i + 3 < len(doc):
             _date_without_comma(token)
-        elif token.lower_ in _TAKEN_FOR_NOUNS and token.dep_ == "compound" and token.pos_ == "NOUN":
-            _verb_between_names(token)
         elif token.dep_ == "ccomp" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _TELLING:
             token.head = token.head.head  # "told HRW that …": the clause is what is told
         elif token.dep_ == "conj" and token.tag_ == "VBD":
@@ -118,7 +119,7 @@ def _date_behind(preposition: Token) -> list[Token]:
         day, words = words[:1], words[1:]
     else:
         day = []
-    if not words or words[0].lower_ not in _MONTHS or not words[0].text[0].isupper():
+    if not words or words[0].lower_ not in _MONTHS or not (day or words[0].text[0].isupper()):
         return []
     year = [w for w in words[1:2] if w.like_num and len(w) == 4]
     return [*day, words[0], *year]
@@ -209,31 +210,6 @@ def _charge_taken_for_attribute(of: Token) -> None:
         thing.dep_ = "dobj"
     if any(c.dep_ == "pcomp" for c in of.children):
         of.head = accusing
-
-
-#: Verbs that the model takes for a noun between a name and what is held or taxed.
-_TAKEN_FOR_NOUNS = frozenset({"control", "controls", "taxes"})
-
-
-def _verb_between_names(verb: Token) -> None:
-    """ "The Houthis control Sanaa …": in a sentence without a verb, a name, such a word and a noun are a clause."""
-    root = verb.head
-    if root.head.i != root.i or root.pos_ not in {"NOUN", "PROPN"} or verb.i == 0:
-        return
-    subject = verb.nbor(-1)
-    if subject.pos_ != "PROPN" or subject.sent.start != verb.sent.start:
-        return
-    children = [c for c in root.children if c.i != verb.i]
-    for child in list(verb.children):
-        child.head = subject
-    verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBZ" if verb.text.endswith("s") else "VBP"
-    root.head, root.dep_ = verb, "dobj"
-    subject.head, subject.dep_ = verb, "nsubj"
-    for child in children:
-        if child.i < verb.i and child.i != subject.i:
-            child.head = subject
-        elif child.dep_ in {"punct", "cc", "conj"} and child.i > root.i and _has_subject(child):
-            child.head = verb
 
 
 def _has_subject(token: Token) -> bool:

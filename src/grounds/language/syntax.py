@@ -81,6 +81,19 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def is_purpose(verb: Token) -> bool:
+    """ "moved to attack it", "in order to attack it": an infinitive that tells what for."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    ordered = verb.dep_ == "acl" and verb.head.lower_ == "order" and verb.head.head.lower_ == "in"
+    return ordered or (verb.dep_ == "advcl" and verb.head.pos_ in VERBAL)
+
+
+def served_by(verb: Token) -> Token:
+    """The verb whose purpose ``verb`` tells: "MOVED men in order to attack"."""
+    return verb.head.head.head if verb.dep_ == "acl" else verb.head
+
+
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands in the clause itself, or null."""
     # Of two, the nearer one: clauses joined by a semicolon are sometimes parsed as one.

@@ -19,10 +19,11 @@ _LONGEST = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
-    """All given conditions must hold. ``actor`` is an id or part of a name, ``actor_ids`` are ids of actors that are
-    meant besides (those whose alias ``actor`` is); ``text`` words that must stand in the
-    quote or names; ``since``/``until`` ISO days that the claim's period must touch (claims without a date are left
-    out then).
+    """All given conditions must hold. ``actor`` is an id or whole words of a name, ``actor_ids`` are ids of actors that
+    are meant besides (those whose alias ``actor`` is); ``document`` is an id, ``documents`` are ids of which any is
+    meant; ``text`` words that must stand in the quote or names; ``since``/``until`` ISO days that the claim's period
+    must touch (claims without a date are left out then). ``superseded`` asks for the claims that are no longer shown,
+    instead of those that are.
     """
 
     kind: str | None = None
@@ -35,7 +36,9 @@ class ClaimFilter:
     until: str | None = None
     text: str | None = None
     document: str | None = None
+    documents: tuple[str, ...] = ()
     rule: str | None = None
+    superseded: bool = False
     limit: int | None = None
     offset: int = 0
 

@@ -8,7 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from grounds.ledger.store import Ledger, schema_version
+from grounds.ledger.filters import ClaimFilter
+from grounds.ledger.opening import schema_version
+from grounds.ledger.store import Ledger
 from grounds.ledger.verify import back_up, faults
 
 
@@ -54,7 +56,7 @@ def try_on_copy(path: Path) -> tuple[int, int]:
 def raised(path: Path) -> tuple[int, int]:
     """Raise a ledger; gives the numbers of its claims and of its faults."""
     with Ledger.open(path, create=False) as ledger:
-        claims = ledger.count()
+        claims = ledger.count() + ledger.count(ClaimFilter(superseded=True))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return claims, sum(1 for _ in faults(path))

@@ -87,7 +87,7 @@ def party_rows(claim: Claim, rowid: int) -> Iterator[Row]:
             "side": "source",
             "actor": speaker.actor,
             "name": speaker.name,
-            "mention": speaker.mention,
+            "mention": speaker.mention or speaker.name,
             "kind": None,
         }
 

@@ -1,11 +1,16 @@
-"""Tables of the ledger, as SQLAlchemy Core. ``VERSION`` rises with each migration and stands in the file's header."""
+"""Tables of the ledger, as SQLAlchemy Core. ``VERSION`` rises with each migration and stands in the file's header.
+
+What is shown is a function of what was added: of each document the last reading whose run stands, and the claims that
+it gave. ``superseded`` holds the claims that are not shown; it is worked out from the other tables (:data:`SETTLE`),
+may be rebuilt at any time, and is checked by ``grounds ledger verify``.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.dialects import sqlite
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -61,6 +66,7 @@ unread = Table(
     Column("document", Text, ForeignKey("documents.id"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("record", Text, nullable=False),
+    Column("reading", Integer, ForeignKey("readings.number")),
     Index("unread_by_document", "document", "start"),
 )
 
@@ -73,10 +79,71 @@ failures = Table(
     Column("at", Text, nullable=False),
 )
 
+#: What was done, a row a command: ``verb`` is read, reread or undo.
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("verb", Text, nullable=False),
+    Column("reader", Text, nullable=False),  # JSON: what read, with the hash of its rules and catalogue; {} unknown
+    Column("asked", Text, nullable=False),  # JSON: what the command was asked for; the same goes on with the same run
+    Column("undoes", Integer, ForeignKey("runs.number")),
+    Column("at", Text, nullable=False),
+)
+
+#: Each reading of a document.
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("run", Integer, ForeignKey("runs.number"), nullable=False),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("facts", Text),  # JSON: the facts that were corrected; null where all are those of the document's record
+    Column("at", Text, nullable=False),
+    Index("readings_by_document", "document", "number"),
+    Index("readings_by_run", "run"),
+)
+
+#: Which claims a reading gave, old ones and new.
+given = Table(
+    "given",
+    metadata,
+    Column("reading", Integer, ForeignKey("readings.number"), primary_key=True),
+    Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+#: Claims that the reading shown of their document does not give; ``reading`` is the first that no longer gave them
+#: (null where only an undone run gave them).
+superseded = Table(
+    "superseded",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("reading", Integer, ForeignKey("readings.number")),
+)
+
+#: Readings whose run was not undone; the last of each document is the one shown.
+STANDING = (
+    "CREATE VIEW standing AS SELECT * FROM readings WHERE run NOT IN (SELECT undoes FROM runs WHERE undoes IS NOT NULL)"
+)
+
+#: The claims that are not shown, each with the reading that no longer gave it; ``{of}`` chooses documents.
+SETTLE = """
+    SELECT c.rowid AS claim, (
+        SELECT min(r.number) FROM standing r WHERE r.document = c.document AND r.number > (
+            SELECT max(g.reading) FROM standing s JOIN given g ON g.reading = s.number AND g.claim = c.rowid
+            WHERE s.document = c.document)
+    ) AS reading
+    FROM claims c WHERE {of} AND NOT EXISTS (
+        SELECT 1 FROM given g WHERE g.claim = c.rowid AND g.reading = (
+            SELECT max(number) FROM standing s WHERE s.document = c.document))
+"""
+
 #: Full text over quotes and the names of parties; its row ids are those of the claims.
 SEARCH = "CREATE VIRTUAL TABLE search USING fts5(quote, names, content='', tokenize='unicode61 remove_diacritics 2')"
 
-APPEND_ONLY = ("documents", "claims", "parties", "unread", "failures")
+#: In an order that foreign keys allow.
+APPEND_ONLY = ("documents", "runs", "readings", "claims", "given", "parties", "unread", "failures")
 
 
 def insertions() -> dict[str, str]:
@@ -89,11 +156,17 @@ def insertions() -> dict[str, str]:
     return {**made, "search": "INSERT INTO search(rowid, quote, names) VALUES (:rowid, :quote, :names)"}
 
 
-def guards() -> list[str]:
+def settling() -> tuple[str, str]:
+    """The statements that work out anew which claims of a document are not shown; each takes the document's id."""
+    mine = "DELETE FROM superseded WHERE claim IN (SELECT rowid FROM claims WHERE document = ?)"
+    return mine, f"INSERT INTO superseded {SETTLE.format(of='c.document = ?')}"
+
+
+def guards(tables: tuple[str, ...] = APPEND_ONLY) -> list[str]:
     """Triggers that refuse to change or delete a row."""
     return [
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'the ledger only appends: {table} rows stay as they are'); END"
-        for table in APPEND_ONLY
+        for table in tables
         for verb in ("UPDATE", "DELETE")
     ]

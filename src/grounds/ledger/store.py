@@ -1,42 +1,39 @@
-"""Open a ledger, write to it, ask it."""
+"""Open a ledger and ask it."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import stat
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grounds.ledger.filters import ClaimFilter, is_storable, quoted
-from grounds.model.errors import LedgerBusy, LedgerError, LedgerVersionError, NotFound
+from grounds.ledger.opening import check_version, on_connect, translated, version_of
+from grounds.ledger.runs import (
+    ALL_SHOWN,
+    GIVEN,
+    OF_DOCUMENT,
+    ONE,
+    RUNS,
+    SHOWN,
+    Reading,
+    RunRow,
+    record_with_facts,
+    undo,
+    with_facts,
+)
+from grounds.ledger.writer import Added, Run, Writer
+from grounds.model.errors import LedgerError, NotFound
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine, Select
+    from sqlalchemy import Engine, Select
 
-    from grounds.model.claim import Claim, Unread
     from grounds.model.document import Document
 
 _WAIT_MS = 15_000
 
-#: Tables that every ledger has had from the first version on.
-_OURS = frozenset({"documents", "claims", "search"})
-
-#: Rows by table.
-_Rows = dict[str, list[dict[str, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What one ``add`` put in; a document that was there adds nothing."""
-
-    documents: int
-    claims: int
-    unread: int
+__all__ = ["Added", "Ledger", "Run", "Writer"]
 
 
 class Ledger:
@@ -54,16 +51,16 @@ class Ledger:
         written, :class:`LedgerVersionError` where a newer Grounds made it.
         """
         path = Path(path).absolute() if str(path) == ":memory:" else Path(path)
-        version = _version(path, create)
+        version = version_of(path, create)
         from sqlalchemy import URL, create_engine, event
 
         from grounds.ledger import schema
 
-        _check_version(path, version, schema.VERSION)
+        check_version(path, version, schema.VERSION)
         # The path as it is: in a URL, "?" and "%" of a file name would mean something else.
         place = URL.create("sqlite", database=str(path.absolute()))
         engine = create_engine(place, connect_args={"timeout": _WAIT_MS / 1000})
-        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "connect", on_connect)
         ledger = cls(path, engine)
         if version < schema.VERSION:
             ledger._raise_schema()
@@ -75,7 +72,7 @@ class Ledger:
 
         config = Config()
         config.set_main_option("script_location", "grounds:ledger/migrations")
-        with _translated(self.path), self._engine.begin() as connection:
+        with translated(self.path), self._engine.begin() as connection:
             # SQLite's driver begins no transaction before CREATE: a process that dies here must leave no half schema.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
@@ -94,16 +91,54 @@ class Ledger:
     # ------------------------------------------------------------------------------------------------- writing
 
     @contextmanager
-    def writer(self, *, batch: int = 2000) -> Iterator[Writer]:
-        """Write many documents, a transaction for each ``batch`` rows; what is finished stays if the process dies."""
-        with _translated(self.path), self._engine.connect() as connection:
-            writer = Writer(connection, batch)
+    def writer(self, run: Run | None = None, *, batch: int = 2000) -> Iterator[Writer]:
+        """Write many readings, a transaction for each ``batch`` rows; what is finished stays if the process dies."""
+        with translated(self.path), self._engine.connect() as connection:
+            writer = Writer(connection, batch, run or Run())
             try:
                 yield writer
             finally:
                 writer.flush()
 
+    def undo(self, number: int | None = None) -> RunRow:
+        """Undo a reread, or the last one that stands; gives it. Raises :class:`NotFound` and :class:`UsageError`."""
+        with translated(self.path), self._engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            rows = connection.exec_driver_sql(RUNS).all()
+            return undo(connection, map(RunRow.of, rows), number, str(self.path))
+
     # -------------------------------------------------------------------------------------------------- asking
+
+    def runs(self) -> list[RunRow]:
+        """All runs, the first first."""
+        return [RunRow.of(row) for row in self._plain(RUNS)]
+
+    def readings(self) -> list[Reading]:
+        """The reading shown of each document, in the order of the documents."""
+        return [Reading.of(row) for row in self._plain(ALL_SHOWN)]
+
+    def reading(self, document: str) -> Reading:
+        """The reading shown of a document. Raises :class:`NotFound`."""
+        for row in self._plain(SHOWN, document):
+            return Reading.of(row)
+        raise self._no_document(document)
+
+    def readings_of(self, document: str) -> list[Reading]:
+        """All readings of a document that stand, the last of which is shown."""
+        return [Reading.of(row) for row in self._plain(OF_DOCUMENT, document)]
+
+    def claims_of(self, reading: int) -> Iterator[dict[str, Any]]:
+        """Records of the claims that a reading gave, in the order of the text."""
+        for (record,) in self._plain(GIVEN, reading):
+            yield self._loaded(record)
+
+    def superseded(self, claim_id: str) -> tuple[bool, Reading | None]:
+        """Whether a claim is no longer shown, and the reading that first no longer gave it (null where the run that
+        gave it was undone)."""
+        asked = "SELECT s.reading FROM superseded s JOIN claims c ON c.rowid = s.claim WHERE c.id = ?"
+        for (number,) in self._plain(asked, claim_id):
+            return True, next((Reading.of(row) for row in self._plain(ONE, number)), None)
+        return False, None
 
     def has_document(self, document: str) -> bool:
         """Whether a document of that id is in."""
@@ -159,13 +194,28 @@ class Ledger:
 
         from grounds.ledger.schema import claims, documents, unread
 
-        claimed = select(func.count()).where(claims.c.document == documents.c.id).scalar_subquery()
-        left = select(func.count()).where(unread.c.document == documents.c.id).scalar_subquery()
+        mine = (claims.c.document == documents.c.id) & _is_shown(claims.c.rowid)
+        claimed = select(func.count()).where(mine).scalar_subquery()
+        left = select(func.count()).where(unread.c.document == documents.c.id, _last_read()).scalar_subquery()
+        facts = {reading.document: reading.facts for reading in self.readings() if reading.facts}
         for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
-            yield {**self._loaded(record), "claims": some, "unread": none}
+            loaded = self._loaded(record)
+            told = record_with_facts(loaded, facts.get(loaded["id"], {}))
+            yield {**told, "claims": some, "unread": none}
 
     def document(self, document: str) -> Document:
-        """A whole document. Raises :class:`NotFound`."""
+        """A whole document, with its facts as last corrected. Raises :class:`NotFound`."""
+        return with_facts(self.document_as_added(document), self.reading(document).facts)
+
+    def facts(self, document: str) -> dict[str, str | None]:
+        """The facts of a document as last corrected, by name. Raises :class:`NotFound`."""
+        for (record,) in self._plain("SELECT record FROM documents WHERE id = ?", document):
+            told = record_with_facts(self._loaded(record), self.reading(document).facts)["facts"]
+            return {name: fact["value"] for name, fact in told.items()}
+        raise self._no_document(document)
+
+    def document_as_added(self, document: str) -> Document:
+        """A whole document as it was when it was added."""
         from sqlalchemy import select
 
         from grounds.ledger.rows import document_from_row
@@ -175,10 +225,11 @@ class Ledger:
             select(documents.c.record, documents.c.text, documents.c.layout).where(documents.c.id == document)
         )
         if row is None:
-            raise NotFound(
-                f"no document {document!r}", place=str(self.path), remedy="list them with `grounds documents`"
-            )
+            raise self._no_document(document)
         return document_from_row(*row)
+
+    def _no_document(self, document: str) -> NotFound:
+        return NotFound(f"no document {document!r}", place=str(self.path), remedy="list them with `grounds documents`")
 
     def unread(self, document: str | None = None) -> Iterator[dict[str, Any]]:
         """Sentences that name an actor but gave no claim."""
@@ -187,6 +238,7 @@ class Ledger:
         from grounds.ledger.schema import documents, unread
 
         statement = select(unread.c.record).join(documents, documents.c.id == unread.c.document)
+        statement = statement.where(_last_read())
         if document is not None:
             statement = statement.where(unread.c.document == document)
         for row in self._rows(statement.order_by(documents.c.sequence, unread.c.start)):
@@ -203,7 +255,7 @@ class Ledger:
         actor = case(merged, value=parties.c.actor, else_=parties.c.actor) if merged else parties.c.actor
         statement = (
             select(actor, func.min(parties.c.name), func.max(parties.c.kind), number)
-            .where(parties.c.actor.is_not(None))
+            .where(parties.c.actor.is_not(None), _is_shown(parties.c.claim))
             .group_by(actor)
             .order_by(number.desc(), actor)
         )
@@ -228,123 +280,31 @@ class Ledger:
             raise LedgerError(problem, place=str(self.path), remedy=remedy) from error
 
     def _rows(self, statement: Select[Any]) -> Iterator[Any]:
-        with _translated(self.path), self._engine.connect() as connection:
+        with translated(self.path), self._engine.connect() as connection:
             yield from connection.execution_options(yield_per=500).execute(statement)
+
+    def _plain(self, statement: str, *values: Any) -> Iterator[Any]:
+        with translated(self.path), self._engine.connect() as connection:
+            yield from connection.exec_driver_sql(statement, values).all()
 
     def _first(self, statement: Select[Any]) -> Any:
         return next(iter(self._rows(statement.limit(1))), None)
 
 
-class Writer:
-    """Adds documents with their claims; made by :meth:`Ledger.writer`."""
+def _is_shown(rowid: Any) -> Any:
+    """Whether the claim of a row number is given by the reading shown of its document."""
+    from sqlalchemy import select
 
-    def __init__(self, connection: Connection, batch: int) -> None:
-        from grounds.ledger import schema
+    from grounds.ledger.schema import superseded
 
-        self._schema = schema
-        self._connection = connection
-        self._batch = batch
-        self._statements = schema.insertions()
-        self._sequence, self._rowid = self._base = self._last_numbers()
-        connection.rollback()
-        self._held: list[_Rows] = []
-        self._ids: set[str] = set()
-        self._waiting = 0
-        self._torn = False
-
-    def add(self, document: Document, claims: Sequence[Claim], unread: Sequence[Unread]) -> Added:
-        """Add a document with all that was read in it; nothing where it is in already."""
-        from grounds.ledger import rows
-
-        if document.id in self._ids or self._known(document.id):
-            return Added(0, 0, 0)
-        self._ids.add(document.id)
-        self._sequence += 1
-        made: _Rows = {"documents": [rows.document_row(document, self._sequence, _now())]}
-        first = self._rowid + 1
-        self._rowid += len(claims)
-        for rowid, claim in enumerate(claims, start=first):
-            made.setdefault("claims", []).append(rows.claim_row(claim, rowid))
-            made.setdefault("parties", []).extend(rows.party_rows(claim, rowid))
-            made.setdefault("search", []).append(rows.search_row(claim, rowid))
-        made["unread"] = [rows.unread_row(document, item) for item in unread]
-        self._hold(made)
-        if self._waiting >= self._batch:
-            self.flush()
-        return Added(1, len(claims), len(unread))
-
-    def record_failure(self, source: str, error: str, message: str) -> None:
-        """Note an input that could not be read."""
-        from grounds.ledger import rows
-
-        self._hold({"failures": [rows.failure_row(source, error, message, _now())]})
-
-    def flush(self) -> None:
-        """Write what is held, in one transaction. May be called again after an interrupt: nothing is written twice."""
-        if self._torn:
-            self._connection.connection.rollback()  # the driver's: SQLAlchemy may take the transaction for ended
-            self._held = [r for r in self._held if not any(self._known(d["id"]) for d in r.get("documents", ()))]
-        if not self._held:
-            return
-        self._torn = True
-        with self._connection.begin():
-            # No other process may write from here on: its numbers and documents are known, and ours follow on.
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
-            self._follow_on()
-            for name, statement in self._statements.items():
-                listed = [row for made in self._held for row in made.get(name, ())]
-                if listed:
-                    self._connection.exec_driver_sql(statement, listed)
-        self._base = (self._sequence, self._rowid)
-        self._held = []
-        self._waiting = 0
-        self._torn = False
-
-    def _follow_on(self) -> None:
-        """Give the held rows numbers behind those that are in, and drop documents that somebody else has added."""
-        last_document, last_claim = self._last_numbers()
-        if (last_document, last_claim) == self._base:
-            return  # nobody has added anything since these numbers were given
-        gone = {d["id"] for made in self._held for d in made.get("documents", ()) if self._stands(d["id"])}
-        self._held = [made for made in self._held if not gone & {d["id"] for d in made.get("documents", ())}]
-        documents, claims = last_document - self._base[0], last_claim - self._base[1]
-        for made in self._held:
-            for row in made.get("documents", ()):
-                row["sequence"] += documents
-            for name, key in (("claims", "rowid"), ("parties", "claim"), ("search", "rowid")):
-                for row in made.get(name, ()):
-                    row[key] += claims
-        self._sequence += documents
-        self._rowid += claims
-        self._base = (last_document, last_claim)
-
-    def _last_numbers(self) -> tuple[int, int]:
-        from sqlalchemy import func, select
-
-        columns = (self._schema.documents.c.sequence, self._schema.claims.c.rowid)
-        first, second = (
-            self._connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one() for column in columns
-        )
-        return int(first), int(second)
-
-    def _hold(self, made: _Rows) -> None:
-        # One step: an interrupt falls before or after it, so that a document is held whole or not at all.
-        self._held.append(made)
-        self._waiting += sum(map(len, made.values()))
-
-    def _known(self, document: str) -> bool:
-        found = self._stands(document)
-        self._connection.rollback()
-        return found
-
-    def _stands(self, document: str) -> bool:
-        # Asked for each document: plain SQL costs a tenth of a statement that is composed first.
-        asked = self._connection.exec_driver_sql("SELECT 1 FROM documents WHERE id = ?", (document,))
-        return asked.first() is not None
+    return rowid.not_in(select(superseded.c.claim))
 
 
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _last_read() -> Any:
+    """Whether an unread sentence is left by the reading shown of its document."""
+    from sqlalchemy import text
+
+    return text("unread.reading = (SELECT max(number) FROM standing s WHERE s.document = unread.document)")
 
 
 def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
@@ -353,13 +313,18 @@ def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
     from grounds.ledger.schema import claims, parties
 
     statement = select(*columns).select_from(claims)
+    statement = statement.where(~_is_shown(claims.c.rowid) if wanted.superseded else _is_shown(claims.c.rowid))
     for name in ("kind", "predicate", "factuality", "polarity", "document", "rule"):
         value = getattr(wanted, name)
         if value is not None:
             statement = statement.where(claims.c[name] == value)
+    if wanted.documents:
+        statement = statement.where(claims.c.document.in_(wanted.documents))
     if wanted.actor:
         part = wanted.actor
-        shown = (column.icontains(part, autoescape=True) for column in (parties.c.name, parties.c.mention))
+        sought = (parties.c.name, parties.c.mention)
+        # The database's own search first: it is quick, and few names are left to look at word by word.
+        shown = (c.icontains(part, autoescape=True) & func.bears(c, part) for c in sought)
         named = or_(parties.c.actor.in_((part, *wanted.actor_ids)), *shown)
         statement = statement.where(claims.c.rowid.in_(select(parties.c.claim).where(named)))
     if wanted.since:
@@ -371,83 +336,3 @@ def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
         matching = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=words or '""')
         statement = statement.where(claims.c.rowid.in_(matching))
     return statement
-
-
-def _version(path: Path, create: bool) -> int:
-    """The schema version in the file's header; 0 for a file that is still to be made."""
-    _check_place(path, create)
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.OperationalError as error:
-        remedy = "check the rights of the file and its folder, or choose another with --ledger"
-        raise LedgerError(f"cannot be opened ({error})", place=str(path), remedy=remedy) from error
-    except sqlite3.DatabaseError as error:
-        raise LedgerError(
-            f"cannot be used as a ledger ({error})", place=str(path), remedy="choose another with --ledger"
-        ) from error
-    # Other programs number their schemas too: the number alone makes no ledger.
-    if (version == 0 and tables) or (tables and not tables >= _OURS):
-        raise LedgerError("is another program's database", place=str(path), remedy="choose another file with --ledger")
-    return version
-
-
-def schema_version(path: Path) -> int:
-    """The schema version of a ledger that is there; see :meth:`Ledger.open` for what is raised."""
-    from grounds.ledger import schema
-
-    version = _version(path, create=False)
-    _check_version(path, version, schema.VERSION)
-    return version
-
-
-def _check_version(path: Path, version: int, known: int) -> None:
-    if version > known:
-        problem = f"is a ledger of version {version}; this Grounds reads up to {known}"
-        raise LedgerVersionError(problem, place=str(path), remedy="install a newer Grounds")
-
-
-def _check_place(path: Path, create: bool) -> None:
-    """Raise :class:`LedgerError` where no file can be, or none is and ``create`` is false."""
-    try:
-        if not stat.S_ISDIR(path.stat().st_mode):
-            return
-        problem, remedy = "is a folder", "name a file, in it or elsewhere, with --ledger"
-    except (FileNotFoundError, NotADirectoryError):
-        if not create:
-            problem, remedy = "there is no ledger", "read something first: `grounds read PATH`"
-        elif not path.parent.is_dir():
-            problem, remedy = "its folder does not exist", "make the folder or choose another with --ledger"
-        else:
-            return
-    except OSError as error:
-        problem, remedy = f"cannot be opened ({error.strerror})", "check the path and the rights"
-    raise LedgerError(problem, place=str(path), remedy=remedy)
-
-
-def _on_connect(connection: Any, _: object) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """Errors of the database as ours, with what to do."""
-    from sqlalchemy.exc import DBAPIError, IntegrityError
-
-    try:
-        yield
-    except IntegrityError as error:  # what is added is checked against the ledger: somebody else has added meanwhile
-        problem = "was written to by another process meanwhile"
-        raise LedgerBusy(problem, place=str(path), remedy="run the same command again when it has ended") from error
-    except DBAPIError as error:
-        reason = str(error.orig)
-        if "locked" in reason:
-            raise LedgerBusy(
-                "is in use by another process", place=str(path), remedy="wait for it or stop it"
-            ) from error
-        raise LedgerError(
-            f"cannot be used ({reason})", place=str(path), remedy="check the disk and the rights"
-        ) from error

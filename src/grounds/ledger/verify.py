@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grounds.ledger.schema import SETTLE
 from grounds.model.ids import claim_id, sha256_text
+
+_UNGIVEN = """
+    SELECT c.id FROM claims c WHERE NOT EXISTS (
+        SELECT 1 FROM readings r JOIN given g ON g.reading = r.number AND g.claim = c.rowid
+        WHERE r.document = c.document)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ def faults(path: Path) -> Iterator[Fault]:
         (searched,) = connection.execute("SELECT count(*) FROM search").fetchone()
         if claims != searched:
             yield Fault("full text", f"holds {searched} rows for {claims} claims")
+        yield from _of_readings(connection)
         documents = connection.execute("SELECT id, record, text FROM documents ORDER BY sequence")
         for document, record, text in documents:
             yield from _of_document(document, json.loads(record), text)
@@ -41,6 +49,20 @@ def faults(path: Path) -> Iterator[Fault]:
                 yield from _of_claim(claim, (start, end), json.loads(told), text)
             for start, told in connection.execute("SELECT start, record FROM unread WHERE document = ?", (document,)):
                 yield from _of_unread(document, start, json.loads(told), text)
+
+
+def _of_readings(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Each document has a reading shown, each claim is given by one of its own document, and what is no longer shown
+    follows from the readings."""
+    for (document,) in connection.execute("SELECT id FROM documents WHERE id NOT IN (SELECT document FROM standing)"):
+        yield Fault(document, "no reading of it stands")
+    for (claim,) in connection.execute(_UNGIVEN):
+        yield Fault(claim, "no reading of its document gave it")
+    settled = SETTLE.format(of="true")
+    kept = "SELECT claim, reading FROM superseded"
+    for one, other, problem in ((settled, kept, "is shown, but superseded"), (kept, settled, "is wrongly superseded")):
+        for claim, _ in connection.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})"):
+            yield Fault(f"claim {claim}", problem)
 
 
 def _of_document(document: str, record: dict[str, Any], text: str) -> Iterator[Fault]:

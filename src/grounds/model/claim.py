@@ -54,13 +54,13 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """One source of an attribution."""
+    """One source of an attribution; a document's publisher, who speaks in its own voice, has no mention in it."""
 
     actor: str | None = None
     name: str
-    mention: str
-    start: int
-    end: int
+    mention: str | None = None
+    start: int | None = None
+    end: int | None = None
     position: Position | None = None
 
 

@@ -154,6 +154,11 @@ class ReadingView:
     def canonical(self, start: int, end: int) -> tuple[int, int]:
         """Canonical offsets of ``reading.text[start:end]``; the stretch must hold a character that stands in a
         piece."""
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0:
+            piece, inside = self._pieces[index], start - self._starts[index]
+            if inside + end - start <= piece.end - piece.start and end > start:  # as nearly always: within one piece
+                return piece.start + inside, piece.start + inside + end - start
         return self._at(start), self._at(end - 1) + 1
 
     def _at(self, position: int) -> int:

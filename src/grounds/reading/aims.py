@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, children, is_passive
+from grounds.language.syntax import children, is_passive, is_purpose, served_by
 from grounds.model.claim import Words
 from grounds.reading.arguments import Trigger, logical_subject
 from grounds.reading.drafts import Draft
@@ -98,21 +98,20 @@ class Aims:
     def of_purpose(self, token: Token) -> Iterator[Draft]:
         """ "fights to …", "collaborates in order to …": the aim of the stated actor, asserted as an aim."""
         moving = token.dep_ == "xcomp" and token.head.lemma_.lower() in words("motion")
-        if not (token.dep_ == "advcl" or moving) or token.tag_ != "VB" or token.head.pos_ not in VERBAL:
+        if not is_purpose(token) and not (moving and token.tag_ == "VB"):
             return
-        if not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-            return
+        act = served_by(token)
         rule = next((r for r in self.lexicon.rules if r.purpose), None)
-        subject = logical_subject(token.head)
+        subject = logical_subject(act)
         parties = self.resolved.parties(subject) if subject is not None else ()
         parties = tuple(p for p in parties if p.actor_kind not in _NO_AIMS)
-        if rule is None or not parties or is_passive(token.head) or is_means(token.head):
+        if rule is None or not parties or is_passive(act) or is_means(act):
             return
-        if sends_help(token, token.head) or _merely_possible(token.head):
+        if sends_help(token, act) or _merely_possible(act):
             return
-        if hold(token.head).factuality in {"prescribed", "hypothetical"}:
+        if hold(act).factuality in {"prescribed", "hypothetical"}:
             return  # what somebody should do for an end is advice; the end is not told to be theirs
-        draft = Draft(rule, token.head, token.head, "seeks", subjects=parties)
+        draft = Draft(rule, act, act, "seeks", subjects=parties)
         self._set_goal(draft, token)
         yield draft
 

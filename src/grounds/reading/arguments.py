@@ -114,6 +114,11 @@ def _of_preposition(
         return None, above if above.pos_ != "ADP" else above.head
     if preposition.lower_ in {"on", "against", "upon"} and above.pos_ == "NOUN":
         return None, above  # a list hung on the target: "attacks on villages, including bombings"
+    if preposition.lower_ == "as" and above.lemma_.lower() in words("describing") and above.dep_ == "pcomp":
+        told = above.head.head  # "killed two in what X described as a fight": whoever killed them
+        if told.pos_ not in VERBAL or told.i > node.i:
+            return None, None
+        return Support(node, logical_subject(told), None, {}), None
     entry = links.get(above.lemma_.lower())
     if entry is None or preposition.lower_ not in entry["preps"]:
         return None, None
@@ -315,10 +320,23 @@ class Arguments:
             subject = grammatical_subject(verb)
             return [subject] if subject is not None and (theme or with_theme) else []
         plain = [c for c in children(verb, "dative") if c.pos_ != "ADP"]
+        plain = plain or [c for o in children(verb, "dobj") for c in self._name_before(verb, o)]
         if plain:
             return plain
         if any(word == "with" for word, _ in prepositions(verb)):
             return children(verb, "dobj")
+        return []
+
+    def _name_before(self, verb: Token, thing: Token) -> list[Token]:
+        """ "gave THE NATIONAL ARMY rifles": a name right behind a verb of giving that the model hung on the gift."""
+        if verb.lemma_.lower() not in words("giving") or prepositions_of(verb, ("to",)):
+            return []
+        for child in children(thing, "compound", "nmod"):
+            named = self.resolved.named.get(child.i)
+            if named is None or named.actor is None or named.alias_kind == "adjective":
+                continue
+            if thing.doc[verb.i + 1 : named.first].text.lower() in {"", "the"} and named.last < thing.i:
+                return [thing.doc[named.last]]
         return []
 
     def _poss(self, trigger: Trigger) -> list[Token]:

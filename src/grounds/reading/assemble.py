@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from grounds._version import __version__
 from grounds.language.pipeline import Parsed, trimmed
 from grounds.language.syntax import VERBAL, tense
 from grounds.model.claim import (
@@ -27,6 +26,7 @@ from grounds.model.errors import RecordError
 from grounds.reading.circumstances import Circumstances, Surroundings
 from grounds.reading.drafts import Draft
 from grounds.reading.extent import scope as extent
+from grounds.reading.identity import NAME
 from grounds.reading.sayings import Sayings
 from grounds.reading.scope import Holding, hold
 from grounds.reading.sides import object_role, subject_role, violence_type, with_role
@@ -37,7 +37,6 @@ from grounds.resolution.resolved import Resolved
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-READER = "frames"
 _PREFIX = 32
 #: More than a line's end, its hyphen or the mark of a note stands between two pieces.
 _INTERRUPTED = re.compile(r"[^\W\d_]|\d{4}")
@@ -52,9 +51,11 @@ class Assembly:
     whereabouts: Whereabouts
     sayings: Sayings
     created: str
+    #: The reader's version as the claims tell it.
+    version: str
 
     @classmethod
-    def of(cls, resolved: Resolved) -> Assembly:
+    def of(cls, resolved: Resolved, version: str) -> Assembly:
         """An assembly with the present moment as ``created``."""
         return cls(
             resolved,
@@ -62,6 +63,7 @@ class Assembly:
             Whereabouts(resolved),
             Sayings(resolved),
             datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            version,
         )
 
     @property
@@ -138,7 +140,7 @@ class Assembly:
             when=when,
             where=where,
             quote=quote,
-            reader=_note(draft, holding),
+            reader=_note(draft, holding, self.version),
             created=self.created,
             **of_event,
         )
@@ -165,7 +167,8 @@ class Assembly:
     ) -> dict[str, Any]:
         """The fields that only an event has."""
         count = self.circumstances.count(draft)
-        scope = extent(draft, counted=count is not None, phase=phase, when=when)
+        happened = not holding.negative and factuality in {"asserted", "qualified", "alleged"}
+        scope = extent(draft, counted=count is not None, phase=phase, when=when, happened=happened)
         harms = draft.predicate in {"assault", "coerce", "retreat"}
         return {
             "modes": tuple(dict.fromkeys(draft.modes)),
@@ -234,7 +237,7 @@ class Assembly:
             return str(told)
         if holding.negative or factuality not in {"asserted", "qualified"}:
             return None
-        return "ongoing" if scope == "repeated" else "completed"
+        return "ongoing" if scope == "repeated" or draft.sets.get("going_on") else "completed"
 
 
 @cache
@@ -268,13 +271,13 @@ def _made(claim: Claim) -> Claim | None:
         return None
 
 
-def _note(draft: Draft, holding: Holding) -> ReaderNote:
+def _note(draft: Draft, holding: Holding, version: str) -> ReaderNote:
     return ReaderNote(
-        name=READER,
-        version=__version__,
+        name=NAME,
+        version=version,
         rule=draft.rule.id,
         confidence=_confidence(draft, holding),
-        evidence=(READER,),
+        evidence=(NAME,),
         why=_why(draft, holding),
     )
 

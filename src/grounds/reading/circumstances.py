@@ -15,6 +15,7 @@ from grounds.model.claim import Casualties, Count, Quantity, When
 from grounds.reading.clauses import at_the_time_of, clause_of, governs, meanwhile, near, of_another_event
 from grounds.reading.drafts import Draft
 from grounds.reading.governors import load_governors
+from grounds.reading.themes import is_money
 from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
@@ -62,7 +63,9 @@ class Circumstances:
     def when(self, draft: Draft, around: Surroundings) -> When | None:
         """The date that belongs to the draft's clause; one alone in the sentence belongs to its main act."""
         base = around.sentence.start_char
-        usable = [(d, self._token_at(around.sentence, base + d.start)) for d in around.dates]
+        lasts = [(d, self._token_at(around.sentence, base + d.end - 1)) for d in around.dates]
+        own = [d for d, last in lasts if last is None or not _of_another(last, draft)]
+        usable = [(d, self._token_at(around.sentence, base + d.start)) for d in own]
         dated = [(d, t, clause_of(t)) for d, t in usable if t is not None and not of_another_event(t, draft)]
         mine = clause_of(draft.anchor)
         tests: tuple[Callable[[Token, Token], bool], ...] = (
@@ -146,9 +149,13 @@ class Circumstances:
     def quantity(self, draft: Draft, sentence: Span) -> Quantity | None:
         """The number on what is given, had or withdrawn ("2,000 soldiers")."""
         theme = draft.theme
-        if theme is None or not any(c.dep_ == "nummod" for c in theme.children):
+        if theme is None:
             return None
         left = sentence.doc[theme.left_edge.i].idx
+        if is_money(theme):
+            return self._sum(theme, left)
+        if not any(c.dep_ == "nummod" for c in theme.children):
+            return None
         spans = find_numbers(self.parsed.document.reading.text[left : theme.idx])
         if not spans:
             return None
@@ -161,6 +168,25 @@ class Circumstances:
             high=span.high,
             bound=span.bound,
             unit="persons" if draft.predicate == "strength" else None,
+            words=told,
+            start=start,
+            end=end,
+        )
+
+    def _sum(self, theme: Token, left: int) -> Quantity | None:
+        """ "about $100 million": how much money, with its currency."""
+        spans = find_numbers(self.parsed.document.reading.text[left : theme.idx + len(theme)])
+        if not spans:
+            return None
+        span = spans[0]
+        told, start, end = self.parsed.words(left + span.start, left + span.end)
+        return Quantity(
+            what="money",
+            low=span.low,
+            best=span.best,
+            high=span.high,
+            bound=span.bound,
+            unit=span.unit,
             words=told,
             start=start,
             end=end,
@@ -193,6 +219,24 @@ def _fitness(date_span: DateSpan, token: Token, draft: Draft) -> tuple[bool, int
     "Confirmed today the arrest … on 14 June": the day beside the verb of saying tells when it was said.
     """
     return not date_span.resolved, _of_saying(token, draft), abs(token.i - draft.trigger.i)
+
+
+def _of_another(last: Token, draft: Draft) -> bool:
+    """ "The man behind the 2 July attack was killed": the date that stands before a noun, as its attribute, is that of
+    what the noun names; of the act where the noun is the act, or the act is told to have happened in it."""
+    noun = last
+    while noun.dep_ in _ATTRIBUTES and noun.head.i != noun.i and (noun.head.i > last.i or noun.i == last.i):
+        noun = noun.head
+    if noun.i <= last.i or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    acts = {draft.trigger.i, draft.anchor.i, *(loss.i for loss in draft.losses)}
+    above = noun.head
+    return not (noun.i in acts or (above.dep_ == "prep" and above.lower_ in _HAPPENED_IN and above.head.i in acts))
+
+
+#: How a date hangs on the noun behind it, and what leads from an act to the happening that it was part of.
+_ATTRIBUTES = frozenset({"compound", "nmod", "nummod", "npadvmod", "poss", "amod"})
+_HAPPENED_IN = frozenset({"in", "during", "at", "by"})
 
 
 def _of_saying(token: Token, draft: Draft) -> int:

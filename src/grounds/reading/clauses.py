@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL
+from grounds.language.syntax import VERBAL, is_purpose
 from grounds.reading.drafts import Draft
 from grounds.reading.words import read_yaml, words
 
@@ -61,6 +61,25 @@ def near(token: Token, draft: Draft) -> bool:
     if any(clause_of(loss).i == its.i or governs(its, clause_of(loss)) for loss in draft.losses):
         return True
     return mine.i == its.i or governs(its, mine) or its.i == clause_of(draft.anchor).i
+
+
+#: What is said, asked or agreed, as against what the saying is about.
+_SAYINGS = frozenset({"accuse", "agree", "endorse", "reject", "request", "threaten"})
+_CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
+
+
+def told_apart(token: Token, draft: Draft) -> bool:
+    """Whether a place or date belongs to what is said or aimed at, and the draft is the saying or the act; or the
+    other way round for aims: "accused X of striking a clinic IN Y", "moved men TO Y in order to attack Z"."""
+    above = [token, *token.ancestors]
+    held = {draft.trigger.i, *(t.i for t in draft.trigger.ancestors)}
+    inside = [t for t in above if t.i not in held]
+    if draft.predicate in _SAYINGS and any(t.pos_ in VERBAL and t.dep_ in _CONTENT for t in inside):
+        return True
+    aims = {t.i for t in above if is_purpose(t)}
+    if draft.rule.purpose:
+        return not aims
+    return aims != {i for i in held if is_purpose(token.doc[i])}
 
 
 def _steps(lower: Token, upper: Token) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import (
     VERBAL,
+    agents,
     children,
     conjuncts,
     grammatical_subject,
@@ -78,13 +79,14 @@ class Frames:
         """All drafts of a sentence, merged where they tell one act."""
         found: list[Draft] = []
         for token in sentence:
-            for trigger, rule in self._candidates(token):
-                found.extend(self._apply(rule, trigger))
+            for trigger, rule in self.candidates(token):
+                found.extend(self.apply(rule, trigger))
             found.extend(self._purpose(token))
             found.extend(d for t in self.telling.drafts(token) for d in self.shaping.shaped(t.rule, t))
         return merged(_without_absorbed(found))
 
-    def _candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
+    def candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
+        """The rules that a word calls, as the part of speech that it has here."""
         lemma = token.lemma_.lower()
         if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
             for rule in self.lexicon.verbs.get(lemma, ()):
@@ -116,10 +118,15 @@ class Frames:
         return token.dep_ == "pobj" and head.lower_ in {"for", "in"} and head.head.lemma_.lower() in words("stuff")
 
     def _noun_rules(self, token: Token, lemma: str) -> tuple[Rule, ...]:
-        before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-        return self.lexicon.nouns.get(f"{before} {lemma}", ()) or self.lexicon.nouns.get(lemma, ())
+        nouns = self.lexicon.nouns
+        if lemma in self.lexicon.second_words and token.i > token.sent.start:
+            found = nouns.get(f"{token.nbor(-1).lower_} {lemma}")
+            if found:
+                return found
+        return nouns.get(lemma, ())
 
-    def _apply(self, rule: Rule, trigger: Trigger) -> list[Draft]:
+    def apply(self, rule: Rule, trigger: Trigger) -> list[Draft]:
+        """What one rule makes of its word, before drafts of one act are merged."""
         token = trigger.token
         if not self._fits(rule, trigger):
             return []
@@ -174,14 +181,22 @@ class Frames:
 
     @staticmethod
     def _charge_of(draft: Draft, one: Participant, both: Parties) -> Draft:
-        others = tuple(p for p in both if p is not one)
-        sets = {**draft.sets, "speakers": others}
-        return replace(draft, subjects=(one,), objects=draft.objects or others, sets=sets, modes=[*draft.modes])
+        """One of two charges: whom it was done to is only implied, and is not filled in."""
+        sets = {**draft.sets, "speakers": tuple(p for p in both if p is not one)}
+        return replace(draft, subjects=(one,), sets=sets, modes=[*draft.modes])
 
     def _behind_theme(self, theme: Token, sources: tuple[str, ...], rule: Rule) -> Parties:
         """ "launched an offensive AGAINST X", "pledged allegiance TO Y": the other side hangs on the theme."""
         words = rule.object_preps or tuple(w for s in sources if s.startswith("prep:") for w in s[5:].split("|"))
-        return self.arguments.behind(theme, words, rule)
+        found = self.arguments.behind(theme, words, rule)
+        if not found and rule.object_owner:  # "rejected X's offer"
+            found = tuple(p for o in children(theme, "poss", "compound") for p in self._owners_of(o))
+        return found
+
+    def _owners_of(self, owner: Token) -> Parties:
+        return self.resolved.parties(owner) or (
+            party_of_name(self.resolved, owner) if owner.i in self.resolved.named else ()
+        )
 
     def _without(self, parties: Parties, theme: Token) -> Parties:
         own = {p.start for t in conjuncts(theme) for p in self.resolved.parties(t, spread=False)}
@@ -201,6 +216,8 @@ class Frames:
             return False
         if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
             return False
+        if rule.doer_targets and not self._done_by(token, rule.doer_targets):
+            return False
         if rule.intransitive and (logical_object(token) or children(token, "acomp", "attr", "oprd")):
             return False
         if rule.not_stating and (tense(token) == "present" or any(map(tells, children(token, "ccomp")))):
@@ -212,6 +229,10 @@ class Frames:
         return not rule.not_themes or all(
             n.lemma_.lower() not in rule.not_themes for _, p in prepositions(token) for n in conjuncts(p)
         )
+
+    def _done_by(self, verb: Token, targets: tuple[str, ...]) -> bool:
+        doer = logical_subject(verb)
+        return doer is not None and any(p.target_type in targets for p in self.resolved.parties(doer))
 
     def _finish(self, rule: Rule, trigger: Trigger, draft: Draft) -> Iterator[Draft]:
         draft.objects = self.shaping.without_things(draft)
@@ -243,6 +264,9 @@ class Frames:
         if rule.provision and trigger.word == "verb" and sends_help(trigger.token, trigger.token.head):
             sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
             draft.support = list(dict.fromkeys(sent)) or draft.support
+        if rule.provision and trigger.word == "verb" and is_passive(trigger.token):
+            by = [self.lexicon.support_kinds.get(a.lemma_.lower()) for a in agents(trigger.token)]
+            draft.support = ["troops"] if by[:1] == ["troops"] else draft.support  # "backed by X soldiers"
         if rule.provision and trigger.word == "noun":
             draft.support = self.themes.support_kinds(trigger.token) or self._supplied(trigger) or draft.support
             return self._is_support_noun(trigger)
@@ -262,7 +286,7 @@ class Frames:
         if (rule.object_place or rule.place_or_party) and not self.ground.taken(trigger, draft, rule):
             return rule.place_or_party
         taken = rule.not_place and trigger.word == "verb"
-        return not (taken and any(self.ground.is_place(t) for t in logical_object(trigger.token)))
+        return not (taken and any(self.ground.can_be_taken(t) for t in logical_object(trigger.token)))
 
     def _settle_sides(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
         """Put the parties on the sides that the rule means."""
@@ -285,10 +309,20 @@ class Frames:
             told = [self.lexicon.trends.get(c.lower_) for c in draft.theme.children if c.dep_ == "amod"]
             draft.trend = next((t for t in told if t), None)
         if trigger.word == "noun" and draft.phase is None:
-            draft.phase = self._course(trigger.token)
+            draft.phase = self._course(trigger.token) or self._launched(trigger, draft)
         if draft.kind != "event" and trigger.word == "verb" and draft.phase is None and not draft.rule.absorbs:
             own = load_governors().verbs.get(trigger.token.lemma_.lower())
             draft.phase = own.phase if own is not None else None
+
+    @staticmethod
+    def _launched(trigger: Trigger, draft: Draft) -> str | None:
+        """ "launched a joint offensive": it begins, and goes on."""
+        if trigger.support is None or trigger.support.token.lemma_.lower() not in words("launching"):
+            return None
+        if "military_operation" not in draft.modes:
+            return None
+        draft.sets["going_on"] = True
+        return "begins"
 
     @staticmethod
     def _course(noun: Token) -> str | None:

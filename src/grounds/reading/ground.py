@@ -42,9 +42,9 @@ class Ground:
         else:
             nouns = logical_object(trigger.token)
         held = [p for o in nouns[:1] for p in (_held(o, rule) or [o])]
-        nouns = nouns if any(self._can_be_taken(n) for n in held) else []
+        nouns = nouns if any(self.can_be_taken(n) for n in held) else []
         places = [p for o in nouns for n in conjuncts(o) for p in (_held(n, rule) or [n])]
-        places = [n for n in places if self._can_be_taken(n)]
+        places = [n for n in places if self.can_be_taken(n)]
         if not places and rule.place_or_party:
             return False
         from_whom = prepositions(trigger.token) if rule.predicate == "assault" else ()
@@ -53,7 +53,8 @@ class Ground:
         draft.sets["names_place"] = True
         return bool(places)
 
-    def _can_be_taken(self, noun: Token) -> bool:
+    def can_be_taken(self, noun: Token) -> bool:
+        """A place, or a noun of ground that can be held: "the airport", "three villages"."""
         return self.is_place(noun) or noun.lemma_.lower() in place_nouns("taken") or self._counted_area(noun)
 
     def unknown_target(self, trigger: Trigger, draft: Draft) -> None:

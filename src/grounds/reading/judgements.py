@@ -73,7 +73,7 @@ class Judgements:
                     weapons=[],
                 )
                 if gone is not None and token.lemma_.lower() in words("ending"):
-                    new.state, new.trend = gone, "down"
+                    new.state, new.trend = gone, None
                 yield new
 
     def _assessed(self, noun: Token) -> tuple[str | None, str | None]:
@@ -88,7 +88,7 @@ class Judgements:
 
     def _holders(self, noun: Token, verb: Token) -> Parties:
         owned = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}] + [
-            n for w, n in prepositions(noun) if w in {"of", "among", "within", "inside"}
+            n for w, n in prepositions(noun) if w in {"of", "among", "within", "inside", "by"}
         ]
         found = tuple(p for o in owned for p in self._party_or_name(o) if p.actor_kind not in {"facility", "measure"})
         if found:

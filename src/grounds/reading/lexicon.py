@@ -7,38 +7,17 @@ are ever looked at.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from grounds.model.errors import LexiconError
+from grounds.model.errors import LexiconError, UsageError
 from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.words import read_yaml
 
-_SOURCES = frozenset(
-    [
-        "subject",
-        "any_subject",
-        "object",
-        "undergone",
-        "indirect",
-        "poss",
-        "support",
-        "target",
-        "compound",
-        "between",
-        "said_of",
-        "causer",
-        "sent",
-        "having",
-        "passive",
-        "complement",
-        "wager",
-        "bearer",
-    ]
-)
 #: Fields of a rule with the closed list of their values: those of the claim record …
 _LISTS = {
     **{name: name for name in ("weapons", "support", "trend", "state", "phase", "subtype")},
@@ -46,6 +25,7 @@ _LISTS = {
     "subject_kinds": "actor_kind",
     "subject_kinds_not": "actor_kind",
     "targets_not": "target_type",
+    "doer_targets": "target_type",
     "subject_positions": "position",
 }
 #: … and those of rules alone.
@@ -71,6 +51,8 @@ class Pattern:
     noun: Slots
     pairs: bool = False
     joint: bool = False
+    #: With ``joint``: all act on one side, against somebody else.
+    abreast: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +96,11 @@ class Rule:
     tense: tuple[str, ...] = ()
     #: Particles or prepositions one of which must stand on the verb ("pull" + out).
     particles: tuple[str, ...] = ()
-    #: … and none of which may stand there.
+    #: Particles or prepositions none of which may stand on the verb.
     particles_not: tuple[str, ...] = ()
     #: Adjectives or nouns one of which must stand before the noun ("joint" + exercise).
     modifiers: tuple[str, ...] = ()
-    #: … and none of which may stand there ("a senior leader" leads not the whole).
+    #: Adjectives or nouns none of which may stand before the noun ("a senior leader" leads not the whole).
     modifiers_not: tuple[str, ...] = ()
     #: Nouns one of which must be what the verb takes ("fire" + rocket); they are no party.
     themes: tuple[str, ...] = ()
@@ -163,6 +145,10 @@ class Rule:
     #: Values of ``actor_kind`` that no subject may have, or the rule gives nothing.
     subject_kinds_not: tuple[str, ...] = ()
     subject_positions: tuple[str, ...] = ()
+    #: Values of ``target_type``: the verb's own doer must be of one of them, whoever is judged by it.
+    doer_targets: tuple[str, ...] = ()
+    #: The object must be in the catalogue ("left the coalition", not "left Kitshanga").
+    object_listed: bool = False
     #: The object must be a name, not a description ("known as the Vanguards", not "known as a militant").
     object_named: bool = False
     #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").
@@ -213,6 +199,8 @@ class Rule:
     #: An aim must hang on the word; it becomes the goal.
     goal: bool = False
 
+    #: The file that it stands in, below ``data/rules``.
+    file: str = ""
     #: Sentences with the claims that they must give; the tests run them.
     examples: tuple[dict[str, Any], ...] = ()
 
@@ -231,16 +219,30 @@ class Lexicon:
     assessed: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     measures: frozenset[str] = frozenset()
     trends: dict[str, str] = field(default_factory=dict)
+    #: What each source of a pattern means.
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def second_words(self) -> frozenset[str]:
+        """Nouns that some rule knows behind another word ("air strike")."""
+        return frozenset(noun.split(" ")[-1] for noun in self.nouns if " " in noun)
 
 
 @cache
 def load_lexicon(without: frozenset[str] = frozenset()) -> Lexicon:
-    """Read, check and index all rule files; rules named in ``without`` are switched off."""
-    patterns = {name: _pattern(entry, name) for name, entry in read_yaml("patterns.yaml")["patterns"].items()}
-    rules = tuple(r for r in _all_rules(patterns) if r.id not in without)
+    """Read, check and index all rule files; rules named in ``without`` are switched off.
+
+    Raises :class:`UsageError` where one of those is no rule.
+    """
+    drawn = read_yaml("patterns.yaml")
+    patterns = {name: _pattern(entry, name, drawn["sources"]) for name, entry in drawn["patterns"].items()}
+    every = tuple(_all_rules(patterns))
+    _check_names(without, {r.id for r in every})
+    rules = tuple(r for r in every if r.id not in without)
     return Lexicon(
         rules,
         patterns,
+        sources=drawn["sources"],
         verbs=_index(rules, "verbs"),
         nouns=_index(rules, "nouns"),
         adjectives=_index(rules, "adjectives"),
@@ -250,6 +252,13 @@ def load_lexicon(without: frozenset[str] = frozenset()) -> Lexicon:
         measures=frozenset(w for words in read_yaml("measures.yaml") for w in words),
         assessed={n: (p, e.get("gone")) for p, e in read_yaml("assessed.yaml").items() for n in e["nouns"]},
     )
+
+
+def _check_names(without: frozenset[str], known: set[str]) -> None:
+    for name in sorted(without - known):
+        near = difflib.get_close_matches(name, known, 3)
+        remedy = f"perhaps {' or '.join(near)} is meant" if near else "rules stand in src/grounds/reading/data/rules"
+        raise UsageError(f"no rule {name!r} can be switched off", remedy=remedy)
 
 
 def _all_rules(patterns: dict[str, Pattern]) -> Iterator[Rule]:
@@ -271,14 +280,14 @@ _RULE_FIELDS = {f.name: f for f in fields(Rule)}
 def rule_of(entry: dict[str, Any], file: str, patterns: dict[str, Pattern]) -> Rule:
     """The rule of an entry. Raises :class:`LexiconError` or :class:`VocabularyError` with file and rule."""
     place = f"reading/data/rules/{file}, {entry.get('id', 'a rule without id')}"
-    unknown = set(entry) - set(_RULE_FIELDS)
+    unknown = set(entry) - (set(_RULE_FIELDS) - {"kind", "file"})
     if unknown or "id" not in entry or entry.get("predicate") not in VOCABULARY.kind_of:
         raise LexiconError(f"unknown keys {sorted(unknown)}, or id or predicate is missing or wrong", place=place)
     for key, value in entry.items():
         if isinstance(value, list) and key != "examples" and not all(isinstance(word, str) for word in value):
             raise LexiconError(f"{key} holds what is no word", place=f"{place}: put on, off, yes and no in quotes")
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-    rule = Rule(**{**values, "kind": VOCABULARY.kind_of[entry["predicate"]]})
+    rule = Rule(**{**values, "kind": VOCABULARY.kind_of[entry["predicate"]], "file": file})
     VOCABULARY.check_modes(rule.predicate, rule.modes, place)
     for name, lists in _LISTS.items():
         told = getattr(rule, name)
@@ -292,13 +301,15 @@ def rule_of(entry: dict[str, Any], file: str, patterns: dict[str, Pattern]) -> R
     return rule
 
 
-def _pattern(entry: dict[str, Any], name: str) -> Pattern:
+def _pattern(entry: dict[str, Any], name: str, sources: dict[str, str]) -> Pattern:
     slots = {side: Slots(tuple(entry[side]["subject"]), tuple(entry[side]["object"])) for side in ("verb", "noun")}
     for slot in slots.values():
         for source in (*slot.subject, *slot.object):
-            if source not in _SOURCES and not source.startswith("prep:"):
+            if source not in sources and not source.startswith("prep:"):
                 raise LexiconError(f"unknown source {source!r}", place=f"reading/data/patterns.yaml, {name}")
-    return Pattern(**slots, pairs=entry.get("pairs", False), joint=entry.get("joint", False))
+    return Pattern(
+        **slots, pairs=entry.get("pairs", False), joint=entry.get("joint", False), abreast=entry.get("abreast", False)
+    )
 
 
 def _index(rules: tuple[Rule, ...], words: str) -> dict[str, tuple[Rule, ...]]:

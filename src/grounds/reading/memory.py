@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, conjuncts, grammatical_subject, prepositions
 from grounds.model.claim import Participant
@@ -18,7 +17,7 @@ from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
 from grounds.reading.same_event import SameEvent, definite
 from grounds.reading.scope import is_version
-from grounds.reading.words import read_yaml
+from grounds.reading.words import taking_up
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
 
 #: How many drafts back a denial may look for what it denies.
 _REACH = 12
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    raw: dict[str, Any] = read_yaml("taking_up.yaml")
-    return {name: frozenset(words) for name, words in raw.items()}
 
 
 class Memory:
@@ -78,21 +71,21 @@ class Memory:
     # ------------------------------------------------------------------------------------------------- denials
 
     def _denials(self, sentence: Span, drafts: list[Draft]) -> Iterator[Draft]:
-        denials = _words()["denials"]
+        denials = taking_up("denials")
         for verb in sentence:
             if verb.pos_ != "VERB" or verb.lemma_.lower() not in denials:
                 continue
             speaker = grammatical_subject(verb)
             sides = self.resolved.parties(speaker) if speaker is not None else ()
             for lower in children(verb, "ccomp", "xcomp"):
-                if lower.lemma_.lower() in _words()["sharing"] and not [*prepositions(lower)]:
+                if lower.lemma_.lower() in taking_up("sharing") and not [*prepositions(lower)]:
                     yield from self._without_part(lower, self._sharers(lower, sides), drafts)
             for noun in children(verb, "dobj"):
-                if noun.lower_ in _words()["pointing"]:
+                if noun.lower_ in taking_up("pointing"):
                     yield from self._disputed(noun, verb, sides, drafts)
-                elif noun.lemma_.lower() in _words()["shares"]:
+                elif noun.lemma_.lower() in taking_up("shares"):
                     yield from self._without_part(noun, sides, drafts)
-                elif noun.lemma_.lower() in _words()["charges"] and not children(noun, "acl", "relcl", "ccomp"):
+                elif noun.lemma_.lower() in taking_up("charges") and not children(noun, "acl", "relcl", "ccomp"):
                     disputed = [*self._disputed(noun, verb, sides, drafts)]
                     yield from disputed or self._the_charge(noun, sides)
 

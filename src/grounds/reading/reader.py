@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,7 +10,9 @@ from grounds.language.pipeline import is_dateline, trimmed
 from grounds.model.claim import Claim, Unread
 from grounds.reading.assemble import Assembly
 from grounds.reading.clauses import is_question
+from grounds.reading.drafts import Draft
 from grounds.reading.frames import Frames
+from grounds.reading.identity import reader_version
 from grounds.reading.lexicon import Lexicon, load_lexicon
 from grounds.reading.memory import Memory
 from grounds.reading.words import read_yaml
@@ -30,6 +33,16 @@ class Reading:
     unread: tuple[Unread, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One sentence with what the rules made of it."""
+
+    sentence: Span
+    frames: Frames
+    drafts: list[Draft]
+    claims: list[Claim]
+
+
 class Reader(Protocol):
     """Anything that reads a resolved document."""
 
@@ -39,24 +52,30 @@ class Reader(Protocol):
 
 
 class FramesReader:
-    """The reader that needs no model; rules can be switched off by name."""
+    """The reader that needs no model; rules can be switched off by name, which its version then tells."""
 
-    def __init__(self, *, without: frozenset[str] = frozenset()) -> None:
-        self.lexicon: Lexicon = load_lexicon(without)
+    def __init__(self, *, without: Collection[str] = ()) -> None:
+        self.lexicon: Lexicon = load_lexicon(frozenset(without))
+        self.version = reader_version(without)
 
     def read(self, resolved: Resolved) -> Reading:
         """Read sentence by sentence; an unread sentence says why."""
-        frames, memory, assembly = Frames(resolved, self.lexicon), Memory(resolved), Assembly.of(resolved)
         claims: list[Claim] = []
         unread: list[Unread] = []
+        for traced in self.trace(resolved):
+            claims.extend(traced.claims)
+            actors = resolved.actors_in(traced.sentence)
+            if not traced.claims and actors and not is_dateline(traced.sentence.text):
+                unread.append(_unread(resolved, traced.sentence, actors, bool(traced.drafts)))
+        return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread))
+
+    def trace(self, resolved: Resolved) -> Iterator[Traced]:
+        """The same sentence by sentence, with the drafts that the claims came of."""
+        frames, memory = Frames(resolved, self.lexicon), Memory(resolved)
+        assembly = Assembly.of(resolved, self.version)
         for sentence in resolved.parsed.sentences:
             drafts = memory.settle(frames.drafts(sentence), sentence)
-            found = assembly.claims(drafts, sentence)
-            claims.extend(found)
-            actors = resolved.actors_in(sentence)
-            if not found and actors and not is_dateline(sentence.text):
-                unread.append(_unread(resolved, sentence, actors, bool(drafts)))
-        return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread))
+            yield Traced(sentence, frames, drafts, assembly.claims(drafts, sentence))
 
 
 def _unread(resolved: Resolved, sentence: Span, actors: tuple[str, ...], drafted: bool) -> Unread:

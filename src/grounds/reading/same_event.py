@@ -14,7 +14,7 @@ from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
 from grounds.reading.scope import hold
 from grounds.reading.sides import side_of
-from grounds.reading.words import read_yaml
+from grounds.reading.words import taking_up
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class SameEvent:
 
     def __init__(self, resolved: Resolved) -> None:
         self.resolved = resolved
-        self.events = frozenset(read_yaml("taking_up.yaml")["events"])
+        self.events = taking_up("events")
 
     def settle(self, draft: Draft, earlier: list[Draft], beside: list[Draft]) -> None:
         """Let ``draft`` take up its event from ``earlier``; ``beside`` are the other drafts of its sentence."""
@@ -124,7 +124,7 @@ def take_up(draft: Draft, earlier: Draft) -> None:
     """Give a draft what its event was told to be."""
     draft.same_as = earlier
     if draft.predicate == earlier.predicate:
-        draft.modes = draft.modes or list(earlier.modes)
+        draft.modes = draft.modes or [m for m in earlier.modes if m != "attack" or not draft.rule.loss]
         draft.weapons = draft.weapons or list(earlier.weapons)
     if draft.subjects:  # "X claimed responsibility for the attack"
         draft.objects = draft.objects or without(earlier.objects, draft.subjects)

@@ -34,13 +34,14 @@ class Sayings:
         """Who says it, in which stance; null where the document speaks in its own voice."""
         saying = holding.sayings[0] if holding.sayings else self._quoted(draft)
         if saying is None:
-            return self._claimed(draft)
+            return self._claimed(draft) or self._own_voice(draft, holding)
         speakers = self._speakers(saying)
         if "speakers" in draft.sets:  # of two who accuse each other, the one who says this
             said = {p.actor or p.name for p in draft.sets["speakers"]}
             speakers = [(s, k) for s, k in speakers if (s.actor or s.name) in said]
         parties = {p.actor for p in (*draft.subjects, *draft.objects) if p.actor}
-        own = any(s.actor is not None and _same_side(s.actor, parties) for s, _ in speakers)
+        parties |= self._owners(draft)
+        own = any(s.actor is not None and self._same_side(s.actor, parties) for s, _ in speakers)
         stance = saying.stance
         kind = next((k for _, k in speakers if k), None) or "unnamed"
         if (
@@ -69,6 +70,32 @@ class Sayings:
             channel=channel,
             via=via,
         )
+
+    def _own_voice(self, draft: Draft, holding: Holding) -> Attribution | None:
+        """What a party publishes of its own side is its own account; what it says of others has no attribution."""
+        publisher = self.resolved.publisher
+        own = any(p.actor is not None and p.actor.split("/")[0] in self.resolved.own_side for p in draft.subjects)
+        if publisher is None or not own or draft.aside:
+            return None
+        return Attribution(
+            source=(Speaker(actor=publisher.id, name=publisher.name),),
+            kind=_KINDS.get(publisher.kind, "unnamed"),
+            stance=_stance_on_itself(draft, holding),
+            self_=True,
+            channel="statement",
+        )
+
+    def _owners(self, draft: Draft) -> set[str]:
+        """ "said that X had shelled ITS base": whose facility it is is a party, too."""
+        ends = {p.end for p in draft.objects if p.actor_kind == "facility"}
+        if not ends:
+            return set()
+        heads = [t for t in draft.trigger.sent if self.parsed.offsets(t.idx, t.idx + len(t))[1] in ends]
+        owners = [o for t in heads for o in children(t, "poss")]
+        return {p.actor for o in owners for p in self.resolved.parties(o) if p.actor}
+
+    def _same_side(self, speaker: str, parties: set[str]) -> bool:
+        return any(p.split("/")[0] == speaker.split("/")[0] or self.resolved.of_one_state(speaker, p) for p in parties)
 
     def _quoted(self, draft: Draft) -> Saying | None:
         """Who speaks in the quotation that the draft's word stands in, over sentence borders too."""
@@ -132,6 +159,14 @@ class Sayings:
         return Speaker(name=words, mention=words, start=start, end=end), kind
 
 
+def _stance_on_itself(draft: Draft, holding: Holding) -> str:
+    """Acts done are claimed, what is not done is denied; plans, ties and standings are reported."""
+    if holding.polarity == "negative" and holding.factuality in {"asserted", "qualified"}:
+        return "denies"
+    done = draft.kind == "event" and holding.factuality in {"asserted", "qualified"}
+    return "claims_responsibility" if done else "reports"
+
+
 def _speaker(party: Participant) -> Speaker:
     return Speaker(
         actor=party.actor,
@@ -141,10 +176,6 @@ def _speaker(party: Participant) -> Speaker:
         end=party.end,
         position=party.position,
     )
-
-
-def _same_side(speaker: str, parties: set[str]) -> bool:
-    return speaker in parties or any(p.split("/")[0] == speaker.split("/")[0] for p in parties)
 
 
 def _source_kind(party: Participant, token: Token) -> str | None:

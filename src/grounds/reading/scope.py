@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive
+from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive, is_purpose, served_by
 from grounds.reading.clauses import is_aside, is_question, meant_for, tells
 from grounds.reading.governors import Effect, Governors, load_governors
 from grounds.reading.words import words
@@ -185,6 +185,8 @@ class _Walk:
         effect = self.governors.modals[child.lower_]
         if child.lower_ in {"would", "'d"} and _told_in_the_past(child.head):
             effect = self.governors.modals["will"]
+        if child.lower_ in {"can", "could"} and any(c.dep_ == "neg" for c in child.head.children):
+            return  # "could not reach the town": it did not
         self.holding.apply(effect, child)
 
     def _negation(self, child: Token) -> None:
@@ -241,6 +243,10 @@ class _Walk:
             return self._above_speaker(head) if head.pos_ in _NOUNS and not is_aside(node) else None
         if label == "advcl":
             return self._adverbial(node, head)
+        if is_purpose(node):  # "in order to …"
+            if not self.speaker_only:
+                self.holding.factualities.append("hypothetical")
+            return self._above_speaker(served_by(node))
         if label == "conj":
             return self._coordinated(node, head)
         if label in {"xcomp", "ccomp", "pcomp", "acomp", "acl", "relcl", "attr", "oprd"}:
@@ -400,7 +406,8 @@ class _Walk:
         offered = node.lemma_.lower() in words("proposals")
         if head.pos_ in VERBAL and node.dep_ in {"dobj", "nsubjpass"} and not offered:
             effect = self.governors.verbs.get(_lemma(head))
-            if effect is not None and effect.stance not in {"calls_for", "reports", "confirms"}:
+            spoken = effect is not None and effect.stance in {"calls_for", "reports", "confirms"}
+            if effect is not None and (not spoken or effect.factuality == "planned"):
                 self._governed(effect, head)
         self.holding.path.append(head)
         return head
@@ -447,6 +454,8 @@ def _finite(verb: Token) -> bool:
 def _takes(preposition: str, effect: Effect) -> bool:
     if effect.stance == "accuses" or effect.factuality in {"alleged", "possible"}:
         return preposition in {"of", "for", "with", "as", "on"}
+    if effect.stance == "calls_for":
+        return preposition == "for"
     return effect.stance is None and preposition in {"of", "in", "to", "with", "from", "on", "for"}
 
 

@@ -44,7 +44,7 @@ class Shaping:
         if self._has_needed(rule, trigger, draft):
             return True
         waits = (trigger.word == "noun") != rule.loss or rule.instrument
-        draft.bare = rule.predicate == "assault" and not draft.objects and waits
+        draft.bare = rule.predicate in {"assault", "protest"} and not draft.objects and waits
         if draft.bare and "military_operation" not in rule.modes and (rule.instrument or happens(trigger.token)):
             draft.sets.update(occurs=True, needs_setting=True)
         return draft.bare
@@ -92,6 +92,8 @@ class Shaping:
             return False
         if rule.object_kinds:
             draft.objects = tuple(p for p in draft.objects if _of_kind(p, rule.object_kinds))
+        if rule.object_listed:
+            draft.objects = tuple(p for p in draft.objects if p.actor is not None)
         if rule.object_named:
             draft.objects = tuple(p for p in draft.objects if p.resolved_by != "described" or p.name[:1].isupper())
         if rule.subject_positions:
@@ -117,10 +119,13 @@ class Shaping:
             return
         if draft.kind == "event":
             if pattern.joint and (draft.objects or len(draft.subjects) > 1):
-                draft.subjects, draft.objects, draft.directed = _distinct((*draft.subjects, *draft.objects)), (), False
+                draft.subjects, draft.objects = _distinct((*draft.subjects, *draft.objects)), ()
+                draft.directed = pattern.abreast
+            if draft.predicate == "agree" and not draft.objects:
+                draft.directed = False
             if draft.predicate in {"assault", "coerce"} and draft.directed:
                 draft.subjects = _others(draft.subjects, draft.objects)
-            if draft.subjects or draft.objects:
+            if (draft.subjects or draft.objects) and not _to_itself(draft):
                 yield draft
             return
         symmetric = draft.predicate in VOCABULARY.symmetric
@@ -154,6 +159,12 @@ def _others(subjects: Parties, objects: Parties) -> Parties:
     """The subjects but for those whose very words are an object: nobody strikes himself by one mention."""
     struck = {(p.start, p.end, p.name) for p in objects}
     return tuple(p for p in subjects if (p.start, p.end, p.name) not in struck)
+
+
+def _to_itself(draft: Draft) -> bool:
+    """ "expelled its diplomats": a noun that stands for its owner is no second party."""
+    own = {p.actor for p in draft.subjects if p.actor and p.position is None}
+    return draft.directed and bool(draft.objects) and all(p.actor in own for p in draft.objects)
 
 
 def _distinct(parties: Parties) -> Parties:

@@ -29,6 +29,7 @@ class Themes:
                 beside += [n for w, n in prepositions(token.head) if w == "at"]
             return next((n for n in beside if n.lemma_.lower() in rule.themes), None)
         candidates = [*logical_object(token), *children(token, "dobj", "attr", "acomp", "oprd", "xcomp")]
+        candidates += [n for a in children(token, "advmod", "prt") for w, n in prepositions(a) if w in {"on", "to"}]
         candidates += [c for c in children(token, "ccomp") if not children(c, "aux", "auxpass", "mark")]
         candidates += [
             n
@@ -69,6 +70,7 @@ class Themes:
             compound = " ".join(w.lemma_.lower() for w in (*before[-1:], noun))
             told = [self.lexicon.support_kinds.get(w.lemma_.lower()) for w in before]
             own = self.lexicon.support_kinds.get(noun.lemma_.lower()) or self.lexicon.support_kinds.get(noun.lower_)
+            own = own or ("funding" if is_money(noun) else None)
             exact = self.lexicon.support_kinds.get(compound)
             found: list[str | None] = [exact] if exact else [k for k in told if k] or [own]
             if own and not exact and own not in found and noun.lemma_.lower() not in words("kindless"):
@@ -94,10 +96,17 @@ class Themes:
                     yield from conjuncts(item)
 
 
+def is_money(noun: Token) -> bool:
+    """ "$100 million", "2 million euros": a sum."""
+    return noun.pos_ in {"NUM", "SYM", "NOUN"} and any(t.pos_ == "SYM" and t.tag_ == "$" for t in noun.subtree)
+
+
 def _names(noun: Token) -> Iterator[str]:
     """What a noun may be listed as: itself, its form, or the two words of a compound ("travel ban")."""
     yield noun.lemma_.lower()
     yield noun.lower_
+    if is_money(noun):
+        yield "money"
     before = noun.nbor(-1) if noun.i > noun.sent.start else None
     if before is not None and before.head.i == noun.i:
         yield f"{before.lemma_.lower()} {noun.lemma_.lower()}"

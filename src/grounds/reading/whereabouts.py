@@ -12,7 +12,7 @@ from grounds.model.claim import Where
 from grounds.model.place import Place
 from grounds.places import acled_precision, ucdp_precision
 from grounds.places.keys import KIND_LEVELS
-from grounds.reading.clauses import clause_of, meanwhile, of_another_event, steps_beside
+from grounds.reading.clauses import at_the_time_of, clause_of, meanwhile, of_another_event, steps_beside, told_apart
 from grounds.reading.drafts import Draft
 from grounds.reading.ground import place_nouns
 from grounds.reading.words import by_word, read_yaml
@@ -29,6 +29,12 @@ _ROLES = by_word(_DATA["roles"])
 _PARTS = by_word(_DATA["parts"])
 _ABOUT = frozenset(_DATA["about"])
 _BEFORE_NAMES = frozenset(_DATA["before_names"])
+_MOVING = frozenset(_DATA["before_names_moving"])
+_ARRIVING = frozenset(_DATA["arriving"])
+_LEAVING = frozenset(_DATA["leaving"])
+#: What may take place at, or lead from and to, a place in no list.
+_MOVES = frozenset({"retreat", "mobilize", "coerce"})
+_STANDS = frozenset({"based_in", "operates_in", "controls", "presence", "territorial_hold", "activity"})
 
 
 #: So many words may stand between a name and the noun of its kind ("X refugee camp").
@@ -55,21 +61,32 @@ class Whereabouts:
                     found.append(where)
         for noun in (*draft.places, *self._described_places(draft, sentence)):
             if noun.i not in self.resolved.named and not self._tells_kind_of(noun, taken):
-                found.append(self._described(noun))
-        if not found and draft.kind == "event":
+                found.append(self._described(noun, draft))
+        if not found and (draft.kind == "event" or draft.predicate in _STANDS):
             anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
-            found = [self._described(n) for n in self._unlisted(anchors, sentence)] or self._shared(draft, sentence)
-        return tuple(_without_containers(_once(found)))
+            found = [self._described(n, draft) for n in self._unlisted(draft, anchors, sentence)]
+            found = found or self._shared(draft, sentence)
+        judged = {p.start for p in draft.subjects if p.actor_kind == "place"}
+        led = {"to"} if draft.rule.absorbs else set()  # "has not stopped deliveries to X"
+        return tuple(w for w in _without_containers(_once(found)) if w.start not in judged and w.role not in led)
 
-    def _unlisted(self, anchors: set[int], sentence: Span) -> list[Token]:
+    @staticmethod
+    def _while_it_happened(draft: Draft, sentence: Span) -> set[int]:
+        """ "two died when their lorry overturned near X": a clause of time tells where, too."""
+        mine = clause_of(draft.trigger)
+        below = [t for t in sentence if t.dep_ == "advcl" and t.head.i == mine.i] if draft.rule.loss else []
+        return {t.i for t in below if at_the_time_of(t, mine, t)}
+
+    def _unlisted(self, draft: Draft, anchors: set[int], sentence: Span) -> list[Token]:
         """ "near Kishishe": names in no list, or in too many, behind a preposition of place in one of the clauses."""
+        before = _BEFORE_NAMES | _MOVING if draft.predicate in _MOVES else _BEFORE_NAMES
         return [
             t
             for t in sentence
             if t.pos_ == "PROPN"
-            and t.dep_ == "pobj"
-            and t.head.lower_ in _BEFORE_NAMES
+            and ((t.dep_ == "pobj" and t.head.lower_ in before) or _is_left(t, draft))
             and clause_of(t).i in anchors
+            and not told_apart(t, draft)
             and t.lower_ not in calendar()
             and all(c.lower_ != "operation" for c in t.children)
             and self.resolved.place(t) is None
@@ -80,12 +97,13 @@ class Whereabouts:
         """ "killed a guard and captured another near Sebha": steps of one subject share where they happened."""
         mine = clause_of(draft.trigger)
         steps = {v.i for v in steps_beside(mine)} | {t.i for t in sentence if meanwhile(t, mine)}
+        steps |= self._while_it_happened(draft, sentence)
         if not steps:
             return []
         heads = [self._outside(t) for t in sentence if self.resolved.place(t) is not None]
         listed = [t for t in heads if t.dep_ == "pobj" and _ROLES.get(t.head.lower_) in {"at", "near"}]
         found = [self._of_name(t, draft) for t in listed if t.i in self.resolved.named and clause_of(t).i in steps]
-        return [w for w in found if w] or [self._described(t) for t in self._unlisted(steps, sentence)]
+        return [w for w in found if w] or [self._described(t, draft) for t in self._unlisted(draft, steps, sentence)]
 
     def _place_tokens(self, draft: Draft, sentence: Span) -> list[Token]:
         """Names after a locative preposition in the draft's own clause, and what was taken or held."""
@@ -100,6 +118,8 @@ class Whereabouts:
             if of_another_event(self._outside(token), draft):
                 continue
             head = self._outside(token)
+            if told_apart(token, draft) or _judged_by(draft, token):
+                continue
             if head.dep_ == "pobj" and head.head.lower_ in _ROLES and clause_of(head).i in anchors:
                 if not self._is_party(token, draft):
                     found.append(token)
@@ -118,6 +138,7 @@ class Whereabouts:
             and t.dep_ == "pobj"
             and t.head.lower_ in _ABOUT
             and clause_of(t).i in anchors
+            and not told_apart(t, draft)
             and self.parsed.offsets(t.doc[t.left_edge.i].idx, t.idx)[0] not in taken
             and not any(n.i in self.resolved.named for w, n in prepositions(t) if w == "of")
         ]
@@ -181,8 +202,7 @@ class Whereabouts:
         node = head
         while node.dep_ in {"conj", "appos"}:
             node = node.head
-        role = _ROLES.get(node.head.lower_, "at") if node.dep_ == "pobj" else "at"
-        role = "at" if draft.kind == "relation" and role not in {"from", "to"} else role
+        role = _role(node, draft)
         score, why = (named.place.score, named.place.why) if named.place is not None else (None, None)
         if kind is not None and KIND_LEVELS[kind.lower_][0] == "site" and place.level in {"settlement", "admin2"}:
             why = f"{kind.lower_} named after {place.name}: {why}"
@@ -190,7 +210,7 @@ class Whereabouts:
         told = Where(role=role, name=place.name, mention=words, start=start, end=end, part=part, score=score, why=why)
         return _with_place(told, place)
 
-    def _described(self, noun: Token) -> Where:
+    def _described(self, noun: Token, draft: Draft) -> Where:
         begin, stop = noun_phrase(noun)
         inside: list[Token] = []
         for word, inner in prepositions(noun):
@@ -198,7 +218,7 @@ class Whereabouts:
                 inside = conjuncts(inner) if word == "between" else [inner]
                 stop = max(stop, *(noun_phrase(n)[1] for n in inside))
         words, start, end = self.parsed.words(begin, stop)
-        role = "near" if noun.dep_ == "pobj" and _ROLES.get(noun.head.lower_) == "near" else "at"
+        role = _role(noun, draft)
         told = Where(role=role, name=words, mention=words, start=start, end=end, level="vague", basis="inferred")
         found = [p for n in inside if (p := self.resolved.place(n)) is not None]
         if len(inside) > 1 and len(found) == len(inside):
@@ -208,6 +228,33 @@ class Whereabouts:
                 why="the middle of what is named",
             )
         return replace(told, why="in no gazetteer")
+
+
+def _is_left(noun: Token, draft: Draft) -> bool:
+    """ "fled X", "left X": the place that a verb of leaving takes."""
+    return noun.dep_ == "dobj" and noun.head.i == draft.trigger.i and draft.trigger.lemma_.lower() in _LEAVING
+
+
+def _judged_by(draft: Draft, token: Token) -> bool:
+    """ "has not stopped deliveries to X": a place within what an effort is measured by is not the effort's."""
+    if not draft.rule.absorbs:
+        return False
+    return any(t.dep_ == "dobj" and t.head.i == draft.trigger.i for t in token.ancestors)
+
+
+def _role(noun: Token, draft: Draft) -> str:
+    """The role of a place by the word before it, and by the verb: "arrived IN X" leads to it, "fled X" from it."""
+    if _is_left(noun, draft):
+        return "from"
+    if noun.dep_ != "pobj":
+        return "at"
+    role = _ROLES.get(noun.head.lower_, "at")
+    verb = noun.head.head
+    if role == "at" and verb.lemma_.lower() in _ARRIVING:
+        return "to"
+    if role == "from" and draft.predicate == "assault":
+        return "origin"
+    return "at" if draft.kind == "relation" and role not in {"from", "to", "excluded"} else role
 
 
 def _with_place(told: Where, place: Place) -> Where:

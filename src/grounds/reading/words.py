@@ -40,6 +40,12 @@ def words(use: str) -> frozenset[str]:
 
 
 @cache
+def taking_up(use: str) -> frozenset[str]:
+    """The words of one use by which a statement takes up an earlier one, such as ``events``."""
+    return frozenset(read_yaml("taking_up.yaml")[use])
+
+
+@cache
 def _small_classes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = read_yaml("words.yaml")
     return found

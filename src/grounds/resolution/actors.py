@@ -11,8 +11,7 @@ from grounds.model.actor import Actor, Alias
 from grounds.resolution.context import Context
 
 #: Points of a candidate; the best must lead by ``MARGIN`` or the name stays unresolved.
-#: ``abroad`` is what a country counts in which it is active without being at home there.
-WEIGHTS = {"base": 0.4, "country": 0.5, "abroad": 0.6, "mentioned": 0.3, "in_years": 0.1, "out_of_years": -0.4}
+WEIGHTS = {"base": 0.4, "home": 0.5, "country": 0.25, "mentioned": 0.3, "longer": 0.1, "out_of_years": -0.4}
 MARGIN = 0.08
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|some|several|two|three|many|senior|local|\d[\d,]*)\s+", re.IGNORECASE)
 
@@ -81,19 +80,21 @@ def weigh(name: str, candidates: Sequence[Actor], context: Context) -> list[Weig
 def _weighed(name: str, actor: Actor, context: Context) -> Weighed:
     score, reasons = WEIGHTS["base"], []
     if actor.id in context.mentioned:
-        score += WEIGHTS["mentioned"]
-        reasons.append("also named in full here")
+        bears = actor.name.casefold() == name.casefold() or bool(_borne(name, actor))
+        score += WEIGHTS["mentioned" if bears else "longer"]
+        reasons.append("also named in full here" if bears else "called by a longer form of it here")
     homes = [c for c in dict.fromkeys((actor.country, *actor.countries)) if c and context.countries.get(c)]
     if homes:
-        shares = (context.countries[c] * (1.0 if c == actor.country else WEIGHTS["abroad"]) for c in homes)
-        score += WEIGHTS["country"] * sum(shares)
+        home = {actor.country} if actor.country else set(homes)
+        score += sum(WEIGHTS["home" if c in home else "country"] * context.countries[c] for c in homes)
         reasons.append(f"the text is about {', '.join(homes)}")
     has_evidence = bool(reasons)
     year = int(context.date[:4]) if context.date else None
     span = _years(name, actor)
     if year is not None and span is not None:
         inside = span[0] <= year <= span[1]
-        score += WEIGHTS["in_years"] if inside else WEIGHTS["out_of_years"]
+        # Years that fit prove nothing: those of the others may only be unknown.
+        score += 0.0 if inside else WEIGHTS["out_of_years"]
         told = f"{span[0] or '…'}–{span[1] if span[1] < _EVER else ''}"
         reasons.append(f"its years ({told}) {'fit' if inside else 'do not fit'} {year}")
     return Weighed(actor, score, tuple(reasons) or ("bears the name",), has_evidence)
@@ -110,25 +111,28 @@ def _years(name: str, actor: Actor) -> tuple[int, int] | None:
     return (since or 0, until or _EVER) if since or until else None
 
 
-def compose_force(phrase: str, catalogue: Catalogue, context: Context) -> Resolution | None:
-    """ "Pakistani security forces", "the army": a state's body by its adjective or the text's one country.
+def compose_force(phrase: str, catalogue: Catalogue, context: Context, *, at: str | None = None) -> Resolution | None:
+    """ "Pakistani security forces", "the army": a state's body by its adjective or the text's one country; with ``at``
+    (ISO 3166-1 alpha-3), by the country that the phrase says it is in.
 
     Null where the phrase ends in no force noun or no country is to be had.
     """
     plain = _ARTICLE.sub("", " ".join(phrase.split()))
     lowered = plain.casefold().replace("’", "'")
+    if not lowered.endswith(catalogue.force_words):
+        return None
     noun = next((n for n in catalogue.force_words if lowered.endswith(n) and _begins_word(lowered, len(n))), None)
     if noun is None:
         return None
     before = plain[: len(plain) - len(noun)].strip().removesuffix("'s").removesuffix("’s").strip()
-    country, why = _country_of(before, catalogue, context)
+    country, why = (at, f"{at}, where it is said to be") if at else _country_of(before, catalogue, context)
     if country is None:
         return None
     year = int(context.date[:4]) if context.date else None
     actor = catalogue.force_of(country, catalogue.force_nouns[noun].role, year)
     if actor is None:
         return None
-    score = 0.9 if before else 0.7
+    score = 0.9 if before or at else 0.7
     return Resolution(actor, score, "composed", f"{noun!r} of {why}", ((actor.id, score),))
 
 

@@ -1,17 +1,18 @@
-"""Pronouns, "the group", "both countries": who of those named before is meant."""
+"""Pronouns, "the group", "the rebels", "its fighters": who of those named before is meant."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from grounds.language.coreference import Antecedent, Mention
+from grounds.language.coreference import Antecedent, Mention, Wanted
 from grounds.language.data import load_data
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import grammatical_subject
+from grounds.language.syntax import children, grammatical_subject
 from grounds.model.claim import Participant, Position
+from grounds.resolution.anaphors import load_anaphors
 from grounds.resolution.described import NounSense, load_described
-from grounds.resolution.mentions import Mentions
+from grounds.resolution.mentions import GROUP_KINDS, Mentions
 from grounds.resolution.tokens import aside, clause, dummy, is_subject, of_others, said_by
 from grounds.resolution.words import words
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Sorts of mention that "it" and, where nothing plural is near, "they" may take up.
 _NOT_PEOPLE = frozenset({"group", "state", "body", "organisation"})
+#: Kinds that "the group" and "the movement" may mean.
+_GROUPS = GROUP_KINDS
 
 
 def _speech() -> frozenset[str]:
@@ -35,33 +38,45 @@ class Anaphora:
         self.out = mentions.out
         self.discourse = mentions.discourse
         self.nouns = load_described()
+        self.words = load_anaphors()
 
     def of_pronoun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         """Whom a personal or possessive pronoun stands for; nobody where it is a dummy or nobody fits."""
-        at = self._anaphor(token, sentence, passage)
+        at = self.at(token, sentence, passage)
         word = token.lower_
         if word in {"it", "its", "itself"}:
             if dummy(token):
                 return ()
-            found = (
-                self._of_own_clause(token)
-                or self._who_says_so(token)
-                or self.discourse.one(at, _NOT_PEOPLE | {"event"}, plural=False, without=self._not_meant(token))
-            )
+            found = self._of_own_clause(token) or self._who_says_so(token) or self.discourse.one(at, self._of_it(token))
         elif word in {"they", "their", "them", "themselves"}:
-            found = self._of_own_clause(token) or self._who_says_so(token) or self._plural(at, self._not_meant(token))
-        elif word in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
-            found = self.discourse.pair(at, frozenset({"group", "state", "body"}))
+            found = self._of_own_clause(token) or self._who_says_so(token) or self._plural(token, at)
         elif word in {"he", "she", "his", "her", "him"}:
-            found = self.discourse.one(at, frozenset({"person"}))
+            found = self.discourse.one(at, Wanted(frozenset({"person"})))
         else:
             return ()
-        return self._stand_in(token, found)
+        return self.stand_in(token, found)
+
+    def _of_it(self, token: Token) -> Wanted:
+        acting = token.dep_ != "poss"
+        return Wanted(self._owners(token), plural=False, without=self.not_meant(token), acting=acting)
+
+    def _owners(self, token: Token) -> frozenset[str]:
+        """The sorts that "it" and "its" may mean: men, posts and losses are those of a body, not of an event, and
+        fighters those of a body that fights."""
+        if token.dep_ != "poss":
+            return _NOT_PEOPLE | {"event"}
+        noun = token.head.lemma_.lower()
+        sense = self.nouns.sense(noun)
+        if noun in self.nouns.owned or (sense is not None and sense.group in {"fighters", "commanders"}):
+            return frozenset({"group", "body"})
+        if sense is not None or noun in self.words.of_somebody:
+            return _NOT_PEOPLE
+        return _NOT_PEOPLE | {"event"}
 
     def _of_own_clause(self, token: Token) -> Antecedent | None:
         """ "helped X to expand its reach": whoever does what the infinitive says owns what is done to."""
         verb = clause(token)
-        if token.dep_ != "poss" or verb.tag_ != "VB" or verb.lemma_.lower() in words("harming"):
+        if token.dep_ != "poss" or verb.tag_ != "VB" or verb.lemma_.lower() in self.words.harming:
             return None
         subject = grammatical_subject(verb)
         if subject is None or subject.i >= token.i:
@@ -82,7 +97,7 @@ class Anaphora:
         subject = grammatical_subject(speech) if speech is not None and speech.dep_ != "poss" else speech
         if subject is None or subject.i == token.i or subject.i > token.i > verb.head.i:
             return None
-        parties = [p for p in self.out.parties(subject) if p.position is None and not p.person]
+        parties = [p for p in self.out.parties(subject) if _speaks_for_itself(p)]
         keys = {p.actor or p.name for p in parties}
         many = token.lower_ in {"they", "their", "them"}
         meant = [m for m in self.discourse.mentions[-20:] if m.entity in keys and (many or not m.plural)]
@@ -91,80 +106,106 @@ class Anaphora:
         latest = {m.entity: m for m in meant}
         return Antecedent(tuple(latest.values()), 2.0, "speaks of itself")
 
-    def pair_of(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
-        """ "both countries", "neither side", "the warring parties": the two last named of that sort."""
-        words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj", "cc"}}
-        for word, nouns in self.nouns.pairs.items():
-            if word in words and token.lemma_.lower() in nouns:
-                if token.tag_ != "NNS" and word not in {"neither", "each", "either"}:
-                    continue
-                if word == "the" and any(c.dep_ == "amod" and c.lower_ != "warring" for c in token.children):
-                    continue
-                at = self._anaphor(token, sentence, passage)
-                return self._stand_in(token, self.discourse.pair(at, self.nouns.pair_sorts(token.lemma_.lower())))
-        return ()
+    def by_kind(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
+        """ "the mission", "the company": nouns that are no party's elsewhere take up one of their kind."""
+        if token.lemma_.lower() not in self.words.kinds:
+            return ()
+        return self.taken_up(token, sense, sentence, passage)
 
     def taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
-        """ "the group", "the country"."""
-        at = self._anaphor(token, sentence, passage)
+        """ "the group", "the country", "the mission"."""
+        at = self.at(token, sentence, passage)
+        noun = token.lemma_.lower()
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
         modified = any(
-            c.dep_ in {"amod", "compound", "nmod", "acl"} or (c.dep_ == "relcl" and not aside(c))
+            (c.dep_ in {"amod", "compound", "nmod"} and not self._of_the_noun(c, token))
+            or (c.dep_ in {"acl", "relcl"} and not aside(c))
             for c in token.children
         )
-        sorts = frozenset({"group"}) if sense.anaphor == "group" else frozenset({"state"})
         bare = not words and token.dep_ == "poss"  # an article left out: "destroyed group's camps"
         if token.tag_ in {"NNS", "NNPS"} or modified or not (words & {"the", "this", "that"} or bare):
             return ()
-        return self._stand_in(token, self.discourse.one(at, sorts, plural=False, without=self._not_meant(token)))
+        wanted = Wanted(
+            frozenset({"state"}) if sense.anaphor == "state" else frozenset({"group", "body", "organisation"}),
+            kinds=self.words.kinds_of(noun) or (_GROUPS if sense.anaphor == "group" else frozenset()),
+            plural=False,
+            without=self.not_meant(token),
+            noun=noun,
+            far=noun in self.words.kinds,
+        )
+        return self.stand_in(token, self.discourse.one(at, wanted))
 
-    def same_described(self, token: Token, sense: NounSense) -> tuple[Participant, ...]:
-        """ "the army", "the rebels": who was named before by that noun, or the armed group spoken of."""
+    def _of_the_noun(self, modifier: Token, noun: Token) -> bool:
+        """ "the splinter group": the modifier only makes the noun that it is listed with."""
+        return f"{modifier.lower_} {noun.lemma_.lower()}" in self.nouns.senses
+
+    def same_described(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
+        """ "the army", "the rebels": the same party named before by that noun, or the armed group spoken of; several
+        where a plural noun follows groups named beside each other."""
         if sense.group in {"soldiers", "security", "police"}:
-            if of_others(token):
-                return ()
-            last = self.mentions.by_noun.get(token.lemma_.lower(), ())
-            return tuple(self._stand_for(token, sense, p, "the body last named by that noun") for p in last)
+            last = () if of_others(token) else self.mentions.by_noun.get(token.lemma_.lower(), ())
+            why = "the body last named by that noun"
+            return tuple(p for party in last for p in self._stand_for(token, sense, party, why))
         if sense.group != "fighters":
             return ()
-        at = self._anaphor(token, 0, 0)
-        found = self.discourse.one(replace(at, sentence=self._sentence_number()), frozenset({"group"}))
-        if found is None:
+        noun = token.lemma_.lower()
+        wanted = Wanted(
+            frozenset({"group"}), kinds=self.words.kinds_of(noun), noun=noun, together=token.tag_ == "NNS", far=True
+        )
+        found = self.discourse.one(self.at(token, sentence, passage), wanted)
+        parties = [self.mentions.local[m.entity] for m in found.mentions] if found is not None else []
+        if any(p.actor is None and p.name != token.lower_ for p in parties):
             return ()
-        party = self.mentions.local[found.mentions[0].entity]
-        if party.actor is None and party.name != token.lower_:
-            return ()
-        return (self._stand_for(token, sense, party, found.why),)
+        return tuple(p for party in parties for p in self._stand_for(token, sense, party, found.why if found else ""))
 
-    def _anaphor(self, token: Token, sentence: int, passage: int) -> Mention:
+    def bare(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
+        """ "fighters" without a word before them: those of the one armed group that the sentences around speak of."""
+        before = [c for c in token.children if c.i < token.i and c.dep_ not in {"cc", "punct", "nummod"}]
+        if sense.group != "fighters" or token.tag_ != "NNS" or before or children(token, "prep", "acl", "relcl"):
+            return ()
+        at = self.at(token, sentence, passage)
+        near = [m for m in self.discourse.within_reach(at, 2) if m.sort == "group" and m.passage == passage]
+        if len({m.entity for m in near}) != 1 or self.mentions.local[near[-1].entity].actor is None:
+            return ()
+        party = self.mentions.local[near[-1].entity]
+        return self._stand_for(token, sense, party, f"the one armed group spoken of around {token.lower_!r}")
+
+    def at(self, token: Token, sentence: int, passage: int) -> Mention:
+        """The place of an anaphor among the mentions."""
         return Mention(
             "?", "?", False, sentence, passage, token.i, clause(token).i, is_subject(token), token.dep_ == "poss"
         )
 
-    def _not_meant(self, token: Token) -> frozenset[str]:
+    def not_meant(self, token: Token) -> frozenset[str]:
         """Who does what is done to ``token``: "X helps the group" and "X lets them" do not mean X."""
         quotation = self.out.quotation(token)
         speakers = self.out.parties(quotation.speaker) if quotation is not None else ()
         spoken = frozenset(p.actor or p.name for p in speakers)  # who speaks says "we"
-        if token.dep_ == "poss":
-            return spoken | self._harming(token)
+        if token.dep_ == "poss" and token.tag_ == "PRP$":
+            return spoken | self._who_harms(token)
         verbs = [clause(token)]
         if verbs[0].dep_ in {"ccomp", "xcomp"} and is_subject(token):
             verbs.append(verbs[0].head)
         doers = [grammatical_subject(v) for v in verbs]
-        parties = [p for d in doers if d is not None and d.i != token.i for p in self.out.parties(d)]
+        parties = [
+            p
+            for d in doers
+            if d is not None and d.i != token.i and not d.is_ancestor(token)  # "a spokesman for the group"
+            for p in self.out.parties(d)
+        ]
         return spoken | {p.actor or p.name for p in parties}
 
-    def _harming(self, token: Token) -> frozenset[str]:
-        """ "X fought Y, killing most of THEIR members": nobody harms his own."""
+    def _who_harms(self, token: Token) -> frozenset[str]:
+        """ "X attacked Y, killing its leader", "most of its men": who kills does not kill his own."""
         verb = clause(token)
-        doer = grammatical_subject(verb) if verb.lemma_.lower() in words("harming") and verb.i < token.i else None
-        return frozenset(p.actor or p.name for p in self.out.parties(doer)) if doer is not None else frozenset()
+        if verb.i > token.i or verb.lemma_.lower() not in self.words.harming:
+            return frozenset()
+        subject = grammatical_subject(verb)
+        return frozenset(p.actor or p.name for p in (self.out.parties(subject) if subject is not None else ()))
 
-    def _plural(self, at: Mention, without: frozenset[str]) -> Antecedent | None:
-        pair = self._coordinated_subject(at)
-        found = pair or self.discourse.one(at, frozenset({"group", "body", "people"}), plural=True, without=without)
-        return found or self.discourse.one(at, _NOT_PEOPLE, without=without)
+    def _plural(self, token: Token, at: Mention) -> Antecedent | None:
+        wanted = Wanted(_NOT_PEOPLE | {"people"}, many=True, without=self.not_meant(token), together=True)
+        return self._coordinated_subject(at) or self.discourse.one(at, wanted)
 
     def _coordinated_subject(self, at: Mention) -> Antecedent | None:
         """ "they" after "X and Y did": both."""
@@ -179,27 +220,22 @@ class Anaphora:
         together = [m for m in subjects if m.clause == last.clause and m.sentence == last.sentence]
         return Antecedent(tuple(together), 1.0, "the subjects named together before it") if len(together) > 1 else None
 
-    def _stand_for(self, token: Token, sense: NounSense, party: Participant, why: str) -> Participant:
+    def _stand_for(
+        self, token: Token, sense: NounSense, party: Participant | None, why: str
+    ) -> tuple[Participant, ...]:
+        if party is None:
+            return ()
         mention, begin, end = self.mentions.phrase(token)
-        return replace(
-            party,
-            mention=mention,
-            start=begin,
-            end=end,
-            position=position(self.out.parsed, token, sense),
-            resolved_by="coreference",
-            score=0.6,
-            why=why,
-        )
+        told = position(self.out.parsed, token, sense)
+        found = replace(party, mention=mention, start=begin, end=end, position=told)
+        return (replace(found, resolved_by="coreference", score=0.6, why=why),)
 
-    def _sentence_number(self) -> int:
-        """The sentence that is being read, as far as its mentions tell."""
-        return self.discourse.mentions[-1].sentence if self.discourse.mentions else 0
-
-    def _stand_in(self, token: Token, found: Antecedent | None) -> tuple[Participant, ...]:
+    def stand_in(self, token: Token, found: Antecedent | None) -> tuple[Participant, ...]:
+        """The parties of an antecedent as they stand at ``token``, with the reason and who came next."""
         if found is None:
             return ()
         mention, begin, end = self.mentions.phrase(token)
+        rivals = "".join(f"; next {self._name(entity)} ({points})" for entity, points in found.others)
         return tuple(
             replace(
                 self.mentions.local[m.entity],
@@ -208,12 +244,23 @@ class Anaphora:
                 end=end,
                 resolved_by="coreference",
                 score=0.7,
-                why=f"{mention!r} {found.why}: {self.mentions.local[m.entity].name}",
+                why=f"{mention!r} {found.why}: {self.mentions.local[m.entity].name}{rivals}",
                 position=None,
             )
             for m in dict.fromkeys(found.mentions)
             if m.entity in self.mentions.local  # "it" may also be a war, which is no party
         )
+
+    def _name(self, entity: str) -> str:
+        party = self.mentions.local.get(entity)
+        return party.name if party is not None else entity
+
+
+def _speaks_for_itself(party: Participant) -> bool:
+    """A body, or its spokesman; any other person may say "it" of somebody else."""
+    if party.position is not None:
+        return party.position.value == "spokesperson" and party.actor is not None
+    return not party.person
 
 
 def position(parsed: Parsed, token: Token, sense: NounSense) -> Position | None:

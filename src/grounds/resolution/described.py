@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -49,15 +49,33 @@ class DescribedNouns:
             return frozenset({"group"})
         return frozenset({"group", "state", "body"})
 
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """The last words of all party nouns."""
+        return frozenset(noun.rpartition(" ")[2] for noun in self.senses)
+
+    @cached_property
+    def paired(self) -> frozenset[str]:
+        """The nouns that may name two parties together."""
+        return frozenset().union(*self.pairs.values())
+
+    def is_known(self, lemma: str) -> bool:
+        """Whether a noun has a sense, perhaps only beside some word: nearly all have none."""
+        return not self._heads.isdisjoint(_forms(lemma))
+
     def sense(self, lemma: str, modifiers: tuple[str, ...] = ()) -> NounSense | None:
         """The sense of a noun, the longest known phrase with its modifiers first."""
         # A noun at the head of a sentence may be tagged as a name, plural and all.
-        for form in (lemma, *_singulars(lemma)):
+        for form in _forms(lemma):
             for size in range(len(modifiers), -1, -1):
                 found = self.senses.get(" ".join((*modifiers[len(modifiers) - size :], form)))
                 if found is not None:
                     return found
         return None
+
+
+def _forms(noun: str) -> tuple[str, ...]:
+    return (noun, *_singulars(noun))
 
 
 def _singulars(noun: str) -> tuple[str, ...]:

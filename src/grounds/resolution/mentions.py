@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grounds.language.coreference import Discourse, Mention
+from grounds.language.pairs import Pairs
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import noun_phrase
+from grounds.language.syntax import grammatical_subject, noun_phrase
 from grounds.model.claim import Participant
+from grounds.resolution.anaphors import load_anaphors
 from grounds.resolution.resolved import Resolved
 from grounds.resolution.tokens import clause, is_subject
 from grounds.resolution.words import words
@@ -15,7 +17,9 @@ from grounds.resolution.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GROUP_KINDS = frozenset(
+_POSSESSORS = frozenset({"poss", "compound", "amod", "nmod"})
+#: Kinds of actor that "the group" may mean.
+GROUP_KINDS = frozenset(
     {
         "armed_group",
         "faction",
@@ -37,6 +41,8 @@ class Mentions:
         self.out = out
         self.parsed: Parsed = out.parsed
         self.discourse = Discourse()
+        self.pairs = Pairs(self.discourse)
+        self.nouns = load_anaphors()
         #: The first mention of each entity, by id or name.
         self.local: dict[str, Participant] = {}
         #: The forces last named by a noun ("the army", "the security force").
@@ -49,22 +55,60 @@ class Mentions:
         head = self.head_of(token)
         if all(p.actor_kind == "state_force" for p in parties) and self._lasting(token, parties):
             self.by_noun[token.lemma_.lower()] = parties
+        many = head.tag_ in {"NNS", "NNPS"}
+        verb, subject, possessor = clause(head), is_subject(head), head.dep_ in _POSSESSORS
+        at_place = self._is_place(token, head)
         for party in parties:
             self.discourse.enter(
                 Mention(
                     entity=party.actor or party.name,
-                    sort=_sort(party),
-                    plural=len(parties) > 1 or head.tag_ in {"NNS", "NNPS"},
+                    sort=_sort(party) if not self._taken_as_town(party, head) else "thing",
+                    plural=len(parties) > 1 or ((None if party.actor else True) if many else False),
                     sentence=sentence,
                     passage=passage,
                     token=token.i,
-                    clause=clause(head).i,
-                    subject=is_subject(head),
-                    possessor=head.dep_ in {"poss", "compound", "amod", "nmod"},
+                    clause=verb.i,
+                    subject=subject,
+                    possessor=possessor,
                     first=first,
+                    known=(party.actor is not None and not at_place)
+                    or (party.actor is None and party.name[:1].isupper()),
+                    kind=party.actor_kind,
+                    called=frozenset((token.lemma_.lower(), *party.name.lower().split())),
                 )
             )
             self.local.setdefault(party.actor or party.name, party)
+        self._oppose(parties, head, verb)
+
+    def _is_place(self, token: Token, head: Token) -> bool:
+        """ "fled to Chad": a state that is only where something happens."""
+        named = self.out.named.get(token.i)
+        place = named is not None and named.place is not None and named.place.place is not None
+        return place and head.dep_ == "pobj" and head.head.lower_ not in self.nouns.against - words("locative")
+
+    @staticmethod
+    def _taken_as_town(party: Participant, head: Token) -> bool:
+        """ "retook Izium": an unknown name in the place of a town is no group that "it" could take up."""
+        unknown = party.actor is None and party.actor_kind is None
+        return unknown and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words("verbs_of_places")
+
+    def _oppose(self, parties: tuple[Participant, ...], head: Token, verb: Token) -> None:
+        """Remember who stands against whom: doer and done to, or two who do together what needs two."""
+        doing, top = verb.lemma_.lower(), head
+        while top.dep_ == "conj" and top.head.i != top.i:
+            top = top.head
+        if doing in self.nouns.with_each_other:
+            return
+        others: tuple[Participant, ...] = ()
+        if top.dep_ == "dobj" or (top.dep_ == "pobj" and top.head.lower_ in self.nouns.against):
+            subject = grammatical_subject(verb)
+            others = self.out.parties(subject) if subject is not None and subject.i < head.i else ()
+        between = top.dep_ == "pobj" and top.head.lower_ == "between"
+        if head.i != top.i and (between or (is_subject(head) and doing in self.nouns.two_sided)):
+            others = self.out.parties(top)
+        for party in parties:
+            for other in others:
+                self.pairs.oppose(party.actor or party.name, other.actor or other.name)
 
     @staticmethod
     def _lasting(token: Token, parties: tuple[Participant, ...]) -> bool:
@@ -105,7 +149,7 @@ def _sort(party: Participant) -> str:
     if party.person:
         return "person"
     kind = party.actor_kind
-    if kind in _GROUP_KINDS or (kind is None and party.actor is None):
+    if kind in GROUP_KINDS or (kind is None and party.actor is None):
         return "group"
     if kind == "state":
         return "state"

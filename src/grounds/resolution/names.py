@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grounds.actors.keys import name_key, words
 from grounds.model.actor import Actor, Alias
 
-_BETWEEN = re.compile(r"(?:['’ʼ`][sS])?[\s\-‐‑–/.]{0,3}")
+_BETWEEN = re.compile(r"(?:['’ʼ`][sS])?(?:[\s\-‐‑–/.]{0,3}|\s\()")
 #: First words that are often written small ("al-Qaeda") and large at the beginning of a sentence.
 _PARTICLES = ("al", "an", "ar", "as", "el", "la", "los", "the")
 
@@ -48,6 +49,8 @@ class NameIndex:
                 first, _, rest = key.partition(" ")
                 bit = 1 << (rest.count(" ") + 2 if rest else 1)
                 self._lengths[first] = self._lengths.get(first, 0) | bit
+        #: What texts have in capitals comes again and again, and most of it is no name.
+        self._entries = lru_cache(maxsize=1 << 15)(self._fitting)
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Matches from left to right, the longest at each place, without overlap."""
@@ -64,17 +67,22 @@ class NameIndex:
         self, text: str, found: list[tuple[int, int, str]], index: int, lengths: int
     ) -> tuple[NameMatch | None, int]:
         longest = _joined(text, found, index, lengths.bit_length() - 1)
+        start, end = found[index][0], found[index + longest - 1][1]
+        if text[start].islower() and _is_small(text[start:end]):
+            return None, 1  # nor has any shorter stretch a capital
         for size in range(longest, 0, -1):
             if lengths >> size & 1:
-                key = " ".join([w[2] for w in found[index : index + size]])
-                entries = self._fitting(key, text[found[index][0] : found[index + size - 1][1]])
+                end = found[index + size - 1][1]
+                entries = self._entries(text[start:end])
                 if entries:
-                    return NameMatch(found[index][0], found[index + size - 1][1], entries), size
+                    end += "(" in text[start:end] and text[end : end + 1] == ")"  # "Party of X (Maoist)"
+                    return NameMatch(start, end, entries), size
         return None, 1
 
-    def _fitting(self, key: str, written: str) -> tuple[Entry, ...]:
-        if written.islower() and written.isascii():
+    def _fitting(self, written: str) -> tuple[Entry, ...]:
+        if _is_small(written):
             return ()
+        key = " ".join([word[2] for word in words(written)])
         begins = _only_begins(written)
         actors: list[Entry] = [
             pair
@@ -86,14 +94,18 @@ class NameIndex:
         return (*actors, place) if place is not None else tuple(actors)
 
 
+def _is_small(written: str) -> bool:
+    """Whether words are written without capitals, in a script that has them."""
+    return written.islower() and written.isascii()
+
+
 def _joined(text: str, found: list[tuple[int, int, str]], index: int, most: int) -> int:
     """How many words from ``index`` on, ``most`` at most, stand together as those of a name do."""
     size = 1
-    while (
-        size < most
-        and index + size < len(found)
-        and _BETWEEN.fullmatch(text, found[index + size - 1][1], found[index + size][0])
-    ):
+    while size < most and index + size < len(found):
+        end, start = found[index + size - 1][1], found[index + size][0]
+        if text[end:start] != " " and not _BETWEEN.fullmatch(text, end, start):
+            break
         size += 1
     return size
 

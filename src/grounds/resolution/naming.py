@@ -8,18 +8,23 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
 
+from grounds.actors.keys import name_key
 from grounds.language.pipeline import Parsed
 from grounds.model.actor import Actor, Alias
 from grounds.places import Gazetteer
 from grounds.places.keys import KIND_LEVELS, PARTICLES
-from grounds.resolution.actors import resolve_actor
+from grounds.resolution.actors import Resolution, resolve_actor
 from grounds.resolution.context import Context
-from grounds.resolution.names import NameIndex
+from grounds.resolution.names import NameIndex, NameMatch
 from grounds.resolution.places import PlaceResolution, is_telling, is_well_known
 from grounds.resolution.placing import Placing, name_checker
 from grounds.resolution.resolved import Named, Resolved
 
 _DEFINED = re.compile(r"\(\s*(?:the\s+)?[\"“']?([A-Z][\w/&.-]{1,14})[\"”']?\s*\)")
+#: How loud a town speaks for its country, where an actor's name counts one.
+_OF_PLACE = 0.25
+#: A name that nobody of the catalogue bears.
+_NOBODY = Resolution(None, 0.0, "nil", "")
 _NAME_TAGS = frozenset({"PROPN"})
 #: Kinds whose home says nothing about where a story takes place: a news agency's, an aid body's.
 _ANYWHERE = frozenset({"media", "ngo", "igo", "company"})
@@ -28,28 +33,44 @@ _ANYWHERE = frozenset({"media", "ngo", "igo", "company"})
 class Naming:
     """Finds the names of one document and puts them into ``out``."""
 
-    def __init__(self, parsed: Parsed, gazetteer: Gazetteer, index: NameIndex) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        gazetteer: Gazetteer,
+        index: NameIndex,
+        starts: list[int],
+        publisher: Actor | None = None,
+    ) -> None:
         self.parsed = parsed
+        self.publisher = publisher
         self.doc = parsed.doc
-        self.text = parsed.doc.text
+        self.text = parsed.document.reading.text
         self.gazetteer = gazetteer
         self.index = index
-        self.starts: list[int] = self.doc.to_array("IDX").tolist()
+        #: Where each token begins in the text.
+        self.starts = starts
+        #: Whom a name means, by the name and how many bear it: the same all through a document.
+        self._resolved: dict[tuple[str, int], Resolution] = {}
         self.out = Resolved(parsed, Context(date=parsed.document.date))
+        self._tails: dict[str, tuple[Actor, ...]] = {}
+        #: How many names speak for a country.
+        self._speaking = 0.0
 
     def find(self) -> Resolved:
         """All names, and the countries that they speak for."""
         matches = [(m, self._span(m.start, m.end)) for m in self.index.find(self.text)]
         spans = [(m, s) for m, s in matches if s is not None]
         self.out.context = self._context([m.entries for m, _ in spans])
-        offsets = [(m.start, m.end) for m, s in spans if self._may_be_place(m.entries, *s)]
+        may_be_places = [(m, s) for m, s in spans if self._may_be_place(m.entries, *s)]
+        offsets = [(m.start, m.end) for m, _ in may_be_places]
         known = {i for _, (first, last) in spans for i in range(first, last + 1)}
-        inner = {m.start for m, s in spans if self._inside_a_name(*s, known)}
+        inner = {m.start for m, s in may_be_places if self._inside_a_name(*s, known)}
         around = self._place_context(offsets, [m.entries for m, _ in spans])
-        if not self.out.context.countries:  # no actor tells the country: the places do
-            self.out.context = replace(self.out.context, countries=around.countries)
         placing = Placing(self.text, self.gazetteer, around)
         places = placing.listed(offsets, inner)
+        unshared = {m.start for m, _ in spans if not any(isinstance(e, tuple) for e in m.entries)}
+        self.out.context = self._with_places([p for start, p in places.items() if start in unshared])
+        self._tails = self._last_words([m for m, _ in spans])
         for match, (first, last) in spans:
             named = self._named(match.entries, match.start, match.end, first, last, places.get(match.start))
             if named is not None:
@@ -90,14 +111,22 @@ class Naming:
         return first, last
 
     def _context(self, entries: list[tuple[object, ...]]) -> Context:
-        weights: Counter[str] = Counter()
+        weights: dict[str, float] = {}
         for choice in entries:
-            actors = [e[1] for e in choice if isinstance(e, tuple) and e[1].kind not in _ANYWHERE]
-            countries = {a.country for a in actors if a.country}
+            pairs = [e for e in choice if isinstance(e, tuple) and e[1].kind not in _ANYWHERE]
+            countries = {actor.country for _, actor in pairs if actor.country}
             if len(countries) == 1:
-                weights[countries.pop()] += 1
-        total = sum(weights.values()) or 1
-        mentioned = frozenset(e[1].id for c in entries for e in c if isinstance(e, tuple) and len(c) == 1)
+                home = countries.pop()
+                town = any(alias.kind == "capital" for alias, _ in pairs)
+                weights[home] = weights.get(home, 0.0) + (_OF_PLACE if town else 1.0)
+        if self.publisher is not None and self.publisher.country and self.publisher.kind not in _ANYWHERE:
+            home = self.publisher.country  # who publishes speaks of its own
+            weights[home] = weights.get(home, 0.0) + 1.0
+        self._speaking = sum(weights.values())
+        total = self._speaking or 1
+        mentioned = frozenset(
+            e[1].id for c in entries for e in c if isinstance(e, tuple) and len(c) == 1 and not e[0].ambiguous
+        )
         shares = {country: n / total for country, n in weights.items()}
         return Context(countries=shares, date=self.parsed.document.date, mentioned=mentioned)
 
@@ -121,6 +150,26 @@ class Naming:
         total = sum(weights.values()) or 1
         return replace(context, countries={country: n / total for country, n in weights.items()})
 
+    def _with_places(self, places: list[PlaceResolution]) -> Context:
+        """The countries of the text's places speak for its actors too, a quarter as loud as those of actors."""
+        context = self.out.context
+        weights = {country: share * self._speaking for country, share in context.countries.items()}
+        for place in (p.place for p in places if p.place is not None):
+            if place.country is not None:
+                weights[place.country] = weights.get(place.country, 0.0) + _OF_PLACE
+        total = sum(weights.values()) or 1
+        return replace(context, countries={country: n / total for country, n in weights.items()})
+
+    def _last_words(self, matches: list[NameMatch]) -> dict[str, tuple[Actor, ...]]:
+        """Actors by the last word of the longer names that the text calls them by ("the Pakistani Taliban")."""
+        found: dict[str, dict[str, Actor]] = {}
+        for match in matches:
+            bearers = {e[1].id: e[1] for e in match.entries if isinstance(e, tuple)}
+            before, _, last = name_key(self.text[match.start : match.end]).rpartition(" ")
+            if before and len(bearers) == 1:
+                found.setdefault(last, {}).update(bearers)
+        return {last: tuple(actors.values()) for last, actors in found.items()}
+
     def _named(
         self, entries: tuple[object, ...], start: int, end: int, first: int, last: int, place: PlaceResolution | None
     ) -> Named | None:
@@ -130,15 +179,23 @@ class Naming:
             pairs = [(alias, actor) for alias, actor in pairs if _as_written(alias.text, text)]
             if not pairs and not any(isinstance(e, str) for e in entries):
                 return None
-        actor, kind, score, by, why = None, "name", 0.0, "nil", ""
+        actor, kind = None, "name"
+        resolution = _NOBODY
         if pairs:
-            candidates = list({a.id: a for _, a in pairs}.values())
-            resolution = resolve_actor(text, candidates, self.out.context)
-            actor, score, by, why = resolution.actor, resolution.score, resolution.resolved_by, resolution.why
+            known = text, len(pairs)
+            if known not in self._resolved:
+                bearers = list({a.id: a for _, a in pairs}.values())
+                if any(alias.ambiguous for alias, _ in pairs):
+                    longer = self._tails.get(name_key(text), ())
+                    bearers = list({a.id: a for a in (*bearers, *longer)}.values())
+                self._resolved[known] = resolve_actor(text, bearers, self.out.context)
+            resolution = self._resolved[known]
+            actor = resolution.actor
             kind = next((alias.kind for alias, a in pairs if actor is not None and a.id == actor.id), "name")
         if actor is None and (place is None or place.place is None) and not pairs:
             return None
-        return Named(first, last, text, actor, kind, place, score, by, why)
+        told = resolution.score, resolution.resolved_by, resolution.why, resolution.candidates
+        return Named(first, last, text, actor, kind, place, *told)
 
     def _place_like(self, first: int, last: int) -> bool:
         """A gazetteer name counts only where it is written and used as a name."""

@@ -8,22 +8,31 @@ from typing import TYPE_CHECKING
 
 from grounds.actors import Catalogue
 from grounds.language.syntax import conjuncts, noun_phrase, prepositions
+from grounds.model.actor import Actor
 from grounds.model.claim import Participant
-from grounds.resolution.actors import compose_force
 from grounds.resolution.anaphora import Anaphora, position
 from grounds.resolution.described import NounSense, load_described
+from grounds.resolution.forces import Forces
 from grounds.resolution.joint import owners, owns_jointly
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.resolved import Named
-from grounds.resolution.tokens import alone, definite, is_subject, modifiers, no_party, of_others, speaks_or_acts
+from grounds.resolution.pairing import Pairing
+from grounds.resolution.resolved import TARGET_OF_KIND, Named
+from grounds.resolution.tokens import definite, is_subject, modifiers, no_party, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+_DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
 #: Words by which many speak of themselves.
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
+#: Words that stand for two, or for one of two, by themselves.
+_OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
+
+
+#: Groups of nouns whose people belong to a body, listed or not ("members of the Red Column").
+_OF_BODIES = frozenset({"members", "fighters", "leaders", "commanders"})
 
 
 class Parties:
@@ -33,6 +42,8 @@ class Parties:
         self.mentions = mentions
         self.catalogue = catalogue
         self.anaphora = Anaphora(mentions)
+        self.forces = Forces(mentions, catalogue)
+        self.pairing = Pairing(self.anaphora, mentions.pairs)
         self.out = mentions.out
         self.parsed = mentions.parsed
         self.doc = mentions.parsed.doc
@@ -52,9 +63,13 @@ class Parties:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
-        elif token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"} or alone(token):
+        elif token.lower_ in _OF_TWO:
+            parties = self.pairing.of(token, sentence, passage)
+        elif token.lower_ in _FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
+            parties = (self._publisher(token, self.out.publisher),)
+        elif (kind := token.pos_) == "PRON" or token.tag_ in {"PRP", "PRP$"}:
             parties = self.anaphora.of_pronoun(token, sentence, passage)
-        elif token.pos_ in {"NOUN", "PROPN"} or token.lower_ in {"both", "several", "dozens"}:
+        elif kind in {"NOUN", "PROPN"} or token.lower_ in {"several", "dozens"}:
             parties = self._of_noun(token, sentence, passage)
         else:
             return
@@ -64,6 +79,22 @@ class Parties:
             return
         self.out.referents[token.i] = parties
         self.mentions.enter(token, parties, sentence, passage, first=token.i - span.start <= 2)
+
+    def _publisher(self, token: Token, publisher: Actor) -> Participant:
+        """ "we", "our forces" in what a party publishes."""
+        mention, begin, end = self.mentions.phrase(token)
+        return Participant(
+            actor=publisher.id,
+            name=publisher.name,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind=publisher.kind,
+            target_type=TARGET_OF_KIND.get(publisher.kind),
+            resolved_by="coreference",
+            score=0.8,
+            why=f"{mention!r} is said by the publisher, {publisher.name}",
+        )
 
     def refer_to_speakers(self) -> None:
         """ "“We will strike,” X said", "“Our men …,” said a spokesman for X": the first person of a quotation is the
@@ -98,54 +129,80 @@ class Parties:
             return ()
         if named.alias_kind == "capital" and not speaks_or_acts(head):
             return ()
+        if self._in_a_longer_name(named, head):
+            return ()
         return (self.out.party_of(named),)
+
+    def _in_a_longer_name(self, named: Named, head: Token) -> bool:
+        """ "Chad Brown": a state's name before a proper noun that is no known word, as its first part."""
+        if named.actor is None or named.actor.kind != "state" or head.dep_ != "compound" or head.head.pos_ != "PROPN":
+            return False
+        longer = head.head
+        return (
+            longer.i == named.last + 1
+            and longer.i not in self.out.named
+            and longer.tag_ == "NNP"
+            and not longer.text.isupper()
+            and self.nouns.sense(longer.lemma_.lower()) is None
+        )
 
     def _of_noun(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i != token.head.i:
             return self._striker(token)
-        both = self.anaphora.pair_of(token, sentence, passage)
+        both = self.pairing.of(token, sentence, passage)
         if both:
             return both
-        sense = self.nouns.sense(token.lemma_.lower(), modifiers(token))
-        if token.lemma_.lower() in self.nouns.owned and any(c.dep_ == "poss" for c in token.children):
+        lemma = token.lemma_.lower()
+        sense = self.nouns.sense(lemma, modifiers(token)) if self.nouns.is_known(lemma) else None
+        if lemma in self.nouns.owned and any(c.dep_ == "poss" for c in token.children):
             sense = self.nouns.sense("member")  # "our men", "its boys"
         if sense is None:
             return self._unknown_name(token)
         if no_party(token):
             return ()
+        beside = self._name_beside(token, sense)
+        if beside is not None:
+            return (beside,)
         if any(c.lower_ == "whose" for c in token.children):
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
-        if sense.actor_kind == "state_force":
-            shared = owners(token, self.out.named)
-            if shared:
-                return tuple(self._share(token, sense, span, shared[-1]) for span in shared)
-        if sense.group == "governments" and definite(token) and self.out.context.main_country:
-            composed = self._composed(token, sense)  # of the country that the text is about
+        shared = owners(token, self.out.named) if sense.actor_kind == "state_force" else []
+        if shared:
+            return tuple(self._share(token, sense, span, shared[-1]) for span in shared)
+        seat = self.forces.seat(token)
+        if sense.group == "governments" and definite(token) and (seat or self.out.context.main_country):
+            composed = self.forces.composed(token, sense)  # of the country that the text is about
             if composed is not None:
                 return (composed,)
-        if sense.anaphor in {"group", "state"}:
-            taken_up = self.anaphora.taken_up(token, sense, sentence, passage)
-            if taken_up:
-                return taken_up
-        if sense.actor_kind in {"state_force", "intelligence_service"}:
-            composed = self._of_state(token, sense)
-            if composed is not None:
-                return (composed,)
-        past = token.lemma_.lower().removesuffix("s") in self.nouns.past or any(
-            c.lower_ in self.nouns.past for c in token.children if c.dep_ in {"amod", "compound"}
+        taken_up = (
+            self.anaphora.taken_up(token, sense, sentence, passage)
+            if sense.anaphor in {"group", "state"}
+            else self.anaphora.by_kind(token, sense, sentence, passage)
         )
-        piece = token.lemma_.lower() in words("pieces") and any(c.lower_ in {"a", "an"} for c in token.children)
-        part_of = not past and not piece and (sense.members or sense.anaphor == "group")
-        body = self._body(token) if part_of else None
+        if taken_up:
+            return taken_up
+        if sense.actor_kind in {"state_force", "intelligence_service"} and self.forces.is_owned(token):
+            composed = self.forces.composed(token, sense)
+            if composed is not None:
+                return (composed,)
+        belongs = (sense.members or sense.anaphor == "group") and not self._is_past(token, lemma)
+        belongs = belongs and not (lemma in words("pieces") and any(c.lower_ in {"a", "an"} for c in token.children))
+        body = self._body(token) if belongs else None
         if body is not None:
             return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
-        if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self._adjective(token):
-            known = self.anaphora.same_described(token, sense)
+        if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self.forces.has_adjective(token):
+            known = self.anaphora.same_described(token, sense, sentence, passage)
+            known = known or self.forces.spoken_of(token, sense, sentence, passage)
             if known:
                 return known
+        around = self.anaphora.bare(token, sense, sentence, passage)
+        if around:
+            return around
         if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
             return ()  # "no group has claimed the attack": nobody is named
-        composed = self._composed(token, sense)
+        each = self.forces.each(token, sense)
+        if each:
+            return each
+        composed = self.forces.composed(token, sense)
         return (composed or self._described(token, sense),)
 
     def _striker(self, token: Token) -> tuple[Participant, ...]:
@@ -157,6 +214,13 @@ class Parties:
             return ()
         mention, begin, end = self.parsed.words(token.idx, token.idx + len(token))
         return (replace(self._described(token, sense), name=mention, mention=mention, start=begin, end=end),)
+
+    def _is_past(self, token: Token, lemma: str) -> bool:
+        """ "former fighters", "ex-rebels"."""
+        past = self.nouns.past
+        return lemma.removesuffix("s") in past or any(
+            c.lower_ in past for c in token.children if c.dep_ in {"amod", "compound"}
+        )
 
     def _unknown_name(self, token: Token) -> tuple[Participant, ...]:
         """A capitalised name in a party's place that nobody listed: kept with its words, without a kind."""
@@ -210,7 +274,9 @@ class Parties:
             return owners[0]
         for force in (c for t in (title, first, last) for c in t.children if c.dep_ == "compound"):
             sense = self.nouns.sense(force.lemma_.lower())
-            composed = self._composed(force, sense) if sense is not None and sense.actor_kind == "state_force" else None
+            composed = (
+                self.forces.composed(force, sense) if sense is not None and sense.actor_kind == "state_force" else None
+            )
             if composed is not None:
                 return composed
         return None
@@ -228,6 +294,17 @@ class Parties:
         if leader and last.dep_ == "pobj" and last.head.dep_ == "agent" and last.head.head.lemma_ in self.nouns.led:
             return last, leader
         return None
+
+    def _name_beside(self, token: Token, sense: NounSense) -> Participant | None:
+        """ "the African Union mission, ATMIS, withdrew": a body that its name in apposition tells."""
+        if sense.person or sense.position or not (sense.anaphor == "group" or sense.group == "peacekeepers"):
+            return None
+        names = (self.out.named.get(c.i) for c in token.children if c.dep_ == "appos" and c.i > token.i)
+        named = next((n for n in names if n is not None and n.actor is not None and n.actor.kind != "state"), None)
+        if named is None:
+            return None
+        mention, begin, end = self.mentions.phrase(token)
+        return replace(self.out.party_of(named), mention=mention, start=begin, end=end)
 
     def _unplaced(self, token: Token) -> bool:
         head = token.head
@@ -248,9 +325,9 @@ class Parties:
                 ):
                     return (self.out.party_of(named),)
                 if child.dep_ == "poss":
-                    parties = self.out.referents.get(child.i)
-                    if parties and parties[0].actor_kind != "person":
-                        return parties[:1]
+                    owners = self.out.referents.get(child.i, ())
+                    if owners and owners[0].actor_kind != "person":
+                        return owners
         for word, owner in prepositions(token):
             if word in {"of", "for", "from", "in", "to"}:
                 key = self.out.named[owner.i].last if owner.i in self.out.named else owner.i
@@ -261,7 +338,9 @@ class Parties:
                     and (ahead.actor.kind != "state" or word in {"of", "for"} or token.lemma_.lower() in words("sent"))
                 ):
                     return (self.out.party_of(ahead), *self._beside(owner))
-                unlisted = self._unknown_name(owner) if ahead is None and word == "of" else ()
+                own = self.nouns.sense(token.lemma_.lower())
+                of_body = ahead is None and word == "of" and own is not None and own.group in _OF_BODIES
+                unlisted = self._unknown_name(owner) if of_body else ()
                 if unlisted and not unlisted[0].person:
                     return unlisted  # "members of the Red Column"
                 sense = self.nouns.sense(owner.lemma_.lower()) if ahead is None else None
@@ -283,6 +362,7 @@ class Parties:
         return tuple(self.out.party_of(n) for n in others if n is not None and n.actor is not None)
 
     def _of_body(self, token: Token, sense: NounSense, owner: Participant) -> Participant:
+        owner = self.forces.of_state(owner, token, sense)
         mention, begin, end = self.mentions.phrase(token)
         target = sense.target_type if sense.position in {"leader", "commander"} else owner.target_type
         return replace(
@@ -297,69 +377,15 @@ class Parties:
             why=f"{owner.why or 'named'}; {token.lower_!r} belongs to it",
         )
 
-    def _composed(self, token: Token, sense: NounSense) -> Participant | None:
-        """ "Pakistani troops", "the army": a state's force, by the adjective beside it or the text's country."""
-        if sense.actor_kind not in {"state_force", "state", "intelligence_service"} or (
-            sense.anaphor == "state" and not definite(token) and not self._adjective(token)
-        ):
-            if sense.group not in {"governments"}:
-                return None
-        if of_others(token) and not self._adjective(token):
-            return None  # "Tutsi officers", "foreign troops": not this country's
-        phrase_start, phrase_end = noun_phrase(token)
-        phrase = self.parsed.document.reading.text[phrase_start:phrase_end]
-        if not self._adjective(token) and not definite(token) and sense.group not in {"security", "soldiers", "police"}:
-            return None
-        return self._force(phrase, token, sense, self.mentions.phrase(token))
-
     def _share(self, token: Token, sense: NounSense, owner: tuple[int, int], last: tuple[int, int]) -> Participant:
         """ "AFGHAN and coalition forces": the part of one owner; the last has the noun in its mention."""
         first, end = self.doc[owner[0]], self.doc[owner[1]]
         words = f"{self.doc[first.i : end.i + 1].text} {self.doc[last[1] + 1 : token.i + 1].text}"
         mention = self.parsed.words(first.idx, (token.idx + len(token)) if owner == last else (end.idx + len(end)))
-        composed = self._force(words, token, sense, mention) if first.i in self.out.named else None
+        composed = self.forces.named(words, token, sense, mention) if first.i in self.out.named else None
         return composed or replace(
             self._described(token, sense), name=words, mention=mention[0], start=mention[1], end=mention[2]
         )
-
-    def _force(self, phrase: str, token: Token, sense: NounSense, mention: tuple[str, int, int]) -> Participant | None:
-        """The state's force that ``phrase`` names, as the party of ``token``."""
-        resolution = compose_force(phrase, self.catalogue, self.out.context)
-        if resolution is None or resolution.actor is None:
-            return None
-        actor = resolution.actor
-        return Participant(
-            actor=actor.id,
-            name=actor.name,
-            mention=mention[0],
-            start=mention[1],
-            end=mention[2],
-            actor_kind=actor.kind,
-            target_type=sense.target_type,
-            person=sense.person and token.tag_ != "NNS",
-            protect="public_role" if sense.person and token.tag_ != "NNS" else None,
-            position=position(self.parsed, token, sense),
-            resolved_by=resolution.resolved_by,
-            score=round(resolution.score, 2),
-            why=resolution.why,
-        )
-
-    def _of_state(self, token: Token, sense: NounSense) -> Participant | None:
-        """ "Mali's army", "the army of Mali"."""
-        owners = [c for c in token.children if c.dep_ == "poss"]
-        named = next((n for c in owners if (n := self._state(c)) is not None), None)
-        if named is not None:
-            return self._composed(token, sense)
-        behind = [n for w, o in prepositions(token) if w == "of" and (n := self._state(o)) is not None]
-        phrase = self.mentions.phrase(token)
-        return self._force(f"{behind[0].text} {token.text}", token, sense, phrase) if behind else None
-
-    def _state(self, token: Token) -> Named | None:
-        named = self.out.named.get(token.i)
-        return named if named is not None and named.actor is not None and named.actor.kind == "state" else None
-
-    def _adjective(self, token: Token) -> bool:
-        return any(c.i in self.out.named and c.dep_ in {"amod", "compound", "nmod", "poss"} for c in token.children)
 
     def _described(self, token: Token, sense: NounSense) -> Participant:
         mention, begin, end = (
@@ -367,7 +393,7 @@ class Parties:
         )
         adjectives = {c.lower_ for c in token.children if c.dep_ == "amod"}
         turned = next((kind for word, kind in self.nouns.turned.items() if word in adjectives), None)
-        name = re.sub(r"^(?:the|a|an|some|several|its|their|his|her)\s+", "", mention, flags=re.IGNORECASE)
+        name = _DETERMINER.sub("", mention)
         return Participant(
             name=" ".join(name.split()),
             mention=mention,

@@ -10,7 +10,7 @@ from grounds.places.keys import KIND_LEVELS, PARTICLES
 
 _WORDS_BEHIND = re.compile(r"\s+([A-Za-z-]+)(?:\s+([A-Za-z-]+))?")
 _WORDS_BEFORE = re.compile(r"(?:([A-Za-z-]+)\s+)?([A-Za-z-]+)\s+(of|called|named)\s+(?:the\s+)?$")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:the\s+)?$")
+_LETTERS_LAST = re.compile(r"[A-Za-z]+$")
 _GAP = re.compile(r"(?P<sign>\s*,\s+(?:in\s+|of\s+)?|\s+(?:in|of|within|inside)\s+)(?:the\s+)?", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s\s+")
 _SMALL = "|".join(sorted(PARTICLES - {"the", "of", "on", "and", "upon", "sur", "o"}))
@@ -87,9 +87,18 @@ def cued_names(text: str) -> Iterator[CuedName]:
         if kind_behind(text, end) is not None or kind_before(text, start) is not None:
             yield CuedName(start, end, lead=False)
             continue
-        before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
-        if lead or (before is not None and before[1].lower() in _LEADS):
+        if lead or _word_before(text, start) in _LEADS:
             yield CuedName(start, end, lead=True)
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word right before ``start``, lower case, an article left out; empty where none stands there."""
+    window = text[max(0, start - _REACH) : start]
+    words = window.rsplit(None, 2) if window[-1:].isspace() else []
+    if len(words) > 1 and words[-1] == "the":
+        words.pop()
+    found = _LETTERS_LAST.search(words[-1]) if words else None
+    return found[0].lower() if found is not None else ""
 
 
 def _without_kind(text: str, start: int, end: int) -> int:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from grounds.model.place import Place
-from grounds.places import Gazetteer, distance_km, place_key
+from grounds.places import Gazetteer, distance_km
+from grounds.places.keys import asked_key
 from grounds.resolution.context import Context
 
 #: Points of a candidate for what speaks for it (or against it); below ``LEAST`` a name stays unresolved.
@@ -216,7 +217,7 @@ def is_telling(name: str, places: Sequence[Place]) -> bool:
     place of our own lists, or of a division in two words or more."""
     if len({p.country for p in places}) != 1:
         return False
-    two = " " in place_key(name)
+    two = " " in asked_key(name)
     return any(
         p.level == "country" or p.population > 500_000 or not p.ids or (two and p.level in {"admin1", "admin2"})
         for p in places
@@ -230,7 +231,7 @@ def is_well_known(place: Place) -> bool:
 
 def same_division(one: str, other: str) -> bool:
     """Whether two names are of one division, as far as spelling tells."""
-    return place_key(one) == place_key(other)
+    return asked_key(one) == asked_key(other)
 
 
 def _alike(best: PlaceCandidate, other: PlaceCandidate, gazetteer: Gazetteer) -> bool:

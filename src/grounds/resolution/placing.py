@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grounds.model.place import Place
-from grounds.places import Gazetteer, place_key
-from grounds.places.keys import KIND_LEVELS
+from grounds.places import Gazetteer
+from grounds.places.keys import KIND_LEVELS, asked_key
 from grounds.resolution.context import Context
 from grounds.resolution.place_cues import cued_names, holder_sign, kind_before, kind_behind, owns
 from grounds.resolution.places import (
@@ -87,7 +87,7 @@ class Placing:
         if mention.levels or is_well_known(place):
             return False
         abroad = place.country != self.context.main_country
-        return abroad or (place.level == "settlement" and " " not in place_key(mention.text))
+        return abroad or (place.level == "settlement" and " " not in asked_key(mention.text))
 
     def _settle(self, mention: Mention, beside: Beside) -> None:
         """Resolve a name once more, with what holds it; a kind word and a sure holder that no candidate fits tell of a
@@ -176,7 +176,7 @@ class Placing:
     def _small(
         self, mention: Mention, named: dict[int, PlaceResolution], *, only_known: bool
     ) -> PlaceResolution | None:
-        key = place_key(mention.text)
+        key = asked_key(mention.text)
         if key in self._unknown:
             return self._unknown[key]
         holder = self._named_holder(mention, named)
@@ -193,7 +193,7 @@ class Placing:
         if level not in _MAY_BE_UNKNOWN or not _holds(holder, level):
             return None
         found = put_into(mention.text, level, holder, f"put where {holder.name}, which stands beside it, lies")
-        self._unknown[place_key(mention.text)] = found
+        self._unknown[asked_key(mention.text)] = found
         return found
 
     def _named_holder(self, mention: Mention, named: dict[int, PlaceResolution]) -> Beside | None:

@@ -19,6 +19,7 @@ PARTIES = frozenset(
     ["state", "state_force", "intelligence_service", "pro_government_militia", "armed_group", "faction", "unit",
      "umbrella", "identity_militia", "party", "criminal_group", "private_military", "mission"]
 )  # fmt: skip
+_STATE = frozenset({"state", "state_force", "intelligence_service"})
 _PARTS = re.compile(r"\s*(?:[|,/()<>]|\s[-–—:]\s)\s*")
 _OFFICE = re.compile(
     r"(?i)^(?:the )?(?:press|media|information|public affairs|spokesperson)(?:'s)? (?:office|service) of "
@@ -39,6 +40,23 @@ def with_publisher(document: Document, catalogue: Catalogue) -> Document:
             "publisher_is_party", Fact("yes" if actor.kind in PARTIES else "no", f"is of kind {actor.kind}")
         )
     return replace(document, publisher_actor=actor.id if actor is not None else None, facts=facts)
+
+
+def publishing_party(document: Document, catalogue: Catalogue) -> Actor | None:
+    """The publisher where it is a party: who "we" are, and whose own account the document is; else null."""
+    known = document if document.publisher_actor else with_publisher(document, catalogue)
+    told = known.facts.get("publisher_is_party")
+    if known.publisher_actor is None or (told is not None and told.value != "yes"):
+        return None
+    actor = catalogue.get(known.publisher_actor)
+    return actor if actor is not None and actor.kind in PARTIES else None
+
+
+def own_side(actor: Actor, catalogue: Catalogue) -> frozenset[str]:
+    """The ids of a party's own side: itself, and of a state and its bodies all of that state."""
+    if actor.kind not in _STATE or actor.country is None:
+        return frozenset({actor.id})
+    return frozenset(a.id for a in catalogue.actors.values() if a.country == actor.country and a.kind in _STATE)
 
 
 def _found(publisher: str, catalogue: Catalogue) -> Actor | None:

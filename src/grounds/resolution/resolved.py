@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 #: What an actor of each kind is as a target, where its noun does not say more.
-_TARGET_OF_KIND = {
+TARGET_OF_KIND = {
     "armed_group": "militants",
     "faction": "militants",
     "umbrella": "militants",
@@ -38,9 +38,14 @@ _TARGET_OF_KIND = {
 }
 
 
+#: Kinds of what a state sends.
+STATE_FORCES = frozenset({"state_force", "intelligence_service"})
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A catalogue or gazetteer name at tokens ``first``..``last`` (inclusive)."""
+    """A catalogue or gazetteer name at tokens ``first``..``last`` (inclusive); ``candidates`` are the ids of all who
+    bear it, with their scores, the best first."""
 
     first: int
     last: int
@@ -50,6 +55,16 @@ class Named:
     place: PlaceResolution | None
     score: float
     resolved_by: str
+    why: str
+    candidates: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventReference:
+    """ "The attack" takes up what the word at token ``told`` has told, with score (0–1) and reason."""
+
+    told: int
+    score: float
     why: str
 
 
@@ -62,6 +77,21 @@ class Resolved:
     named: dict[int, Named] = field(default_factory=dict)
     referents: dict[int, tuple[Participant, ...]] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
+    events: dict[int, EventReference] = field(default_factory=dict)
+    #: Who publishes the document, where that is a party ("we"), and the ids of its own side.
+    publisher: Actor | None = None
+    own_side: frozenset[str] = frozenset()
+    #: States and their forces that were met, with their country (ISO 3166-1 alpha-3).
+    states: dict[str, str] = field(default_factory=dict)
+
+    def of_one_state(self, one: str, other: str) -> bool:
+        """Whether two actors are one state, or bodies of one."""
+        return one == other or (one in self.states and self.states[one] == self.states.get(other))
+
+    def met(self, actor: Actor) -> None:
+        """Remember the country of a state or of its force."""
+        if actor.country is not None and (actor.kind in STATE_FORCES or actor.id.startswith("state-")):
+            self.states[actor.id] = actor.country
 
     def quotation(self, token: Token) -> Quotation | None:
         """The quotation that ``token`` stands in, where its speaker is told."""
@@ -89,6 +119,8 @@ class Resolved:
         first, last = self.parsed.doc[named.first], self.parsed.doc[named.last]
         mention, start, end = self.parsed.words(first.idx, last.idx + len(last))
         kind = named.actor.kind if named.actor else None
+        if named.actor is not None:
+            self.met(named.actor)
         return Participant(
             actor=named.actor.id if named.actor else None,
             name=named.actor.name if named.actor else named.text,
@@ -96,7 +128,7 @@ class Resolved:
             start=start,
             end=end,
             actor_kind=kind,
-            target_type=_TARGET_OF_KIND.get(kind or ""),
+            target_type=TARGET_OF_KIND.get(kind or ""),
             resolved_by=named.resolved_by,
             score=round(named.score, 2),
             why=named.why,

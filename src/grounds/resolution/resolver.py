@@ -16,9 +16,9 @@ from grounds.resolution.mentions import Mentions
 from grounds.resolution.names import NameIndex
 from grounds.resolution.naming import Naming
 from grounds.resolution.parties import Parties
+from grounds.resolution.publisher import own_side, publishing_party
 from grounds.resolution.resolved import Resolved
-
-_MAY_REFER = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "VERB"})
+from grounds.resolution.tokens import referring
 
 
 class Resolver:
@@ -31,16 +31,20 @@ class Resolver:
 
     def resolve(self, parsed: Parsed) -> Resolved:
         """Find and resolve every party and place of one document."""
-        out = Naming(parsed, self.gazetteer, self.index).find()
+        publisher = publishing_party(parsed.document, self.catalogue)
+        starts: list[int] = parsed.doc.to_array("IDX").tolist()
+        out = Naming(parsed, self.gazetteer, self.index, starts, publisher).find()
+        if publisher is not None:
+            out.publisher, out.own_side = publisher, own_side(publisher, self.catalogue)
         passages = set(parsed.document.reading.passage_starts)
         out.quotations = find_quotations(parsed.doc, passages)
         parties = Parties(Mentions(out), self.catalogue)
-        starts: list[int] = parsed.doc.to_array("IDX").tolist()
+        refer = referring(parsed.doc) | out.named.keys()
         passage = 0
         for number, sentence in enumerate(parsed.sentences):
             passage += not passages.isdisjoint(starts[sentence.start : sentence.end])
-            for token in sentence:
-                if token.pos_ in _MAY_REFER or token.i in out.named:
-                    parties.refer(token, number, passage, sentence)
+            for i in range(sentence.start, sentence.end):
+                if i in refer:
+                    parties.refer(parsed.doc[i], number, passage, sentence)
         parties.refer_to_speakers()
         return out

@@ -9,11 +9,31 @@ from grounds.resolution.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
+#: Parts of speech of words that refer; others do where they are pronouns by their tag, or one of these words.
+_REFERRING = ("NOUN", "PROPN", "PRON")
+_MAY_REFER = ("DET", "ADJ", "NUM", "VERB")
+_BY_TAG = ("PRP", "PRP$")
+_BY_WORD = ("both", "neither", "each", "either", "other", "former", "latter", "several", "dozens")
 #: Labels of what a verb or noun above holds as its content.
 _HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
+
+
+def referring(doc: Doc) -> set[int]:
+    """The tokens that may stand for a party, by part of speech, tag and word; told from numbers, for asking each token
+    for its strings takes longer than all else that is done with most of them."""
+    strings = doc.vocab.strings
+    refer, may, by_tag, by_word = (
+        {strings[name] for name in names} for names in (_REFERRING, _MAY_REFER, _BY_TAG, _BY_WORD)
+    )
+    rows = doc.to_array(["POS", "TAG", "LOWER"]).tolist()
+    return {
+        i
+        for i, (kind, tag, word) in enumerate(rows)
+        if kind in refer or (kind in may and (tag in by_tag or word in by_word))
+    }
 
 
 def clause(token: Token) -> Token:
@@ -46,10 +66,17 @@ def is_subject(token: Token) -> bool:
 
 
 def speaks_or_acts(head: Token) -> bool:
-    """A capital stands for its government where it does something, is asked, or owns a policy; not as a place."""
+    """A capital stands for its government where it does something, is asked, or owns a policy; not as a place that is
+    left, shelled or lies somewhere."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in {"dobj", "nsubjpass"}:
+        return head.head.lemma_.lower() not in words("verbs_of_places")
+    if head.dep_ == "nsubj":
+        return head.head.lemma_.lower() not in words("verbs_of_lying")
     return (
         is_subject(head)
-        or head.dep_ in {"poss", "dobj", "dative"}
+        or head.dep_ in {"poss", "dative"}
         or (head.dep_ == "pobj" and head.head.lower_ in {"with", "by", "between", "against", "and"})
     )
 

@@ -85,7 +85,8 @@ def back(sentence: Sentence, index: int) -> int:
 
 def behind(sentence: Sentence, index: int) -> int:
     """The first token behind a verb where its object may begin: past a particle, an adverb and "another"."""
-    index += 2 if sentence.word(index + 1) in PARTICLES else 1
+    particle = sentence.word(index + 1) in PARTICLES and sentence.from_token(index + 1) is None  # not "up to 40 men"
+    index += 2 if particle else 1
     while sentence.word(index) in _EXTRA or sentence.word(index).endswith("ly"):
         if sentence.from_token(index) is not None:
             break

@@ -89,6 +89,8 @@ def _undergone(sentence: Sentence, index: int, form: Form, shared: list[Phrase])
     first = back(sentence, index)
     if not form.undergoes or is_passive(sentence, index):
         return subjects(sentence, first)
+    if sentence.word(index + 1) in _REFLEXIVE:
+        return subjects(sentence, first)  # "the commander killed himself"
     undergoing = objects(sentence, behind(sentence, index))
     if undergoing or not form.participle:
         return undergoing
@@ -110,6 +112,7 @@ def _takes_object(sentence: Sentence, index: int) -> bool:
     return word.text[0].isupper() or (word.text[0].isalpha() and word.lower not in _AFTER_PARTICIPLE)
 
 
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 _AFTER_PARTICIPLE = frozenset({*DATA["stops"], *BE, *DATA["adverbs"], *FORMS, "so", "overnight", "yesterday", "today"})
 
 

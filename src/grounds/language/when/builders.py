@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from grounds.language.when import calendars, periods, portions
 from grounds.language.when.moment import Moment
-from grounds.language.when.patterns import MONTHS, ORDINALS, SEASONS, WEEKDAYS, Hit, count_of
+from grounds.language.when.patterns import MONTHS, ORDINALS, SEASONS, WEEKDAYS, Hit, count_of, weekday_number
 from grounds.language.when.span import Period, Shift
 
 _VAGUE = Period()
@@ -62,7 +62,11 @@ def _day_of_month(hit: Hit, moment: Moment) -> Period | None:
         return at(int(year))
     if at(2000) is None:  # a leap year holds every day there is
         return None
-    return _VAGUE if moment.reference is None else periods.recurring(at, moment.reference, moment.aim)
+    if moment.reference is None:
+        return _VAGUE
+    weekday = hit.get("wd")
+    fitting = periods.on_weekday(at, weekday_number(weekday), moment.reference) if weekday else None
+    return fitting or periods.recurring(at, moment.reference, moment.aim)
 
 
 def _month_year(hit: Hit, _: Moment) -> Period:

@@ -21,8 +21,15 @@ MONTHS: dict[str, int] = {m.lower(): i for i, m in enumerate(DATA["months"], 1)}
     m.lower(): n for m, n in DATA["month_abbreviations"].items()
 }
 WEEKDAYS: dict[str, int] = {w.lower(): i for i, w in enumerate(DATA["weekdays"])}
+#: Weekdays by their first three letters, as every abbreviation has them.
+_WEEKDAY_BEGINNINGS = {w[:3]: n for w, n in WEEKDAYS.items()}
 SEASONS: dict[str, tuple[int, int]] = {s: (a, b) for s, (a, b) in DATA["seasons"].items()}
 ORDINALS: dict[str, int] = DATA["ordinals"]
+
+
+def weekday_number(words: str) -> int:
+    """Monday is 0; ``words`` are a weekday or its abbreviation."""
+    return _WEEKDAY_BEGINNINGS[words[:3].lower()]
 
 
 def month_key(words: str) -> str:

@@ -126,6 +126,13 @@ def recurring(at: Callable[[int], Period | None], reference: date, aim: Aim) -> 
     return chosen(past, ahead, reference, aim)
 
 
+def on_weekday(at: Callable[[int], Period | None], number: int, reference: date) -> Period | None:
+    """The occurrence that begins on a weekday (Monday 0), of the year of ``reference`` and the two beside it; null
+    where none does, for then the weekday or the day is a slip. Two of three following years never share a weekday."""
+    found = (f for f in _occurrences(at, reference.year, 1) if f[0].weekday() == number)
+    return next((period for _, period in found), None)
+
+
 def _occurrences(at: Callable[[int], Period | None], middle: int, reach: int) -> list[tuple[date, Period]]:
     years = range(max(middle - reach, MINYEAR), min(middle + reach, MAXYEAR - 1) + 1)
     return [(p.start, p) for p in map(at, years) if p is not None and p.start is not None]
