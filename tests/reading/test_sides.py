@@ -143,3 +143,31 @@ def test_what_a_speaker_says_below_a_colon_is_his(read_text):
     assert "Secretary" in claims["Chad"].attribution.source[0].name
     assert "Secretary" in claims["Kenya"].attribution.source[0].name
     assert claims["Mali"].attribution is None
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "objects"),
+    [
+        pytest.param(
+            "A Kenyan and coalition security force shot at Taliban rebels. The security force killed two rebels.",
+            ["state-ken/security-forces", "coalition security force"],
+            None,
+            id="a security force is no rebels'",
+        ),
+        pytest.param(
+            "Kenyan troops killed several rebels, including an ELN commander.",
+            ["kdf"],
+            ["rebels"],
+            id="a part of those counted is not all of them",
+        ),
+    ],
+)
+def test_who_is_meant_in_full(text, subjects, objects, read_text):
+    claim = [c for c in read_text.claims(text) if c.predicate == "assault"][-1]
+    assert [p.actor or p.name for p in claim.subjects] == subjects
+    assert objects is None or [p.name for p in claim.objects] == objects
+
+
+def test_what_others_are_called_to_do_is_no_aim(read_text):
+    claims = read_text.claims("Kenyan troops called for the rebels to leave the house.")
+    assert "seeks" not in [c.predicate for c in claims]

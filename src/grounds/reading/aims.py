@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import children, is_passive, is_purpose, served_by
+from grounds.language.syntax import children, is_passive, is_purpose, own_subject, served_by
 from grounds.model.claim import Words
 from grounds.reading.arguments import Trigger, logical_subject
 from grounds.reading.drafts import Draft
@@ -101,6 +101,8 @@ class Aims:
         if not is_purpose(token) and not (moving and token.tag_ == "VB"):
             return
         act = served_by(token)
+        if own_subject(token) is not None:
+            return  # "called for others to leave", "waited for it to end": what others are to do
         rule = next((r for r in self.lexicon.rules if r.purpose), None)
         subject = logical_subject(act)
         parties = self.resolved.parties(subject) if subject is not None else ()

@@ -108,7 +108,9 @@ class Anaphora:
 
     def by_kind(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "the mission", "the company": nouns that are no party's elsewhere take up one of their kind."""
-        if token.lemma_.lower() not in self.words.kinds:
+        noun = token.lemma_.lower()
+        security = sense.group == "security" or noun in self.mentions.by_noun  # "the security force" is no rebels'
+        if noun not in self.words.kinds or (security and sense.actor_kind == "state_force"):
             return ()
         return self.taken_up(token, sense, sentence, passage)
 

@@ -105,7 +105,8 @@ class Resolved:
             listed = [
                 p for n in _listed(noun) for p in self.referents.get(self._key(n), ()) if p.actor or n.pos_ == "PROPN"
             ]
-            for party in listed or self.referents.get(self._key(noun), ()):
+            own = self.referents.get(self._key(noun), ())
+            for party in own if _of_people(noun, own) else listed or own:
                 if all((party.start, party.name) != (f.start, f.name) for f in found):
                     found.append(party)
         return tuple(found)
@@ -151,6 +152,13 @@ def _counted(noun: Token) -> Token:
     if noun.lemma_.lower() in words("counting"):
         return next((n for w, n in prepositions(noun) if w == "of"), noun)
     return noun
+
+
+def _of_people(noun: Token, own: tuple[Participant, ...]) -> bool:
+    """ "several rebels, including a commander": of people counted together the list names only a part."""
+    people = any(p.position is not None or p.actor_kind in {"population", "state_force"} for p in own)
+    counting = {"several", "many", "numerous", "multiple", "dozens", "hundreds"}
+    return people and any(c.dep_ == "nummod" or c.lower_ in counting for c in noun.children)
 
 
 def _listed(noun: Token) -> Iterator[Token]:
