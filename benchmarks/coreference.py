@@ -111,7 +111,7 @@ def of_marked(paths: Iterable[Path], pipeline: Pipeline) -> Iterator[tuple[str, 
         for name, day, text, _ in reports
     ]
     for (name, _, text, references), parsed in zip(reports, parse(documents), strict=True):
-        resolved = pipeline._resolver.resolve(parsed)
+        resolved = pipeline.resolver.resolve(parsed)
         for reference in references:
             ours = answer(resolved, reference)
             told = f"{sorted(ours)} for {[' or '.join(sorted(m)) for m in reference.means]}"
@@ -121,9 +121,9 @@ def of_marked(paths: Iterable[Path], pipeline: Pipeline) -> Iterator[tuple[str, 
 
 def of_reports(paths: list[Path], pipeline: Pipeline) -> Iterator[tuple[str, str, str, Hits, str]]:
     """The same for parties of coded reports that their sentence does not name."""
-    names = Names(pipeline._resolver.catalogue)
+    names = Names(pipeline.resolver.catalogue)
     for path, parsed in zip(paths, parse([read_file(p) for p in paths]), strict=True):
-        resolved = pipeline._resolver.resolve(parsed)
+        resolved = pipeline.resolver.resolve(parsed)
         coded = load_gold(path.with_suffix(".jsonl"))
         taken_up = [c | {s: _not_named(c, parsed, s) for s in ("subjects", "objects")} for c in coded]
         for one in asked(path.stem, resolved, taken_up, names):

@@ -16,7 +16,7 @@ from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.pairing import Pairing
 from grounds.resolution.resolved import STATE_FORCES, TARGET_OF_KIND, Named
-from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
+from grounds.resolution.tokens import OF_TWO, definite, is_subject, modifiers, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
 #: Words behind which the place stands that a force is in.
 _SEATS = frozenset({"in", "at", "near"})
-#: Words that stand for two, or for one of two, by themselves.
-_OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
 
 
 class Parties:
@@ -59,7 +57,7 @@ class Parties:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
-        elif token.lower_ in _OF_TWO:
+        elif token.lower_ in OF_TWO:
             parties = self.pairing.of(token, sentence, passage)
         elif token.lower_ in _FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
             parties = (self._publisher(token, self.out.publisher),)
@@ -154,8 +152,8 @@ class Parties:
             return self._unknown_name(token)
         if any(c.lower_ == "whose" for c in token.children):
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
-        seat = self._seat(token)
-        if sense.group == "governments" and definite(token) and (seat or self.out.context.main_country):
+        of_country = sense.group == "governments" and definite(token)
+        if of_country and (self.out.context.main_country or self._seat(token)):
             composed = self._composed(token, sense)  # of the country that the text is about
             if composed is not None:
                 return (composed,)
