@@ -16,7 +16,7 @@ from grounds.resolution.forces import Forces
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.pairing import Pairing
 from grounds.resolution.resolved import TARGET_OF_KIND, Named
-from grounds.resolution.tokens import definite, is_subject, modifiers, speaks_or_acts
+from grounds.resolution.tokens import OF_TWO, definite, is_subject, modifiers, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
 #: Words by which many speak of themselves.
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
-#: Words that stand for two, or for one of two, by themselves.
-_OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
 
 
 class Parties:
@@ -58,7 +56,7 @@ class Parties:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
-        elif token.lower_ in _OF_TWO:
+        elif token.lower_ in OF_TWO:
             parties = self.pairing.of(token, sentence, passage)
         elif token.lower_ in _FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
             parties = (self._publisher(token, self.out.publisher),)
@@ -156,8 +154,8 @@ class Parties:
             return (beside,)
         if any(c.lower_ == "whose" for c in token.children):
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
-        seat = self.forces.seat(token)
-        if sense.group == "governments" and definite(token) and (seat or self.out.context.main_country):
+        of_country = sense.group == "governments" and definite(token)
+        if of_country and (self.out.context.main_country or self.forces.seat(token)):
             composed = self.forces.composed(token, sense)  # of the country that the text is about
             if composed is not None:
                 return (composed,)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _REFERRING = ("NOUN", "PROPN", "PRON")
 _MAY_REFER = ("DET", "ADJ", "NUM", "VERB")
 _BY_TAG = ("PRP", "PRP$")
-_BY_WORD = ("both", "neither", "each", "either", "other", "former", "latter", "several", "dozens")
+#: Words that take up two who were named before.
+OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
+_BY_WORD = (*OF_TWO, "several", "dozens")
 #: Labels of what a verb or noun above holds as its content.
 _HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
 
