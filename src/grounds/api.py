@@ -196,17 +196,20 @@ class Workbench:
 
         return self.ledger.claims(wanted.with_aliases(load_catalogue(self.catalogue)) if wanted.actor else wanted)
 
-    def frame(self, **filters: Any) -> pandas.DataFrame:
-        """Claims as a pandas frame, one row each, in the columns of the CSV output."""
+    def frame(self, *, number_rule: str | None = None, **filters: Any) -> pandas.DataFrame:
+        """Claims as a pandas frame, one row each, in the columns of the CSV output; a number rule (grounds, acled,
+        ucdp) makes figures of words."""
         try:
             import pandas
         except ImportError as error:
             raise GroundsError("frames need pandas", remedy="install it with `pip install grounds[frames]`") from error
+        from grounds.model import number_rules
         from grounds.tables import flat_claim, titles
 
+        rule = number_rules.number_rule(number_rule) if number_rule is not None else None
         named = titles(self.ledger.documents())
         records = self.records(ClaimFilter(**filters))
-        return pandas.DataFrame([flat_claim(r, named.get(r["quote"]["document"])) for r in records])
+        return pandas.DataFrame([flat_claim(r, named.get(r["quote"]["document"]), rule) for r in records])
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id or the beginning of it."""

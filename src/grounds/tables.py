@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grounds.model.number_rules import NumberRule
 
 #: A cell that begins so is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+_KILLED = ("killed_low", "killed_best", "killed_high")
 #: The columns of :func:`flat_claim`.
 CLAIM_FIELDS = (
     *("id", "kind", "predicate", "modes", "weapons", "support", "violence_type", "subtype", "subjects", "objects"),
     *("directed", "against", "factuality", "degree", "likelihood", "polarity", "said_by", "source_kind", "stance"),
     *("self", "scope", "count", "outcome", "phase", "trend", "state", "goal", "goal_type", "quantity"),
-    *("from", "to", "precision", "places", "casualties", "killed_low", "killed_best", "killed_high"),
+    *("from", "to", "precision", "places", "casualties", *_KILLED, "number_rule"),
     *("quote", "document", "title", "page", "start", "end", "rule", "confidence"),
 )
 
 
-def flat_claim(record: dict[str, Any], title: str | None = None) -> dict[str, Any]:
+def flat_claim(
+    record: dict[str, Any], title: str | None = None, number_rule: NumberRule | None = None
+) -> dict[str, Any]:
     """One claim as a row: lists joined by "; ", spans as their words, dates and places in columns of their own.
 
-    ``title`` is that of the document. The figures of killed are those of the first total; the record has them all.
+    ``title`` is that of the document. The figures of killed are those that the number rule makes of the words; without
+    one they are as told, of the first total. The record has them all.
     """
-    return {**_what(record), **_held(record), **_how(record), **_circumstances(record), **_grounds(record, title)}
+    figures = _killed(record, number_rule)
+    around = {**_circumstances(record), **figures}
+    return {**_what(record), **_held(record), **_how(record), **around, **_grounds(record, title)}
 
 
 def _what(record: dict[str, Any]) -> dict[str, Any]:
@@ -70,13 +79,21 @@ def _how(record: dict[str, Any]) -> dict[str, Any]:
 def _circumstances(record: dict[str, Any]) -> dict[str, Any]:
     """When, where and with what losses."""
     when = record["when"] or {}
-    totals = [c for c in record["casualties"] if c["outcome"] == "killed" and c["part_of"] is None]
     return {
         **{k: when.get(k) for k in ("from", "to", "precision")},
         "places": _names(record["where"]),
         "casualties": "; ".join(f"{c['outcome']} {c['of']}: {c['words']}" for c in record["casualties"]),
-        **{f"killed_{k}": totals[0][k] if totals else None for k in ("low", "best", "high")},
     }
+
+
+def _killed(record: dict[str, Any], rule: NumberRule | None) -> dict[str, Any]:
+    """Low, best and high of the killed, and the rule by which they were made of the words."""
+    if rule is not None:
+        figures = rule.total(record["casualties"], "killed")
+        return {**dict(zip(_KILLED, figures, strict=True)), "number_rule": rule.label}
+    totals = [c for c in record["casualties"] if c["outcome"] == "killed" and c["part_of"] is None]
+    told = {name: totals[0][name.removeprefix("killed_")] if totals else None for name in _KILLED}
+    return {**told, "number_rule": record["number_rule"]}
 
 
 def _grounds(record: dict[str, Any], title: str | None) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -39,3 +41,15 @@ def test_a_miss_is_told_with_its_near_miss_and_the_rule_that_nearly_fired(read):
     assert "missed: supports: army → M23 (possible, positive)" in out
     assert "near miss: none, no claim of ours stands in its words" in out
     assert "nearly fired: supports.provide at “supplied”: support_from_theme does not hold" in out
+
+
+def test_a_number_rule_makes_figures_of_words(command):
+    Path("two.txt").write_text("M23 fighters killed dozens of villagers in Sake on Monday.")
+    command("read", "two.txt")
+    told = {}
+    for rule in ("grounds", "acled"):
+        (row,) = csv.DictReader(io.StringIO(command("claims", "-f", "csv", "--number-rule", rule)[1]))
+        told[rule] = (row["killed_best"], row["number_rule"])
+    assert told == {"grounds": ("", "grounds-1"), "acled": ("12", "acled-1")}
+    code, _, err = command("claims", "--number-rule", "iss")
+    assert (code, "choose one of acled, grounds, ucdp" in err[0]) == (2, True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grounds.cli.output import Listing, write
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.ledger.finding import named_documents, part_of
 from grounds.model.errors import UsageError
 from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence, titles
+
+if TYPE_CHECKING:
+    from grounds.model.number_rules import NumberRule
 
 _UNREAD = ("sentence", "reason", "actors", "document", "start")
 _ACTORS = ("id", "name", "kind", "country", "claims", "aliases")
@@ -22,8 +25,15 @@ _DOCUMENTS = (
 )
 
 
-def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:
-    """List claims; ``wanted.document`` may be whatever names a document."""
+def claims(
+    ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None, number_rule: str | None = None
+) -> None:
+    """List claims; ``wanted.document`` may be whatever names a document, a number rule makes figures of words."""
+    rule = None
+    if number_rule is not None:
+        from grounds.model.number_rules import number_rule as named
+
+        rule = named(number_rule)
     if wanted.actor:
         from grounds.actors import load_catalogue
         from grounds.ledger.beside import catalogues
@@ -33,7 +43,7 @@ def claims(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
         records = store.claims(_with_documents(store, wanted))
         listing = Listing(
             records=records,
-            rows=_rows(store, records),
+            rows=_rows(store, records, rule),
             fields=CLAIM_FIELDS,
             shown=(_short(r) for r in records),
             columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
@@ -49,11 +59,11 @@ def _with_documents(store: Ledger, wanted: ClaimFilter) -> ClaimFilter:
     return replace(wanted, document=None, documents=tuple(found))
 
 
-def _rows(store: Ledger, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _rows(store: Ledger, records: Iterable[dict[str, Any]], rule: NumberRule | None) -> Iterator[dict[str, Any]]:
     """Claims as rows, each with the title of its document."""
     named = titles(store.documents())
     for record in records:
-        yield flat_claim(record, named.get(record["quote"]["document"]))
+        yield flat_claim(record, named.get(record["quote"]["document"]), rule)
 
 
 def _short(record: dict[str, Any]) -> dict[str, Any]:

@@ -182,6 +182,10 @@ def claims(
     superseded: Annotated[
         bool, typer.Option("--superseded", help="Show claims that a later reading no longer gave.")
     ] = False,
+    number_rule: Annotated[
+        str | None,
+        typer.Option(help="Make figures of words in CSV and XLSX as a dataset would: grounds, acled or ucdp."),
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -203,7 +207,10 @@ def claims(
         superseded=superseded,
         limit=limit,
     )
-    (listing.unread if unread else listing.claims)(ledger, wanted, format_, output)
+    if unread:
+        listing.unread(ledger, wanted, format_, output)
+    else:
+        listing.claims(ledger, wanted, format_, output, number_rule)
 
 
 @app.command(epilog=_example("grounds show clm_3f2a --why"))

@@ -25,8 +25,10 @@ _LETTERS: dict[str, int] = _DATA["scale_letters"]
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _WORD = rf"(?:{alternation({**_SMALL, **_SCALES})})"
+#: "and" joins what stands behind a scale; "five and nine" are two numbers.
+_AND = rf"(?:{'|'.join(f'(?<={scale})' for scale in _SCALES)})[\s-]+and"
 #: "a hundred", "two hundred and five", "twenty-three".
-_SPELLED = rf"(?:a\s+(?={alternation(_SCALES)}))?{_WORD}(?:(?:[\s-]+and)?[\s-]+{_WORD})*"
+_SPELLED = rf"(?:a\s+(?={alternation(_SCALES)}))?{_WORD}(?:(?:{_AND})?[\s-]+{_WORD})*"
 _SCALED = rf"{_DIGITS}(?:(?:\s|-)?(?:{alternation(_SCALES)})|(?:{alternation(_LETTERS)}))?"
 #: One number, in figures or words, without bounds; compile with ``re.IGNORECASE``.
 NUMBER = rf"(?<![\w.,])(?:{_SCALED}|{_SPELLED})(?!\w)"
