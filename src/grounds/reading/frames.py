@@ -279,17 +279,15 @@ class Frames:
             return False
         if rule.place_subject and not self.ground.judged(trigger, draft):
             return False
-        if (rule.object_place or rule.place_or_party) and not self.ground.taken(trigger, draft, rule):
+        if (rule.object_place or rule.place_or_party) and not self.ground.taken(
+            trigger, draft, rule, doer_is_subject="subject" in self.lexicon.patterns[rule.pattern].verb.subject
+        ):
             return rule.place_or_party
         taken = rule.not_place and trigger.word == "verb"
         return not (taken and any(self.ground.can_be_taken(t) for t in logical_object(trigger.token)))
 
     def _settle_sides(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
         """Put the parties on the sides that the rule means."""
-        if rule.harmed:
-            self.judgements.harmed(trigger, draft)
-        if rule.of_parties and len(draft.objects) >= 2:
-            draft.subjects, draft.objects = draft.objects, ()
         if rule.swap:
             draft.subjects, draft.objects = draft.objects, draft.subjects
         if rule.flip:

@@ -125,15 +125,6 @@ class Judgements:
         for predicate in sorted({p for p in told if p in {"leadership", "cohesion", "finance"}} or {"cohesion"}):
             yield replace(draft, predicate=predicate, objects=())
 
-    def harmed(self, trigger: Trigger, draft: Draft) -> None:
-        """ "caused suffering to X": who is harmed becomes the subject."""
-        hurt = tuple(
-            p for w, n in prepositions(trigger.token) if w in {"to", "on", "upon"} for p in self.resolved.parties(n)
-        )
-        if not hurt and draft.theme is not None:
-            hurt = tuple(p for w, n in prepositions(draft.theme) if w in {"to", "on"} for p in self.resolved.parties(n))
-        draft.subjects, draft.objects = hurt, ()
-
 
 def _what_changes(trigger: Trigger) -> list[Token]:
     """What a verb changes or whose change it tells; of whom an adjective, or a noun in "left X in disarray", speaks."""
