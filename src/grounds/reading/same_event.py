@@ -48,7 +48,9 @@ class SameEvent:
             return
         candidates = [d for d in earlier[-_REACH:] if _is_force(d) and d is not draft and happened(d)]
         fitting = [d for d in reversed(candidates) if self._fits(d, draft, nouns)]
-        found = next((d for d in fitting if nouns or d.subjects), next(iter(fitting), None))
+        told = {e.told for n in nouns if (e := self.resolved.events.get(n.i)) is not None}
+        meant = next((d for d in fitting if d.trigger.i in told), None)
+        found = meant or next((d for d in fitting if nouns or d.subjects), next(iter(fitting), None))
         if found is not None:
             take_up(draft, found)
 

@@ -38,6 +38,12 @@ def referring(doc: Doc) -> set[int]:
     }
 
 
+def verbs_and_nouns(doc: Doc) -> dict[int, bool]:
+    """The positions of all verbs and common nouns, with whether each is a verb."""
+    verb, noun = (doc.vocab.strings[name] for name in ("VERB", "NOUN"))
+    return {i: kind == verb for i, kind in enumerate(doc.to_array("POS").tolist()) if kind in (verb, noun)}
+
+
 def clause(token: Token) -> Token:
     """The verb of the clause that ``token`` stands in, or the top of a fragment."""
     while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
