@@ -261,10 +261,12 @@ class _Walk:
         return head
 
     def _condition(self, node: Token) -> bool:
-        for child in node.children:
-            if child.dep_ in {"mark", "advmod", "aux"} and child.lower_ in self.governors.conditions:
-                inverted = child.dep_ == "aux"
-                subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        for child in (node, *node.children):
+            were = child is node and node.lower_ == "were" and node.dep_ == "advcl"  # "were X to stop"
+            conjunction = child.dep_ in {"mark", "advmod", "aux"} and child.lower_ in self.governors.conditions
+            if were or (conjunction and child.i != node.i):
+                inverted = were or child.dep_ == "aux"
                 if inverted and (subject is None or child.i > subject.i):
                     continue
                 if not self.speaker_only:
