@@ -21,7 +21,8 @@ from grounds.language.syntax import (
     own_subject,
     prepositions,
 )
-from grounds.reading.arguments import Parties, carrier, logical_object
+from grounds.reading.arguments import Parties
+from grounds.reading.carriers import carrier, logical_object
 from grounds.reading.clauses import clause_of
 from grounds.reading.drafts import Draft
 from grounds.reading.words import read_yaml

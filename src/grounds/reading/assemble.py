@@ -27,10 +27,11 @@ from grounds.model.errors import RecordError
 from grounds.reading.circumstances import Circumstances, Surroundings
 from grounds.reading.drafts import Draft
 from grounds.reading.extent import scope as extent
+from grounds.reading.holding import Holding
 from grounds.reading.identity import NAME
 from grounds.reading.links import add_links
 from grounds.reading.sayings import Sayings
-from grounds.reading.scope import Holding, hold
+from grounds.reading.scope import hold
 from grounds.reading.sides import object_role, subject_role, violence_type, with_role
 from grounds.reading.whereabouts import Whereabouts
 from grounds.reading.words import by_word, read_yaml

@@ -10,7 +10,8 @@ from grounds.language.syntax import VERBAL, children, prepositions
 from grounds.model.claim import Participant
 from grounds.model.vocabulary import VOCABULARY
 from grounds.reading.acts import definite, happens
-from grounds.reading.arguments import Parties, Trigger
+from grounds.reading.arguments import Parties
+from grounds.reading.carriers import Trigger
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon, Rule
 from grounds.resolution.described import load_described
