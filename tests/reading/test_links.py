@@ -10,7 +10,12 @@ CASES = [
     ("Were Rwanda to stop arming M23, the group would lose ground.", "supports", "enables", "territorial_hold"),
     ("The killing of two farmers prompted villagers to attack a police station.", "assault", "caused_by", "assault"),
     ("The arrest of a bishop sparked protests in Dakar.", "protest", "caused_by", "coerce"),
-    ("JNIM attacked a base in retaliation for the killing of villagers by the army.", "assault", "retaliation_for", "assault"),
+    (
+        "JNIM hit a base in retaliation for the killing of villagers by the army.",
+        "assault",
+        "retaliation_for",
+        "assault",
+    ),
     (
         "Israel bombed a house in Tyre. In response to the attack, Hezbollah fired rockets at Haifa.",
         "assault",
