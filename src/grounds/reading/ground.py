@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, conjuncts, grammatical_subject, noun_phrase, prepositions
 from grounds.model.claim import Participant
-from grounds.reading.arguments import Trigger, logical_object
+from grounds.reading.carriers import Trigger, logical_object
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Rule
 from grounds.reading.words import read_yaml, words

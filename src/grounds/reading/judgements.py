@@ -7,14 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, conjuncts, first_conjunct, is_passive, prepositions
-from grounds.reading.arguments import (
-    Parties,
-    Trigger,
-    logical_object,
-    logical_subject,
-    party_of_name,
-    subject_of_predicate,
-)
+from grounds.reading.arguments import Parties, party_of_name
+from grounds.reading.carriers import Trigger, logical_object, logical_subject, subject_of_predicate
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
 from grounds.reading.words import words
