@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grounds import succession as module
 from grounds.model.content import differing
 from grounds.succession import succession
 
@@ -70,3 +71,15 @@ def test_of_several_the_likest_are_one():
 def test_two_equal_claims_are_two():
     found = succession([record("a"), record("b")], [record("c")])
     assert (len(found.same), len(found.gone)) == (1, 1)
+
+
+def test_in_a_long_document_only_what_meets_is_compared(monkeypatch):
+    compared = []
+    likeness = module._likeness
+    monkeypatch.setattr(module, "_likeness", lambda old, new: compared.append(1) or likeness(old, new))
+    spans = [{"document": "doc_1", "start": 40 * n, "end": 40 * n + 30} for n in range(500)]
+    old = [record(f"a{n}", quote=span) for n, span in enumerate(spans)]
+    new = [record(f"b{n}", quote=span, factuality="alleged") for n, span in enumerate(spans)]
+    found = succession(old, new)
+    assert all(a["quote"] == b["quote"] for a, b in found.changed)
+    assert (len(found.changed), len(compared), found.gone, found.new) == (500, 500, [], [])

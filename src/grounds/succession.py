@@ -10,7 +10,8 @@ earlier reading to the one that stands for it now, by content, else by predicate
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -59,20 +60,36 @@ def succession(earlier: Sequence[Record], later: Sequence[Record]) -> Succession
 
 def _pair(old: list[Record], new: list[Record], found: Succession) -> None:
     """Pair what changed, the likest first; equal ones in the order of the text."""
-    likeness = [(-_likeness(a, b), i, j) for i, a in enumerate(old) for j, b in enumerate(new) if _may_be_one(a, b)]
+    likeness = [(-_likeness(old[i], new[j]), i, j) for i, j in _meeting(old, new)]
     before: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in sorted(likeness):
-        if i not in before and j not in before.values():
+        if i not in before and j not in taken:
             before[i] = j
+            taken.add(j)
     found.changed.extend((old[i], new[j]) for i, j in sorted(before.items()))
     found.gone.extend(record for i, record in enumerate(old) if i not in before)
-    found.new.extend(record for j, record in enumerate(new) if j not in before.values())
+    found.new.extend(record for j, record in enumerate(new) if j not in taken)
 
 
-def _may_be_one(old: Record, new: Record) -> bool:
-    one, other = old["quote"], new["quote"]
-    overlap = min(one["end"], other["end"]) - max(one["start"], other["start"])
-    return bool(old["predicate"] == new["predicate"] and overlap > 0)
+def _meeting(old: list[Record], new: list[Record]) -> Iterator[tuple[int, int]]:
+    """Places of claims of one predicate whose quotes overlap; in the order of the text, so that a long document costs
+    no more than its length."""
+    by_predicate: dict[str, list[tuple[int, int, int]]] = {}
+    for j, record in enumerate(new):
+        span = record["quote"]["start"], record["quote"]["end"], j
+        by_predicate.setdefault(record["predicate"], []).append(span)
+    for spans in by_predicate.values():
+        spans.sort()
+    longest = max((record["quote"]["end"] - record["quote"]["start"] for record in new), default=0)
+    for i, record in enumerate(old):
+        start, end = record["quote"]["start"], record["quote"]["end"]
+        spans = by_predicate.get(record["predicate"], [])
+        for first, last, j in spans[bisect_left(spans, (start - longest, 0, 0)) :]:
+            if first >= end:
+                break
+            if last > start:
+                yield i, j
 
 
 def _likeness(old: Record, new: Record) -> int:

@@ -42,7 +42,10 @@ def test_each_command_has_help_with_an_example(command):
 
 def test_the_list_of_commands_is_told_whole(monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    assert not re.search(r"\w\.\.\.$", run("--help"), re.MULTILINE)
+    for group in ((), ("ledger",), ("actors",)):
+        shown = run(*group, "--help")
+        assert not re.search(r"\w\.\.\.$", shown, re.MULTILINE), shown
+        assert "Example: grounds" in shown
 
 
 def test_claims_as_json_lines_and_csv(ledger):

@@ -12,6 +12,11 @@ VERBS = [
     ("Kenya denied having supplied weapons to rebels.", "supplied", "weapons"),
     ("The Houthis control Sanaa and much of Yemen.", "control", "Sanaa"),
     ("JNIM taxes traders in the villages.", "taxes", "traders"),
+    ("Rwanda arms M23.", "arms", "M23"),
+    ("The coalition contests Nasir.", "contests", "Nasir"),
+    ("Both M23 and the Congo River Alliance tax miners in Rubaya.", "tax", "miners"),
+    ("The Houthis levy customs duties on traders.", "levy", "duties"),
+    ("In retaliation for the raid, al-Shabaab fired mortars at a base.", "fired", "mortars"),
 ]
 
 

@@ -38,6 +38,23 @@ on 22 Bahman 1357                   | 1979-02-11 | 1979-02-11 | day    | no
 on 30 Ordibehesht 1394              | 2015-05-20 | 2015-05-20 | day    | no
 on 5 Hamal 1394                     | 2015-03-25 | 2015-03-25 | day    | no
 on 7 Saur 1357                      | 1978-04-27 | 1978-04-27 | day    | no
+from 3 to 5 Hamal 1394              | 2015-03-23 | 2015-03-25 | day    | no
+on 3 and 4 Hamal 1394               | 2015-03-23 | 2015-03-24 | day    | no
+between 3 and 5 Mizan 1393          | 2014-09-25 | 2014-09-27 | day    | no
+on Sunday, 22 Bahman 1357           | 1979-02-11 | 1979-02-11 | day    | no
+on 22 Bahman 1357 SH                | 1979-02-11 | 1979-02-11 | day    | no
+on 22/11/1357 SH                    | 1979-02-11 | 1979-02-11 | day    | no
+on 1357/11/22 AP                    | 1979-02-11 | 1979-02-11 | day    | no
+in Hamal 1394                       | 2015-03-21 | 2015-04-20 | month  | no
+in Esfand 1391                      | 2013-02-19 | 2013-03-20 | month  | no
+in late Mizan 1393                  | 2014-09-23 | 2014-10-22 | month  | no
+since Hamal 1394                    | 2015-03-21 | -          | month  | yes
+before Hamal 1394                   | -          | 2015-03-20 | month  | no
+from Hamal 1394 to Jawza 1394       | 2015-03-21 | 2015-06-21 | month  | no
+from 1 to 10 Muharram 1437          | 2015-10-14 | 2015-10-23 | day    | no
+between 1 and 3 Ramadan 1435        | 2014-06-28 | 2014-06-30 | day    | no
+on 9–10 Muharram 1436               | 2014-11-02 | 2014-11-03 | day    | no
+on Friday, 10 Muharram 1430         | 2009-01-07 | 2009-01-07 | day    | no
 on Eid al-Fitr                      | 2014-07-28 | 2014-07-28 | day    | no
 during Eid al-Adha 2014             | 2014-10-04 | 2014-10-04 | day    | no
 on Ashura                           | 2014-11-03 | 2014-11-03 | day    | no

@@ -131,6 +131,11 @@ on Sunday and Monday        | 2015-05-17 | 2015-05-18 | day
 from Saturday to Monday     | 2015-05-16 | 2015-05-18 | day
 between Saturday and Monday | 2015-05-16 | 2015-05-18 | day
 overnight on Tuesday        | 2015-05-19 | 2015-05-19 | day
+overnight Monday to Tuesday | 2015-05-18 | 2015-05-19 | day
+overnight from Monday to Tuesday | 2015-05-18 | 2015-05-19 | day
+in the first days of March  | 2015-03-01 | 2015-03-31 | month
+in the final days of April  | 2015-04-01 | 2015-04-30 | month
+in the opening days of 2014 | 2014-01-01 | 2014-04-30 | season
 overnight                   | 2015-05-19 | 2015-05-20 | day
 today                       | 2015-05-20 | 2015-05-20 | day
 yesterday                   | 2015-05-19 | 2015-05-19 | day
@@ -185,6 +190,8 @@ after 2010             | 2011-01-01 | -          | year   | unknown
 by late March          | 2015-03-01 | -          | month  | unknown
 by 2020                | -          | 2020-12-31 | year   | no
 by 1 July              | -          | 2015-07-01 | day    | no
+not before 2016        | 2016-01-01 | -          | year   | unknown
+no earlier than March  | 2015-03-01 | -          | month  | unknown
 in the past two months | 2015-03-20 | 2015-05-20 | month  | unknown
 over the last decade   | 2005-05-20 | 2015-05-20 | decade | unknown
 over the past year     | 2014-05-20 | 2015-05-20 | year   | unknown
@@ -295,9 +302,30 @@ def test_a_look_ahead_chooses_the_next_occurrence(text, first):
     assert find_dates(text, TODAY)[0].from_ == first
 
 
-def test_by_cites_a_state_first_seen():
-    (span,) = find_dates("By late March it held four towns.", TODAY)
-    assert (span.from_kind, span.to_kind) == ("first_cited", None)
+@pytest.mark.parametrize(
+    ("words", "from_kind", "to_kind"),
+    [
+        ("by late March", "first_cited", None),
+        ("by 2020", None, "actual"),
+        ("since 2012", "actual", None),
+        ("from July 2014", "actual", None),
+        ("until 1 October", None, "actual"),
+        ("before 10 May", None, "actual"),
+        ("after 15 April", "actual", None),
+        ("on 3 May", "actual", "actual"),
+        ("between April and June", "actual", "actual"),
+        ("overnight on Tuesday", "actual", "actual"),
+        ("earlier this year", "actual", "actual"),
+        ("over the past year", "actual", "actual"),
+        ("in recent years", None, None),
+        ("for two years", None, None),
+        ("beyond the spring", None, None),
+    ],
+)
+def test_each_known_end_says_what_it_is_and_the_date_counts_from_the_document(words, from_kind, to_kind):
+    (span,) = find_dates(f"It held four towns {words}.", TODAY)
+    assert (span.from_kind, span.to_kind, span.anchor) == (from_kind, to_kind, "document")
+    assert ((span.from_ is None), (span.to is None)) == (from_kind is None, to_kind is None)
 
 
 @pytest.mark.parametrize(

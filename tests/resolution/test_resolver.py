@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from grounds.documents import ReadOptions, read_bytes
+from grounds.language.pipeline import parse
+
 CASES = [
     ("TTP attacked a school.", "ttp"),
     ("The Pakistani Taliban attacked a school.", "ttp"),
@@ -163,3 +166,35 @@ def test_a_shared_name_means_its_usual_bearer_but_in_the_others_country(text, ac
 def test_a_coalition_is_not_the_group_spoken_of_before(read_text):
     claims = read_text.claims("Boko Haram is strong. The coalition supports Chad.")
     assert all(p.actor != "boko-haram" for c in claims for p in c.subjects)
+
+
+TAKEN_UP = [
+    ("Kenya fought al-Shabaab. Neither side gave up. It rained.", "side", {"state-ken", "al-shabaab"}),
+    ("Chad met Niger in Paris. Both governments signed. Neither kept its word.", "Neither", {"state-tcd", "state-ner"}),
+    ("M23 and the FDLR fought. Each blamed the other.", "other", {"m23", "fdlr"}),
+    ("M23 and the FDLR fought. The former lost a town.", "former", {"m23"}),
+    ("M23 and the FDLR fought. The former lost a town. The latter lost two.", "latter", {"fdlr"}),
+    ("JEM and SLA/MM joined the Sudanese army. The Sudanese army fights the RSF. The parties met.", "parties",
+     {"saf", "rsf"}),
+    ("Kenya met Somalia. Its troops left Kismayo.", "troops", {"kdf"}),
+    ("The African Union mission, ATMIS, left. The mission lost two men.", "mission", {"atmis"}),
+    ("Wagner recruits in jails. The company pays well.", "company", {"wagner"}),
+    ("The ELN holds the hills. Fighters stop every bus.", "Fighters", {"eln"}),
+    ("The ELN and M23 are far apart. Fighters stop every bus.", "Fighters", set()),
+    ("The ELN fought the Wazalendo. The insurgents lost a town.", "insurgents", {"eln"}),
+    ("The ELN and the FARC met. The group left.", "group", set()),
+    ("The ELN and the FARC met. The rebels left.", "rebels", {"eln", "farc"}),
+    ("Two groups met in Bamako. JNIM and M23 did not.", "groups", set()),
+    ("The ELN attacked M23, killing its leader.", "its", {"m23"}),
+    ("A spokesman for the ELN said it had lost a man.", "it", {"eln"}),
+    ("Venezuela's army crossed a river in Colombia. The soldiers burned a farm.", "soldiers", {"fanb"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "meant"), TAKEN_UP, ids=[f"{c[1]}: {c[0]}" for c in TAKEN_UP])
+def test_what_stands_for_others_keeps_whom_and_why(text, word, meant, pipeline):
+    document = read_bytes(text.encode(), name="taken_up.txt", options=ReadOptions(date="2024-01-12", language="en"))
+    resolved = pipeline.resolver.resolve(next(iter(parse([document]))))
+    parties = [p for i, ps in resolved.referents.items() if resolved.parsed.doc[i].text == word for p in ps]
+    assert {p.actor for p in parties if p.actor} == meant
+    assert all(p.why and p.score is not None for p in parties)

@@ -9,7 +9,9 @@ import typer
 
 from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
 
-ledger_app = typer.Typer(help="Look after a ledger.", no_args_is_help=True, rich_markup_mode=None)
+ledger_app = typer.Typer(
+    help="Look after a ledger.", epilog=example("grounds ledger verify"), no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @ledger_app.command("verify", epilog=example("grounds ledger verify"))
@@ -35,7 +37,10 @@ def ledger_migrate(
     ledger: LedgerOption = LEDGER,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Try it on a copy and say what would be done.")] = False,
 ) -> None:
-    """Raise a ledger of an older Grounds to the newest schema; a backup is kept beside it."""
+    """Raise a ledger to the newest schema.
+
+    A backup of the ledger as the older Grounds left it is kept beside it.
+    """
     from grounds.cli import care
 
     raise typer.Exit(care.migrate(ledger, dry_run))
@@ -43,7 +48,10 @@ def ledger_migrate(
 
 @ledger_app.command("runs", epilog=example("grounds ledger runs"))
 def ledger_runs(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
-    """List what was done to it: reads, rereads and what was undone, each with the reader and its figures."""
+    """List what was done to it.
+
+    Reads, rereads and what was undone, each with the reader and its figures.
+    """
     from grounds.cli import rereading
 
     rereading.runs(ledger, format_, output)
@@ -54,7 +62,10 @@ def ledger_undo(
     run: Annotated[int | None, typer.Argument(help="The number of a reread; the last one where none is given.")] = None,
     ledger: LedgerOption = LEDGER,
 ) -> None:
-    """Undo a reread: its documents show again what they showed before it. Nothing is deleted."""
+    """Undo a reread.
+
+    Its documents show again what they showed before it; nothing is deleted.
+    """
     from grounds.cli import rereading
 
     rereading.undo(ledger, run)

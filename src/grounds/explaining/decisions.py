@@ -9,7 +9,7 @@ from grounds.model.content import Record
 
 if TYPE_CHECKING:
     from grounds.reading.drafts import Draft
-    from grounds.reading.scope import Holding
+    from grounds.reading.holding import Holding
 
 
 def decisions(record: Record, draft: Draft, holding: Holding) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grounds.explaining.rules import conditions, meanings, shown, source_told
 from grounds.model.vocabulary import VOCABULARY
-from grounds.reading.arguments import Trigger
+from grounds.reading.carriers import Trigger
 from grounds.reading.lexicon import Rule
 from grounds.reading.reader import Traced
 

@@ -9,7 +9,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from grounds.reading.arguments import Trigger
+from grounds.reading.carriers import Trigger
 from grounds.reading.lexicon import Lexicon, Rule
 
 #: Fields that call the rule; those that are told in a way of their own.

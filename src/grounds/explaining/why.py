@@ -14,7 +14,7 @@ from grounds.explaining.parties import candidates, places
 from grounds.explaining.rules import describe, entry_of, source_told
 from grounds.explaining.tree import Branch, tree
 from grounds.model.content import Record, content
-from grounds.reading.arguments import Trigger
+from grounds.reading.carriers import Trigger
 from grounds.reading.reader import FramesReader, Traced
 from grounds.reading.scope import hold
 

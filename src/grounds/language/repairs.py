@@ -36,6 +36,8 @@ def repair(doc: Doc) -> None:
             _perfect_taken_for_adjective(token.head)
         elif token.lower_ == "of" and token.dep_ == "prep":
             _charge_taken_for_attribute(token)
+        elif token.pos_ == "NOUN" and token.dep_ in {"advcl", "ccomp"} and _is_clause(token):
+            token.pos_, token.tag_ = "VERB", "VBP"  # "unless they release the crew"
         elif token.tag_ == "VBD" and token.dep_ == "acl":
             _verb_taken_for_attribute(token)
         elif token.dep_ == "appos" and token.head.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i:
@@ -210,6 +212,12 @@ def _charge_taken_for_attribute(of: Token) -> None:
         thing.dep_ = "dobj"
     if any(c.dep_ == "pcomp" for c in of.children):
         of.head = accusing
+
+
+def _is_clause(noun: Token) -> bool:
+    """Whether a "noun" has a conjunction, a subject and an object."""
+    labels = {c.dep_ for c in noun.children}
+    return {"mark", "nsubj", "dobj"} <= labels
 
 
 def _has_subject(token: Token) -> bool:

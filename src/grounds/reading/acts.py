@@ -21,7 +21,8 @@ from grounds.language.syntax import (
     own_subject,
     prepositions,
 )
-from grounds.reading.arguments import Parties, carrier, logical_object
+from grounds.reading.arguments import Parties
+from grounds.reading.carriers import carrier, logical_object
 from grounds.reading.clauses import clause_of
 from grounds.reading.drafts import Draft
 from grounds.reading.words import read_yaml, words
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 #: Prepositions between a loss and the act that caused it.
 _IN_AN_ACT = frozenset({"in", "during", "by", "from", "amid", "through"})
 _TIMES = frozenset({"when", "as", "after"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 #: Acts whose purpose clause, of the same predicate, tells the same act.
 _WITH_ONE_PURPOSE = frozenset({"protest", "mobilize", "retreat"})
 
@@ -76,6 +78,11 @@ def _told_otherwise(draft: Draft, kept: list[Draft]) -> bool:
         return True  # "attacks by X rose": how active X is
     theme = draft.theme if "operation_launched" in draft.modes else None
     return theme is not None and any(d.predicate == "assault" and d.trigger.i == theme.i and not d.bare for d in kept)
+
+
+def definite(noun: Token) -> bool:
+    """Whether an article, demonstrative or the like makes the noun one already told."""
+    return any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in noun.children)
 
 
 def happens(noun: Token) -> bool:

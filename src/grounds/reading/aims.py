@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, is_passive, is_purpose, own_subject, served_by
 from grounds.model.claim import Words
-from grounds.reading.arguments import Trigger, logical_subject
+from grounds.reading.carriers import Trigger, logical_subject
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
 from grounds.reading.scope import hold, is_means, sends_help

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -26,9 +27,11 @@ from grounds.model.errors import RecordError
 from grounds.reading.circumstances import Circumstances, Surroundings
 from grounds.reading.drafts import Draft
 from grounds.reading.extent import scope as extent
+from grounds.reading.holding import Holding
 from grounds.reading.identity import NAME
+from grounds.reading.links import add_links
 from grounds.reading.sayings import Sayings
-from grounds.reading.scope import Holding, hold
+from grounds.reading.scope import hold
 from grounds.reading.sides import object_role, subject_role, violence_type, with_role
 from grounds.reading.whereabouts import Whereabouts
 from grounds.reading.words import by_word, read_yaml
@@ -71,8 +74,9 @@ class Assembly:
         """The parse under it."""
         return self.resolved.parsed
 
-    def claims(self, drafts: list[Draft], sentence: Span) -> list[Claim]:
-        """The claims of one sentence; a draft that needs a place and has none gives nothing."""
+    def claims(self, drafts: list[Draft], sentence: Span, told: Sequence[Draft] = ()) -> list[Claim]:
+        """The claims of one sentence; a draft that needs a place and has none gives nothing. ``told`` are the drafts
+        of the sentences before it."""
         if not drafts:
             self.circumstances.dates(sentence.text)  # a later sentence may count from a date told here
             return []
@@ -80,9 +84,11 @@ class Assembly:
         quote = self._quote(sentence)
         built: list[Claim] = []
         for draft in drafts:
-            claim = draft.claim = self._claim(draft, around, quote)
-            if claim is not None and all(c.id != claim.id for c in built):
-                built.append(claim)
+            draft.claim = self._claim(draft, around, quote)
+        add_links(drafts, told)
+        for draft in drafts:
+            if draft.claim is not None and all(c.id != draft.claim.id for c in built):
+                built.append(draft.claim)
         return built
 
     def _claim(self, draft: Draft, around: Surroundings, quote: Quote) -> Claim | None:

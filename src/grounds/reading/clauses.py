@@ -29,7 +29,8 @@ def clause_of(token: Token) -> Token:
             "parataxis",
             "csubj",
         }:
-            if (node.dep_ == "advcl" and node.tag_ == "VB") or (node.dep_ == "acl" and node.tag_ == "VB"):
+            own = any(c.tag_ == "MD" for c in node.children)  # "should X attack Y, …" is a clause of its own
+            if (node.dep_ == "advcl" and node.tag_ == "VB" and not own) or (node.dep_ == "acl" and node.tag_ == "VB"):
                 node = node.head
                 continue
             if node.dep_ == "conj" and node.head.pos_ not in VERBAL:

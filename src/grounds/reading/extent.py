@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, children, prepositions, tense
 from grounds.model.claim import When
-from grounds.reading.arguments import logical_object
+from grounds.reading.carriers import logical_object
 from grounds.reading.drafts import Draft
 from grounds.reading.words import words as listed
 

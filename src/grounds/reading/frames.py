@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import (
     VERBAL,
-    agents,
     children,
     conjuncts,
     grammatical_subject,
@@ -25,23 +24,16 @@ from grounds.language.syntax import (
 from grounds.model.claim import Participant
 from grounds.reading.acts import merged
 from grounds.reading.aims import Aims
-from grounds.reading.arguments import (
-    Arguments,
-    Parties,
-    Trigger,
-    carrier,
-    logical_object,
-    logical_subject,
-    party_of_name,
-)
+from grounds.reading.arguments import Arguments, Parties, party_of_name
+from grounds.reading.carriers import Trigger, carrier, logical_object, logical_subject
 from grounds.reading.clauses import tells
 from grounds.reading.drafts import Draft
 from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
+from grounds.reading.helping import Help, without_theme
 from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
 from grounds.reading.roles import Roles
-from grounds.reading.scope import sends_help
 from grounds.reading.shaping import Shaping
 from grounds.reading.striking import Striking
 from grounds.reading.telling import Telling
@@ -67,6 +59,7 @@ class Frames:
         self.lexicon = lexicon or load_lexicon()
         self.arguments = Arguments(resolved)
         self.themes = Themes(self.lexicon)
+        self.help = Help(resolved, self.lexicon, self.themes)
         self.ground = Ground(resolved)
         self.striking = Striking(resolved)
         self.roles = Roles(resolved)
@@ -165,7 +158,9 @@ class Frames:
         if len(draft.subjects) > 1 and not draft.objects and _each_other(token):
             draft.directed, draft.sets["each_other"] = False, True
         if rule.themes and theme is not None and not rule.theme_is_object:
-            draft.objects = self._without(draft.objects, theme) or self._behind_theme(theme, slots.object, rule)
+            draft.objects = without_theme(self.resolved, draft.objects, theme) or self._behind_theme(
+                theme, slots.object, rule
+            )
         if not self.striking.fits(rule, trigger, draft):
             return []
         return list(self._finish(rule, trigger, draft))
@@ -197,10 +192,6 @@ class Frames:
         return self.resolved.parties(owner) or (
             party_of_name(self.resolved, owner) if owner.i in self.resolved.named else ()
         )
-
-    def _without(self, parties: Parties, theme: Token) -> Parties:
-        own = {p.start for t in conjuncts(theme) for p in self.resolved.parties(t, spread=False)}
-        return tuple(p for p in parties if p.start not in own)
 
     def _fits(self, rule: Rule, trigger: Trigger) -> bool:
         token = trigger.token
@@ -236,9 +227,9 @@ class Frames:
 
     def _finish(self, rule: Rule, trigger: Trigger, draft: Draft) -> Iterator[Draft]:
         draft.objects = self.shaping.without_things(draft)
-        if not self._helped(rule, trigger, draft):
+        if not self.help.told(rule, trigger, draft):
             return
-        if rule.theme_party and not self._party_of_theme(rule, trigger, draft):
+        if rule.theme_party and not self.help.party_of_theme(rule, trigger, draft):
             return
         if rule.changed:
             yield from self._each(rule, self.judgements.changed(trigger, draft))
@@ -257,43 +248,21 @@ class Frames:
             self._surround(trigger, draft)
             yield from self.shaping.shaped(rule, draft)
 
-    def _helped(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
-        """Put the kinds of support into a draft of help; false where it is none, or is read at another word."""
-        if rule.support_from_theme:
-            return self._provided(rule, trigger, draft)
-        if rule.provision and trigger.word == "verb" and sends_help(trigger.token, trigger.token.head):
-            sent = [k for o in children(trigger.token.head, "dobj") for k in self.themes.support_kinds(o)]
-            draft.support = list(dict.fromkeys(sent)) or draft.support
-        if rule.provision and trigger.word == "verb" and is_passive(trigger.token):
-            by = [self.lexicon.support_kinds.get(a.lemma_.lower()) for a in agents(trigger.token)]
-            draft.support = ["troops"] if by[:1] == ["troops"] else draft.support  # "backed by X soldiers"
-        if rule.provision and trigger.word == "noun":
-            draft.support = self.themes.support_kinds(trigger.token) or self._supplied(trigger) or draft.support
-            return self._is_support_noun(trigger)
-        return True
-
-    def _supplied(self, trigger: Trigger) -> list[str]:
-        """ "its main supplier of weapons", "deliveries of weapons"."""
-        things = [n for w, n in prepositions(trigger.token) if w == "of"]
-        return [k for n in things for k in self.themes.support_kinds(n)]
-
     def _grounded(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
         """Put the aim or the place that the rule asks for into the draft; false where there is none."""
         if rule.goal and not self.aims.set_from(trigger, draft):
             return False
         if rule.place_subject and not self.ground.judged(trigger, draft):
             return False
-        if (rule.object_place or rule.place_or_party) and not self.ground.taken(trigger, draft, rule):
+        if (rule.object_place or rule.place_or_party) and not self.ground.taken(
+            trigger, draft, rule, doer_is_subject="subject" in self.lexicon.patterns[rule.pattern].verb.subject
+        ):
             return rule.place_or_party
         taken = rule.not_place and trigger.word == "verb"
         return not (taken and any(self.ground.can_be_taken(t) for t in logical_object(trigger.token)))
 
     def _settle_sides(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
         """Put the parties on the sides that the rule means."""
-        if rule.harmed:
-            self.judgements.harmed(trigger, draft)
-        if rule.of_parties and len(draft.objects) >= 2:
-            draft.subjects, draft.objects = draft.objects, ()
         if rule.swap:
             draft.subjects, draft.objects = draft.objects, draft.subjects
         if rule.flip:
@@ -333,44 +302,6 @@ class Frames:
         if verb.lemma_ == "take" and any(c.lower_ == "effect" for c in children(verb, "dobj")):
             return "begins"
         return None if children(verb, "dobj") else load_governors().courses.get(verb.lemma_.lower())
-
-    def _is_support_noun(self, trigger: Trigger) -> bool:
-        """ "support for X", "assistance to X" under a verb that gives is read there; here only what stands alone."""
-        verb = trigger.support.token if trigger.support is not None else None
-        given = verb is not None and any(r.support_from_theme for r in self.lexicon.verbs.get(verb.lemma_.lower(), ()))
-        head = trigger.token.head
-        return not given and not any(r.support_from_theme for r in self.lexicon.verbs.get(head.lemma_.lower(), ()))
-
-    def _provided(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
-        theme = draft.theme
-        if theme is None:
-            return False
-        draft.support = self.themes.support_kinds(theme) or ["unknown"]
-        draft.objects = self._without(draft.objects, theme)
-        if draft.support == ["troops"] and trigger.token.lemma_.lower() in words("moving"):
-            draft.objects = tuple(p for p in draft.objects if p.actor_kind != "state")  # where they are sent
-        if not draft.objects and rule.pattern == "provision":
-            draft.objects = tuple(
-                p for w, n in prepositions(theme) if w in {"to", "for"} for p in self.resolved.parties(n)
-            )
-        draft.subjects = self._without(draft.subjects, theme)
-        if rule.pattern == "receipt" and not draft.subjects:
-            draft.subjects = tuple(p for w, n in prepositions(theme) if w == "from" for p in self.resolved.parties(n))
-        if rule.reversed and not draft.subjects:
-            named = [c for c in theme.children if c.dep_ in {"amod", "poss", "compound"} and c.i in self.resolved.named]
-            draft.subjects = tuple(p for n in named for p in party_of_name(self.resolved, n))
-        return bool(draft.objects)
-
-    def _party_of_theme(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
-        for noun in logical_object(trigger.token):
-            if noun.lemma_.lower() in rule.theme_party:
-                owners = [n for w, n in prepositions(noun) if w in {"of", "for", "by"}] + children(
-                    noun, "poss", "compound"
-                )
-                draft.objects = tuple(p for o in owners for p in self.resolved.parties(o))
-                draft.theme = noun
-                return bool(draft.objects)
-        return False
 
     def _each(self, rule: Rule, drafts: Iterator[Draft]) -> Iterator[Draft]:
         for draft in drafts:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, conjuncts, grammatical_subject, noun_phrase, prepositions
 from grounds.model.claim import Participant
-from grounds.reading.arguments import Trigger, logical_object
+from grounds.reading.carriers import Trigger, logical_object
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Rule
 from grounds.reading.words import read_yaml, words
@@ -30,13 +30,14 @@ class Ground:
     def __init__(self, resolved: Resolved) -> None:
         self.resolved = resolved
 
-    def taken(self, trigger: Trigger, draft: Draft, rule: Rule) -> bool:
-        """Put the place that the verb takes into the draft; false where it takes none."""
+    def taken(self, trigger: Trigger, draft: Draft, rule: Rule, *, doer_is_subject: bool) -> bool:
+        """Put the place that the verb takes into the draft; false where it takes none. A verb of which the doer is not
+        the subject ("fell to X") tells what was taken in its subject."""
         if trigger.word != "verb":
             return False
-        if rule.place_of_theme and draft.theme is not None:
+        if rule.themes and draft.theme is not None:
             nouns = [n for w, n in prepositions(draft.theme) if w in {"of", "over"}]
-        elif rule.place_falls:
+        elif not doer_is_subject:
             subject = grammatical_subject(trigger.token)
             nouns = [subject] if subject is not None else []
         else:

@@ -7,14 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, conjuncts, first_conjunct, is_passive, prepositions
-from grounds.reading.arguments import (
-    Parties,
-    Trigger,
-    logical_object,
-    logical_subject,
-    party_of_name,
-    subject_of_predicate,
-)
+from grounds.reading.arguments import Parties, party_of_name
+from grounds.reading.carriers import Trigger, logical_object, logical_subject, subject_of_predicate
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
 from grounds.reading.words import words
@@ -124,15 +118,6 @@ class Judgements:
         }
         for predicate in sorted({p for p in told if p in {"leadership", "cohesion", "finance"}} or {"cohesion"}):
             yield replace(draft, predicate=predicate, objects=())
-
-    def harmed(self, trigger: Trigger, draft: Draft) -> None:
-        """ "caused suffering to X": who is harmed becomes the subject."""
-        hurt = tuple(
-            p for w, n in prepositions(trigger.token) if w in {"to", "on", "upon"} for p in self.resolved.parties(n)
-        )
-        if not hurt and draft.theme is not None:
-            hurt = tuple(p for w, n in prepositions(draft.theme) if w in {"to", "on"} for p in self.resolved.parties(n))
-        draft.subjects, draft.objects = hurt, ()
 
 
 def _what_changes(trigger: Trigger) -> list[Token]:

@@ -157,15 +157,15 @@ class Rule:
     possessor: bool = False
     #: "a threat to X's stability", "supports X's operations": the object's owner stands for it.
     object_owner: bool = False
-    #: The object is ground that is taken or held, and becomes the place; or must be no such ground.
+    #: What is taken or held is ground, and becomes the place: the object; with themes, what stands behind the theme
+    #: ("took control OF X"); where the pattern's doer is not the verb's subject, that subject ("X fell to …"). Or the
+    #: object must be no such ground.
     object_place: bool = False
     not_place: bool = False
     #: The object may be such ground or a party ("taxes the town", "taxes traders").
     place_or_party: bool = False
     #: The subject is the place whose situation is judged.
     place_subject: bool = False
-    #: Two objects are the two sides ("the common interest of X and Y").
-    of_parties: bool = False
     #: The sides change places; or the object becomes the subject and there is no object.
     swap: bool = False
     flip: bool = False
@@ -177,8 +177,6 @@ class Rule:
     support_from_theme: bool = False
     #: What is depended on: the theme stands after "on", its adjective or owner gives it.
     reversed: bool = False
-    #: Who is harmed stands behind "to" or "on" and is the subject.
-    harmed: bool = False
     #: Each thing in crisis is an assessment ("leadership and financial crises").
     crisis: bool = False
     #: What changes tells the predicate (``assessed.yaml``), its owner is the subject.
@@ -187,9 +185,6 @@ class Rule:
     loss: bool = False
     #: The subject must be a thing that strikes ("a mine exploded"), or the theme ("hit a mine").
     instrument: bool = False
-    #: The place that is taken stands behind the theme ("took control OF X"), or is the subject ("X fell to …").
-    place_of_theme: bool = False
-    place_falls: bool = False
     #: The theme is persons, who are also the object ("holds six hostages").
     theme_is_object: bool = False
     #: With ``changed``: the predicate of the rule holds where what changes is itself a party ("weakened the group").

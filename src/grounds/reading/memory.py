@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, conjuncts, grammatical_subject, prepositions
 from grounds.model.claim import Participant
+from grounds.reading.acts import definite
 from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
-from grounds.reading.same_event import SameEvent, definite
+from grounds.reading.same_event import SameEvent
 from grounds.reading.scope import is_version
 from grounds.reading.words import taking_up
 from grounds.resolution.resolved import Resolved

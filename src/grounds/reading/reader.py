@@ -75,7 +75,7 @@ class FramesReader:
         assembly = Assembly.of(resolved, self.version)
         for sentence in resolved.parsed.sentences:
             drafts = memory.settle(frames.drafts(sentence), sentence)
-            yield Traced(sentence, frames, drafts, assembly.claims(drafts, sentence))
+            yield Traced(sentence, frames, drafts, assembly.claims(drafts, sentence, memory.told))
 
 
 def _unread(resolved: Resolved, sentence: Span, actors: tuple[str, ...], drafted: bool) -> Unread:

@@ -17,7 +17,8 @@ from grounds.language.syntax import (
     prepositional,
     prepositions,
 )
-from grounds.reading.arguments import Parties, logical_subject, party_of_name
+from grounds.reading.arguments import Parties, party_of_name
+from grounds.reading.carriers import logical_subject
 from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions
-from grounds.reading.acts import act_words, acts_beside, without
+from grounds.reading.acts import act_words, acts_beside, definite, without
 from grounds.reading.arguments import Parties
 from grounds.reading.drafts import Draft
 from grounds.reading.scope import hold
@@ -20,16 +20,10 @@ from grounds.resolution.resolved import Resolved
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 #: How many drafts back an event may be taken up.
 _REACH = 8
 #: Nouns of acts that fit any mode.
 _ANY = frozenset({"attack", "assault", "incident", "violence", "operation", "killing", "raid", "offensive", "massacre"})
-
-
-def definite(noun: Token) -> bool:
-    """Whether an article, demonstrative or the like makes the noun one already told."""
-    return any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in noun.children)
 
 
 class SameEvent:
@@ -48,7 +42,9 @@ class SameEvent:
             return
         candidates = [d for d in earlier[-_REACH:] if _is_force(d) and d is not draft and happened(d)]
         fitting = [d for d in reversed(candidates) if self._fits(d, draft, nouns)]
-        found = next((d for d in fitting if nouns or d.subjects), next(iter(fitting), None))
+        told = {e.told for n in nouns if (e := self.resolved.events.get(n.i)) is not None}
+        meant = next((d for d in fitting if d.trigger.i in told), None)
+        found = meant or next((d for d in fitting if nouns or d.subjects), next(iter(fitting), None))
         if found is not None:
             take_up(draft, found)
 

@@ -8,7 +8,7 @@ from grounds.language.pipeline import Parsed
 from grounds.language.syntax import children, conjuncts, noun_phrase
 from grounds.model.claim import Attribution, Cue, Participant, Speaker
 from grounds.reading.drafts import Draft
-from grounds.reading.scope import Holding, Saying
+from grounds.reading.holding import Holding, Saying
 from grounds.reading.words import read_yaml
 from grounds.resolution.described import load_described
 from grounds.resolution.resolved import Resolved

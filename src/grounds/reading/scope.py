@@ -8,12 +8,12 @@ relative clause. All cues are kept; which one prevails is told by the precedence
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive, is_purpose, served_by
 from grounds.reading.clauses import is_aside, is_question, meant_for, tells
 from grounds.reading.governors import Effect, Governors, load_governors
+from grounds.reading.holding import FoundCue, Holding, Saying
 from grounds.reading.words import words
 
 if TYPE_CHECKING:
@@ -23,73 +23,6 @@ _AUXILIARY = frozenset({"aux", "auxpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 #: Prepositions by which a noun such as "effort" holds what stands below it.
 _OF_NOUNS = frozenset({"of", "in", "for", "to", "at", "including", "through"})
-
-
-@dataclass(frozen=True, slots=True)
-class FoundCue:
-    """A cue word and the field that it sets."""
-
-    token: Token
-    sets: str
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A speech word above a statement: its stance, and its speakers' nouns (none in "was accused")."""
-
-    cue: Token
-    stance: str
-    speakers: tuple[Token, ...]
-
-
-@dataclass
-class Holding:
-    """What the walk found. ``path`` lists the governors passed, lowest first."""
-
-    factualities: list[str] = field(default_factory=list)
-    negative: bool = False
-    phase: str | None = None
-    outcome: str | None = None
-    degree: str | None = None
-    #: First and last word, and the range that they stand for.
-    likelihood: tuple[Token, Token, tuple[float | None, float | None]] | None = None
-    sayings: list[Saying] = field(default_factory=list)
-    cues: list[FoundCue] = field(default_factory=list)
-    path: list[Token] = field(default_factory=list)
-    #: "discussions ON efforts to …": what goes on from here is the talk, not what it is about.
-    beside_the_point: bool = False
-
-    def apply(self, effect: Effect, cue: Token) -> None:
-        """Take over what a governor sets. Two negatives cancel; the phase nearest the statement stays."""
-        if effect.factuality:
-            self.factualities.append(effect.factuality)
-            self.cues.append(FoundCue(cue, "factuality"))
-        if effect.polarity == "negative":
-            self.negative = not self.negative
-            self.cues.append(FoundCue(cue, "polarity"))
-        if effect.phase and self.phase is None and not self.beside_the_point:
-            self.phase = effect.phase
-            self.cues.append(FoundCue(cue, "phase"))
-        self.outcome = self.outcome or effect.outcome
-        self.degree = self.degree or effect.degree
-        if effect.likelihood:
-            self.likelihood = (cue, cue, effect.likelihood)
-
-    @property
-    def factuality(self) -> str:
-        """The value that prevails. Beside a likelihood, "will" tells when, not that somebody plans it."""
-        told = [f for f in self.factualities if f != "planned"] if self.likelihood else self.factualities
-        return load_governors().strongest(told or self.factualities)
-
-    @property
-    def polarity(self) -> str:
-        """``positive`` or ``negative``; "must stop returning" is the prescribed negative."""
-        return "negative" if self.negative or self.forbids else "positive"
-
-    @property
-    def forbids(self) -> bool:
-        """Whether an end is prescribed."""
-        return self.phase == "ends" and self.factuality == "prescribed"
 
 
 def hold(token: Token, *, aside: bool = False) -> Holding:
@@ -272,10 +205,12 @@ class _Walk:
         return head
 
     def _condition(self, node: Token) -> bool:
-        for child in node.children:
-            if child.dep_ in {"mark", "advmod", "aux"} and child.lower_ in self.governors.conditions:
-                inverted = child.dep_ == "aux"
-                subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        for child in (node, *node.children):
+            were = child is node and node.lower_ == "were" and node.dep_ == "advcl"  # "were X to stop"
+            conjunction = child.dep_ in {"mark", "advmod", "aux"} and child.lower_ in self.governors.conditions
+            if were or (conjunction and child.i != node.i):
+                inverted = were or child.dep_ == "aux"
                 if inverted and (subject is None or child.i > subject.i):
                     continue
                 if not self.speaker_only:

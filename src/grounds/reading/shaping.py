@@ -9,8 +9,9 @@ from dataclasses import replace
 from grounds.language.syntax import VERBAL, children, prepositions
 from grounds.model.claim import Participant
 from grounds.model.vocabulary import VOCABULARY
-from grounds.reading.acts import happens
-from grounds.reading.arguments import Parties, Trigger
+from grounds.reading.acts import definite, happens
+from grounds.reading.arguments import Parties
+from grounds.reading.carriers import Trigger
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon, Rule
 from grounds.resolution.described import load_described
@@ -45,8 +46,10 @@ class Shaping:
             return True
         waits = (trigger.word == "noun") != rule.loss or rule.instrument
         draft.bare = rule.predicate in {"assault", "protest"} and not draft.objects and waits
+        taken_up = rule.predicate == "consult" and trigger.word == "noun" and definite(trigger.token)
+        draft.bare = draft.bare or (taken_up and not draft.objects)
         if draft.bare and "military_operation" not in rule.modes and (rule.instrument or happens(trigger.token)):
-            draft.sets.update(occurs=True, needs_setting=True)
+            draft.sets.update(occurs=True, needs_setting=not taken_up)
         return draft.bare
 
     def _has_needed(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:

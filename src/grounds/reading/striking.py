@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from grounds.language.syntax import conjuncts, prepositions
-from grounds.reading.arguments import Parties, Trigger, instruments, logical_subject, party_of_name
+from grounds.reading.arguments import Parties, instruments, party_of_name
+from grounds.reading.carriers import Trigger, logical_subject
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Rule
 from grounds.resolution.resolved import Resolved

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, conjuncts, prepositions
-from grounds.reading.arguments import Trigger, logical_object
+from grounds.reading.carriers import Trigger, logical_object
 from grounds.reading.lexicon import Lexicon, Rule
 from grounds.reading.words import words
 

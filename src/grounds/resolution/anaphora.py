@@ -162,8 +162,10 @@ class Anaphora:
 
     def bare(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "fighters" without a word before them: those of the one armed group that the sentences around speak of."""
+        if sense.group != "fighters" or token.tag_ != "NNS":
+            return ()
         before = [c for c in token.children if c.i < token.i and c.dep_ not in {"cc", "punct", "nummod"}]
-        if sense.group != "fighters" or token.tag_ != "NNS" or before or children(token, "prep", "acl", "relcl"):
+        if before or children(token, "prep", "acl", "relcl"):
             return ()
         at = self.at(token, sentence, passage)
         near = [m for m in self.discourse.within_reach(at, 2) if m.sort == "group" and m.passage == passage]

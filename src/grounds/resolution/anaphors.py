@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
@@ -27,6 +27,11 @@ class AnaphorWords:
     against: frozenset[str]
     sides: frozenset[str]
     harming: frozenset[str]
+
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """All words that may tell an event."""
+        return frozenset().union(*self.events.values())
 
     def kinds_of(self, noun: str) -> frozenset[str]:
         """The kinds of actor that a noun may take up; empty where any will do."""

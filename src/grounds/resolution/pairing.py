@@ -9,7 +9,7 @@ from grounds.language.pairs import Pairs
 from grounds.language.syntax import grammatical_subject
 from grounds.model.claim import Participant
 from grounds.resolution.anaphora import Anaphora
-from grounds.resolution.tokens import clause
+from grounds.resolution.tokens import OF_TWO, clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,8 +31,10 @@ class Pairing:
 
     def of(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         """The two that a noun or a word alone stands for; nobody where it is no word for two."""
-        at = self.anaphora.at(token, sentence, passage)
         word = token.lower_
+        if word not in OF_TWO and token.lemma_.lower() not in self.nouns.paired:
+            return ()  # nearly every noun: nothing need be asked about where it stands
+        at = self.anaphora.at(token, sentence, passage)
         if word in _ALONE and (token.dep_ in _PLACES or token.head.pos_ == "VERB"):
             without = self.anaphora.not_meant(token)
             return self._stand_in(token, self.pairs.of(at, _SIDES, sides=False, without=without))

@@ -17,7 +17,7 @@ from grounds.resolution.joint import owners, owns_jointly
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.pairing import Pairing
 from grounds.resolution.resolved import TARGET_OF_KIND, Named
-from grounds.resolution.tokens import definite, is_subject, modifiers, no_party, speaks_or_acts
+from grounds.resolution.tokens import OF_TWO, definite, is_subject, modifiers, no_party, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
 #: Words by which many speak of themselves.
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
-#: Words that stand for two, or for one of two, by themselves.
-_OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
 
 
 #: Groups of nouns whose people belong to a body, listed or not ("members of the Red Column").
@@ -63,7 +61,7 @@ class Parties:
             if token.i != named.last:
                 return
             parties = self._of_name(token, named)
-        elif token.lower_ in _OF_TWO:
+        elif token.lower_ in OF_TWO:
             parties = self.pairing.of(token, sentence, passage)
         elif token.lower_ in _FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
             parties = (self._publisher(token, self.out.publisher),)
@@ -168,8 +166,8 @@ class Parties:
         shared = owners(token, self.out.named) if sense.actor_kind == "state_force" else []
         if shared:
             return tuple(self._share(token, sense, span, shared[-1]) for span in shared)
-        seat = self.forces.seat(token)
-        if sense.group == "governments" and definite(token) and (seat or self.out.context.main_country):
+        of_country = sense.group == "governments" and definite(token)
+        if of_country and (self.out.context.main_country or self.forces.seat(token)):
             composed = self.forces.composed(token, sense)  # of the country that the text is about
             if composed is not None:
                 return (composed,)

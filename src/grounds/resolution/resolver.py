@@ -12,13 +12,14 @@ from grounds.actors import Catalogue
 from grounds.language.pipeline import Parsed
 from grounds.language.quotations import find_quotations
 from grounds.places import Gazetteer
+from grounds.resolution.events import Events
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.names import NameIndex
 from grounds.resolution.naming import Naming
 from grounds.resolution.parties import Parties
 from grounds.resolution.publisher import own_side, publishing_party
 from grounds.resolution.resolved import Resolved
-from grounds.resolution.tokens import referring
+from grounds.resolution.tokens import referring, verbs_and_nouns
 
 
 class Resolver:
@@ -38,7 +39,8 @@ class Resolver:
             out.publisher, out.own_side = publisher, own_side(publisher, self.catalogue)
         passages = set(parsed.document.reading.passage_starts)
         out.quotations = find_quotations(parsed.doc, passages)
-        parties = Parties(Mentions(out), self.catalogue)
+        parties, events = Parties(Mentions(out), self.catalogue), Events()
+        telling = verbs_and_nouns(parsed.doc)
         refer = referring(parsed.doc) | out.named.keys()
         passage = 0
         for number, sentence in enumerate(parsed.sentences):
@@ -46,5 +48,7 @@ class Resolver:
             for i in range(sentence.start, sentence.end):
                 if i in refer:
                     parties.refer(parsed.doc[i], number, passage, sentence)
+            here = ((i, telling[i]) for i in range(sentence.start, sentence.end) if i in telling)
+            out.events |= events.read(sentence, number, here)
         parties.refer_to_speakers()
         return out

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _REFERRING = ("NOUN", "PROPN", "PRON")
 _MAY_REFER = ("DET", "ADJ", "NUM", "VERB")
 _BY_TAG = ("PRP", "PRP$")
-_BY_WORD = ("both", "neither", "each", "either", "other", "former", "latter", "several", "dozens")
+#: Words that take up two who were named before.
+OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
+_BY_WORD = (*OF_TWO, "several", "dozens")
 #: Labels of what a verb or noun above holds as its content.
 _HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
 
@@ -34,6 +36,12 @@ def referring(doc: Doc) -> set[int]:
         for i, (kind, tag, word) in enumerate(rows)
         if kind in refer or (kind in may and (tag in by_tag or word in by_word))
     }
+
+
+def verbs_and_nouns(doc: Doc) -> dict[int, bool]:
+    """The positions of all verbs and common nouns, with whether each is a verb."""
+    verb, noun = (doc.vocab.strings[name] for name in ("VERB", "NOUN"))
+    return {i: kind == verb for i, kind in enumerate(doc.to_array("POS").tolist()) if kind in (verb, noun)}
 
 
 def clause(token: Token) -> Token:

@@ -21,8 +21,8 @@ _VAGUE = Period()
 
 def hijri_day(hit: Hit, moment: Moment) -> Period:
     """ "12 Ramadan 1436": that day; without a year the latest one (see :mod:`periods`)."""
-    month, day = HIJRI[month_key(hit.match["hm"])], int(hit.match["d"].rstrip("stndrh"))
-    return _yearly(lambda year: _hijri(year, month, day, day), hit.get("hy"), moment)
+    month = HIJRI[month_key(hit.match["hm"])]
+    return _yearly(lambda year: _days(hit, lambda day: _hijri(year, month, day, day)), hit.get("hy"), moment)
 
 
 def hijri_month(hit: Hit, moment: Moment) -> Period:
@@ -47,9 +47,31 @@ def other_year(hit: Hit, _: Moment) -> Period:
 
 
 def solar_day(hit: Hit, _: Moment) -> Period:
-    """ "22 Bahman 1357", "5 Hamal 1394"."""
-    day = int(hit.match["d"].rstrip("stndrh"))
-    return _solar(int(hit.match["hy"]), SOLAR[month_key(hit.match["sm"])], day) or _VAGUE
+    """ "22 Bahman 1357", "3 to 5 Hamal 1394"."""
+    month, year = SOLAR[month_key(hit.match["sm"])], int(hit.match["hy"])
+    return _days(hit, lambda day: _solar(year, month, day)) or _VAGUE
+
+
+def solar_month(hit: Hit, _: Moment) -> Period:
+    """ "Hamal 1394"."""
+    month, year = SOLAR[month_key(hit.match["sm"])], int(hit.match["hy"])
+    first, last = _solar(year, month, 1), _solar(year, month, 0)
+    return Period(first.start, last.end, "month") if first is not None and last is not None else _VAGUE
+
+
+def solar_numeric(hit: Hit, _: Moment) -> Period:
+    """ "22/11/1357 SH" and "1357/11/22 SH"."""
+    named = (("hy", "year"), ("m", "month"), ("d", "day"))
+    year, month, day = (int(hit.get(last) or hit.get(first) or 0) for last, first in named)
+    return (_solar(year, month, day) if day else None) or _VAGUE
+
+
+def _days(hit: Hit, at: Callable[[int], Period | None]) -> Period | None:
+    """The day of a hit, or the days from one to another of the same month; null where one of them is none."""
+    first, last = (at(int(words.rstrip("stndrh"))) for words in (hit.get("d1") or hit.match["d"], hit.match["d"]))
+    if first is None or last is None or first.start is None or last.end is None or first.start > last.end:
+        return None
+    return Period(first.start, last.end, "day")
 
 
 def feast(hit: Hit, moment: Moment) -> Period:
@@ -122,5 +144,7 @@ BUILDERS: dict[str, Callable[[Hit, Moment], Period | None]] = {
     "hijri_numeric": hijri_numeric,
     "other_year": other_year,
     "solar_day": solar_day,
+    "solar_month": solar_month,
+    "solar_numeric": solar_numeric,
     "feast": feast,
 }

@@ -117,7 +117,8 @@ def _single(text: str, one: Found, reference: date | None) -> DateSpan | None:
     if period is None:
         return None
     period = periods.narrowed(period, one.part)
-    closed = one.hit.get("d2") or one.hit.rule == "year_range"  # "from 3 to 9 March" has both its ends
+    # "from 3 to 9 March" has both its ends
+    closed = one.hit.get("d2") or one.hit.get("d1") or one.hit.rule == "year_range"
     return _tied(text, one.start, one.hit.end, period if closed else _bounded(period, one.lead, reference))
 
 

@@ -134,6 +134,7 @@ def _starters(start: str) -> list[str]:
         "hijri": sorted(
             {month_key(n).split()[0] for names in DATA["hijri_months"] for n in names} | {"sha", "dhu", "zul"}
         ),
+        "solar": sorted({month_key(n).split()[0] for names in DATA["solar_months"] for n in names}),
         "feast": sorted({n.split()[0].split("'")[0].lower() for n in DATA["feasts"]}),
         "ordinal": [w for w in ORDINALS if not w[0].isdigit()] + ["0"],
         "count": [*_SMALL, "0", "a", "an", "few", "several", "many", "some"],

@@ -12,6 +12,7 @@ from grounds.language.when.patterns import DATA, HIJRI, Hit, month_key
 _STRONG = frozenset(DATA["strong_leads"])
 _COUNTED = frozenset(DATA["counted"])
 _EVENTS = frozenset(DATA["events"])
+_JOINED_TO = re.compile(r"(?:\d\s+(?:to|and|or|until|through)\s+|\d\s*[–—-]\s*)$")
 _PLURAL = re.compile(r"\s+([a-z][\w-]*)")
 #: Hijri months that reports tell without a year: Muharram, Ramadan, Dhu al-Hijja.
 _OFTEN_TOLD = frozenset({1, 9, 12})
@@ -102,6 +103,12 @@ def _hijri_stands(text: str, one: Found) -> bool:
     return one.lead is not None and not behind[:1].isupper()
 
 
+def _solar_stands(text: str, one: Found) -> bool:
+    """The months are names of men too: "the commander Asad 1390 times"."""
+    led = one.lead is not None or one.part is not None
+    return led or _JOINED_TO.search(text, max(0, one.hit.start - 10), one.hit.start) is not None
+
+
 def _feast_stands(_: str, one: Found) -> bool:
     """A feast dates something only behind a lead or with its year: "the Eid truce" does not."""
     return one.lead is not None or bool(one.hit.get("y"))
@@ -115,5 +122,6 @@ _CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "overnight": _no_noun_use,
     "the_weekend": _weekend_stands,
     "hijri_month": _hijri_stands,
+    "solar_month": _solar_stands,
     "feast": _feast_stands,
 }
