@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bootstrap import interval, mean
-from benchmarks.command import arguments, check_reader, end, json_lines, require, run
 from benchmarks.claim_features import features_of
+from benchmarks.command import arguments, check_reader, end, json_lines, require, run
 from benchmarks.fitting import Example, Vectors, answers_in_turn, predict
 from benchmarks.ledger_reading import Readings, Told, read_texts
 from benchmarks.mappings import load_mapping

@@ -18,8 +18,7 @@ _START = re.compile(r"(?:^|[.!?\]]\s+|\n\s*|\"\s*)([a-zà-ÿ])")
 _ACRONYM = re.compile(r"\(([a-z][a-z-]{1,7})\)")
 _BEFORE_NAME = re.compile(r"\b(?:san|santa|santo|el|la|las|los|col|gen|lt|capt|sgt|mr|dr)(?=\.? [A-Z])")
 _CALENDAR = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday".split()
+    ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
 _ENDINGS = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "n", "r")
 
