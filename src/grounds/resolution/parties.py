@@ -27,7 +27,7 @@ _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.
 #: Words by which many speak of themselves.
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
 #: Words that stand for two, or for one of two, by themselves.
-_OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
+_OF_TWO = frozenset({"both", "neither", "each", "either", "other", "two", "former", "latter"})
 
 
 class Parties:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _REFERRING = ("NOUN", "PROPN", "PRON")
 _MAY_REFER = ("DET", "ADJ", "NUM", "VERB")
 _BY_TAG = ("PRP", "PRP$")
-_BY_WORD = ("both", "neither", "each", "either", "other", "former", "latter", "several", "dozens")
+_BY_WORD = ("both", "neither", "each", "either", "other", "two", "former", "latter", "several", "dozens")
 #: Labels of what a verb or noun above holds as its content.
 _HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
 
