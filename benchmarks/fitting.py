@@ -22,7 +22,7 @@ from sklearn.svm import LinearSVC
 FOLDS = 10
 SEED = 7
 #: What a claim's count weighs beside a text's words, whose weights make up one in all.
-_CLAIMS_WEIGH = 0.2
+_CLAIMS_WEIGH = 0.1
 _TOKEN = r"(?u)\b\w[\w'’-]*\b"
 
 Row = TypeVar("Row")
@@ -93,14 +93,14 @@ class Vectors:
         return _stacked(parts)
 
 
-def predict(vectors: Vectors, codes: Sequence[str | None], test: Any, *, strength: float = 1.0) -> list[str | None]:
+def predict(vectors: Vectors, codes: Sequence[str | None], test: Any, *, strength: float = 3.0) -> list[str | None]:
     """Codes of ``test`` by a linear classifier fitted on those of ``vectors`` that have a code; where these all have
     one code, that one."""
     coded = [i for i, code in enumerate(codes) if code is not None]
     known = [str(codes[i]) for i in coded]
     if len(set(known)) < 2:
         return [known[0] if known else None] * test.shape[0]
-    model = LinearSVC(C=strength, random_state=SEED).fit(vectors.fitted[coded], known)
+    model = LinearSVC(C=strength, random_state=SEED, max_iter=20_000).fit(vectors.fitted[coded], known)
     return [str(code) for code in model.predict(test)]
 
 
