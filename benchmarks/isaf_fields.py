@@ -186,9 +186,7 @@ def group_candidates(release: Release) -> list[Candidate]:
 
 def day_candidates(release: Release, guess: str | None = None) -> list[Candidate]:
     """The days that claims give, the release's own (or the one guessed for it), and those just before."""
-    days = [
-        (c["when"]["from"], c) for c in release.claims if c["when"] and c["when"]["precision"] in {"day", "week"}
-    ]
+    days = [(c["when"]["from"], c) for c in release.claims if c["when"] and c["when"]["precision"] in {"day", "week"}]
     days = [(day, c) for day, c in days if day]
     own = release.told.document.date or guess
     out: dict[str, dict[str, float]] = {}
@@ -277,7 +275,11 @@ class OwnDays:
         head = _DAY.search(release.words[:250])
         if head and year:
             return _day(int(year), _MONTHS.index(head[1][:3].lower()) + 1, int(head[2]))
-        near = sorted((abs(n - int(found[4])), day) for n, day in self._numbered.get(self._series(found), [])) if found else []
+        near = (
+            sorted((abs(n - int(found[4])), day) for n, day in self._numbered.get(self._series(found), []))
+            if found
+            else []
+        )
         return near[0][1] if near else None
 
 
