@@ -1,7 +1,7 @@
 """Small mappings from claims and words to a set's codes, fitted when a set is run and kept nowhere.
 
-What is fitted are linear classifiers, on counts over claims (:mod:`claim_features`) and weighted words of the text. Rows
-that a mapping is tested on are never among those that it was fitted on; equal texts are always on the same side.
+What is fitted are linear classifiers, on counts over claims (:mod:`claim_features`) and weighted words of the text.
+Rows that a mapping is tested on are never among those that it was fitted on; equal texts are always on the same side.
 """
 
 from __future__ import annotations

@@ -14,7 +14,10 @@ from benchmarks import finish
 from benchmarks.command import READERS, check_reader, run
 from benchmarks.ledger_reading import read_documents
 from grounds.documents import read_file
-from grounds.evaluation import Evaluation, evaluate, load_gold
+from grounds.evaluation import Evaluation, NearMiss, evaluate, load_gold, near_misses
+from grounds.explaining import Nearly
+from grounds.pipeline import Pipeline
+from grounds.reading.lexicon import load_lexicon
 
 
 def find_reports(paths: list[Path], only: list[str]) -> list[Path]:
@@ -60,17 +63,41 @@ def show(evaluation: Evaluation) -> None:
             print(f"{name:22} {counts} precision {row['precision']!s:6} recall {row['recall']!s:6}")
 
 
-def show_misses(evaluation: Evaluation) -> None:
-    """Misses, extra claims and wrong fields, sentence by sentence."""
+def show_rules(evaluation: Evaluation, rules: int) -> None:
+    """How many rules gave a claim, and the precision of each, those with most wrong claims first."""
+    fired = evaluation.by_rule()
+    print(f"\n{len(fired)} of {rules} rules gave a claim; precision by rule, the most wrong first")
+    for name, row in fired.items():
+        print(f"{name:30} ours {row['ours']:4} right {row['right']:4} precision {row['precision']!s:6}")
+
+
+def show_misses(evaluation: Evaluation, reports: list[Path], pipeline: Pipeline) -> None:
+    """Misses with the rules that nearly read them, extra claims and wrong fields, sentence by sentence."""
+    near = {}
+    for compared, path in zip(evaluation.documents, reports, strict=True):
+        missed = near_misses(compared)
+        nearly = pipeline.nearly(read_file(path), [compared.gold[one.place] for one in missed])
+        near |= {(compared.document, one.place): (one, rules) for one, rules in zip(missed, nearly, strict=True)}
     for row in evaluation.sentences():
         print(f"\n[{row['document']}] {row['sentence']}")
+        told = [near[row["document"], place] for place in row["missed_at"]]
         for kind, sign in (("missed", "-"), ("extra", "+")):
             for claim in row[kind]:
                 sides = [" + ".join(p["name"] for p in claim[s]) for s in ("subjects", "objects")]
                 held = f"({claim['factuality']}, {claim['polarity']}) {claim.get('reader', {}).get('rule', '')}"
                 print(f"  {sign} {claim['predicate']}: {sides[0]} -> {sides[1]} {held}")
+                if kind == "missed":
+                    show_near(*told.pop(0))
         for wrong in row["wrong"]:
             print(f"  ~ {wrong['predicate']}: {wrong['fields']}")
+
+
+def show_near(miss: NearMiss, nearly: list[Nearly]) -> None:
+    """The nearest claim of a miss with the fields that differ, and the first rules that nearly fired."""
+    if miss.nearest is not None:
+        print(f"      near: {miss.nearest['predicate']}, differs in {', '.join(miss.differs) or 'nothing'}")
+    for one in nearly[:3]:
+        print(f"      nearly: {one.rule} at {one.word!r}: {one.why}")
 
 
 def main() -> None:
@@ -83,10 +110,13 @@ def main() -> None:
     parser.add_argument("--reader", choices=READERS, default="frames")
     given = parser.parse_args()
     check_reader(given.reader)
-    evaluation, speed = measure(find_reports(given.data, given.only))
+    reports = find_reports(given.data, given.only)
+    evaluation, speed = measure(reports)
     show(evaluation)
+    rules = len(load_lexicon().rules)
+    show_rules(evaluation, rules)
     if given.misses:
-        show_misses(evaluation)
+        show_misses(evaluation, reports, Pipeline())
     figures = evaluation.figures()
     result: dict[str, Any] = {
         "score": figures["f1"],
@@ -94,6 +124,9 @@ def main() -> None:
         "baseline": None,
         "documents_per_second": speed,
         "reader": given.reader,
+        "rules": rules,
+        "rules_fired": len(evaluation.by_rule()),
+        "precision_by_predicate": {name: row["precision"] for name, row in evaluation.by("predicate").items()},
         **figures,
     }
     finish(result, given.json)

@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.ties --data FILE.jsonl [--groups FILE.csv] [--json OUT] [--misses]``. Each line has ``group1``,
 ``group2``, ``type`` and ``description``; only the description is read. A tie is found where the reading knows both
-groups in it (as parties of claims, or as actors of a sentence that gave none) and the type is right. The type is told by a
-linear classifier fitted when this runs, on words, on counts over claims, and on the types that claims between both
+groups in it (as parties of claims, or as actors of a sentence that gave none) and the type is right. The type is told
+by a linear classifier fitted when this runs, on words, on counts over claims, and on the types that claims between both
 groups tell by the mapping file: on the files of ``--fit``, or on the other rows of ``--data`` (ten parts in turn).
 ``claims_alone`` is the share where one claim has both groups as its parties and a predicate of the type, with nothing
 fitted.
