@@ -18,7 +18,9 @@ _MAY_REFER = ("DET", "ADJ", "NUM", "VERB")
 _BY_TAG = ("PRP", "PRP$")
 #: Words that take up two who were named before.
 OF_TWO = frozenset({"both", "neither", "each", "either", "other", "two", "former", "latter"})
-_BY_WORD = (*OF_TWO, "several", "dozens")
+#: Words by which many speak of themselves.
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
+_BY_WORD = (*OF_TWO, *FIRST_PERSON, "several", "dozens")
 #: Labels of what a verb or noun above holds as its content.
 _HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
 
