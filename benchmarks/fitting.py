@@ -1,7 +1,7 @@
 """Small mappings from claims and words to a set's codes, fitted when a set is run and kept nowhere.
 
-What is fitted are linear classifiers, on counts over claims (:mod:`claim_features`) and weighted words of the text. Rows that a mapping is tested on are never among those that it was fitted on; equal texts
-are always on the same side.
+What is fitted are linear classifiers, on counts over claims (:mod:`claim_features`) and weighted words of the text.
+Rows that a mapping is tested on are never among those that it was fitted on; equal texts are always on the same side.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from sklearn.svm import LinearSVC
 
 FOLDS = 10
 SEED = 7
-#: What a claim's count weighs beside a text's words, whose weights make up one in all.
-_CLAIMS_WEIGH = 0.2
 _TOKEN = r"(?u)\b\w[\w'’-]*\b"
 
 Row = TypeVar("Row")
@@ -55,7 +53,7 @@ def answers_in_turn(
     answer: Callable[[list[Row], list[Row]], list[Answer]],
     fit_rows: Sequence[Row] = (),
 ) -> list[Answer | None]:
-    """``answer(fit, test)`` over all rows: fitted on ``fit_rows`` where there are some, else on the rows' other parts."""
+    """``answer(fit, test)`` over all rows: fitted on ``fit_rows``, or else on the rows' other parts."""
     if fit_rows:
         return list(answer(list(fit_rows), list(rows)))
     out: list[Answer | None] = [None] * len(rows)
@@ -74,12 +72,13 @@ def _stacked(parts: Sequence[Any]) -> Any:
 
 class Vectors:
     """Examples as rows of figures: words and pairs of them by weight, and counts over claims; ``words`` false leaves
-    the words out."""
+    the words out, ``claims_weigh`` is what one claim weighs beside all words, whose weights make up one."""
 
-    def __init__(self, examples: Sequence[Example], *, words: bool = True) -> None:
+    def __init__(self, examples: Sequence[Example], *, words: bool = True, claims_weigh: float = 0.1) -> None:
+        self._weigh = claims_weigh
         self._counts = DictVectorizer()
         self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2, token_pattern=_TOKEN)
-        parts = [_CLAIMS_WEIGH * self._counts.fit_transform([e.claims for e in examples])]
+        parts = [self._weigh * self._counts.fit_transform([e.claims for e in examples])]
         self._with_words = words and any(e.text.strip() for e in examples)
         if self._with_words:
             parts.append(self._words.fit_transform([e.text for e in examples]))
@@ -87,24 +86,35 @@ class Vectors:
 
     def of(self, examples: Sequence[Example]) -> Any:
         """The rows of further examples."""
-        parts = [_CLAIMS_WEIGH * self._counts.transform([e.claims for e in examples])]
+        parts = [self._weigh * self._counts.transform([e.claims for e in examples])]
         if self._with_words:
             parts.append(self._words.transform([e.text for e in examples]))
         return _stacked(parts)
 
 
-def predict(vectors: Vectors, codes: Sequence[str | None], test: Any, *, strength: float = 1.0) -> list[str | None]:
+def predict(
+    vectors: Vectors,
+    codes: Sequence[str | None],
+    test: Any,
+    *,
+    strength: float = 3.0,
+    spared: tuple[str, float] = ("", 0),
+) -> list[str | None]:
     """Codes of ``test`` by a linear classifier fitted on those of ``vectors`` that have a code; where these all have
-    one code, that one."""
+    one code, that one. ``spared``: a code that is given only where it leads by so much."""
     coded = [i for i, code in enumerate(codes) if code is not None]
     known = [str(codes[i]) for i in coded]
     if len(set(known)) < 2:
         return [known[0] if known else None] * test.shape[0]
-    model = LinearSVC(C=strength, random_state=SEED).fit(vectors.fitted[coded], known)
-    return [str(code) for code in model.predict(test)]
+    model = LinearSVC(C=strength, random_state=SEED, max_iter=20_000).fit(vectors.fitted[coded], known)
+    if spared[0] not in model.classes_ or len(model.classes_) < 3:
+        return [str(code) for code in model.predict(test)]
+    leads = model.decision_function(test)
+    leads[:, list(model.classes_).index(spared[0])] -= spared[1]
+    return [str(model.classes_[i]) for i in leads.argmax(axis=1)]
 
 
-def chances(vectors: Vectors, codes: Sequence[bool], test: Any, *, strength: float = 20.0) -> list[float]:
+def chances(vectors: Vectors, codes: Sequence[bool], test: Any, *, strength: float = 30.0) -> list[float]:
     """How likely each of ``test`` has a code, by a logistic regression fitted on ``vectors``."""
     if len(set(codes)) < 2:
         return [float(codes[0]) if codes else 0.0] * test.shape[0]

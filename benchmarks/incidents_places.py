@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import finish
 from benchmarks.bootstrap import interval, mean
 from grounds.documents import ReadOptions, read_bytes
 from grounds.language.pipeline import parse
@@ -121,10 +121,7 @@ def main() -> None:
     both = [(a + b) / 2 for a, b in zip(hits["province"], hits["district"], strict=True)]
     base = round((result["province_baseline"] + result["district_baseline"]) / 2, 3)
     result = {"score": mean(both), "interval": interval(both), "baseline": base, **result}
-    line = json.dumps(result)
-    if given.json:
-        given.json.write_text(line + "\n", "utf-8")
-    print(line)
+    finish(result, given.json)
 
 
 if __name__ == "__main__":

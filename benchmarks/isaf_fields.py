@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 from benchmarks.claim_features import Record, features_of, is_fact
@@ -163,11 +164,31 @@ def _ways(counts: Sequence[Count], leaders: bool) -> dict[str, int]:
     return ways
 
 
-def day_candidates(release: Release) -> list[Candidate]:
-    """The days that claims give, the release's own, and those just before."""
+def group_candidates(release: Release) -> list[Candidate]:
+    """No group, each that the claims or the words name, and each two of them together."""
+    lower, mapping = release.words.lower(), release.mapping
+    stands = {c: [lower.find(w) for w in ws if re.search(rf"\b{w}\b", lower)] for c, ws in mapping["named"].items()}
+    parties = [p["actor"] for c in release.claims for side in ("subjects", "objects") for p in c[side]]
+    claimed = [mapping["groups"][a] for a in parties if a in mapping["groups"]]
+    first = {code: min(places) for code, places in stands.items() if places}
+    known = sorted({*first, *claimed}, key=lambda code: (first.get(code, 10_000), code))
+    out = [Candidate("", {"none": 1.0, f"none of {len(known)}": 1.0, f"none claimed {bool(claimed)}": 1.0})]
+    for rank, code in enumerate(known):
+        times = min(sum(lower.count(w) for w in mapping["named"][code]), 4)
+        features = {f"code {code}": 1.0, f"rank {rank} of {len(known)}": 1.0, f"claimed {code in claimed}": 1.0}
+        features |= {f"times {times}": 1.0, "early": 1 - min(first.get(code, 2000), 2000) / 2000}
+        features |= {f"{code} beside {other}": 1.0 for other in known if other != code}
+        out.append(Candidate(code, features))
+    for one, other in combinations(sorted(known), 2):
+        out.append(Candidate(f"{one};{other}", {"two": 1.0, f"two {one} {other}": 1.0, f"two of {len(known)}": 1.0}))
+    return out
+
+
+def day_candidates(release: Release, guess: str | None = None) -> list[Candidate]:
+    """The days that claims give, the release's own (or the one guessed for it), and those just before."""
     days = [(c["when"]["from"], c) for c in release.claims if c["when"] and c["when"]["precision"] in {"day", "week"}]
     days = [(day, c) for day, c in days if day]
-    own = release.told.document.date
+    own = release.told.document.date or guess
     out: dict[str, dict[str, float]] = {}
     for rank, (day, claim) in enumerate(days):
         features = out.setdefault(day, {})
@@ -175,10 +196,15 @@ def day_candidates(release: Release) -> list[Candidate]:
         features[f"fact {is_fact(claim)} {claim['kind']}"] = 1.0
         features["times"] = features.get("times", 0.0) + 1 / len(days)
     if own:
-        for back in (0, 1, 2):
+        for back in (0, 1, 2, 3):
             out.setdefault((date.fromisoformat(own) - timedelta(back)).isoformat(), {})
     for day, features in out.items():
         features |= _beside_own(day, own, release.words, bool(days))
+        if days:  # the coders' days are now and then off by one, whole months alike
+            off = (date.fromisoformat(day) - date.fromisoformat(days[0][0])).days
+            features |= {f"off {max(-3, min(off, 3))}": 1.0, f"off {max(-3, min(off, 3))} {day[:7]}": 1.0}
+        if release.told.document.date is None:
+            features["guessed"] = 1.0
     return [Candidate(day, features) for day, features in out.items()]
 
 
@@ -187,7 +213,7 @@ def _beside_own(day: str, own: str | None, words: str, claimed: bool) -> dict[st
         return {"own unknown": 1.0}
     back = (date.fromisoformat(own) - date.fromisoformat(day)).days
     place = f"back {back}" if 0 <= back <= 3 else "back far" if back > 0 else "ahead"
-    found = {place: 1.0, f"{place} claimed {claimed}": 1.0}
+    found = {place: 1.0, f"{place} claimed {claimed}": 1.0, f"{place} in {own[:7]}": 1.0}
     for word in ("yesterday", "today", "last night", "overnight", "this morning", "earlier today"):
         if word in words:
             found[f"{place} {word}"] = 1.0
@@ -212,6 +238,58 @@ def province_candidates(release: Release, known: Sequence[str]) -> list[Candidat
     return [Candidate(code, features) for code, features in out.items()]
 
 
+_NUMBER = re.compile(r"\b(2?0\d\d)-(\d\d)-([A-Z]{1,2})-(\d{2,3})\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}})\b", re.IGNORECASE)
+
+
+class OwnDays:
+    """Guesses at the days of releases that tell none: by a day and month in the head with the likeliest year, or by the
+    days of the releases whose numbers in the same month and series are next to theirs."""
+
+    def __init__(self, releases: Sequence[Release], years: Sequence[str | None]) -> None:
+        self._years = years
+        self._numbered: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
+        for release in releases:
+            found, day = _NUMBER.search(release.words), release.told.document.date or self._behind(release)
+            if found and day:
+                self._numbered.setdefault(self._series(found), []).append((int(found[4]), day))
+
+    @staticmethod
+    def _behind(release: Release) -> str | None:
+        """The day on which a release came out whose act is coded, where it tells of the day before."""
+        day = code_of(release.row, "start_date")
+        late = bool(re.search(r"yesterday|last night|overnight", release.words))
+        return (date.fromisoformat(day) + timedelta(late)).isoformat() if day else None
+
+    @staticmethod
+    def _series(found: re.Match[str]) -> tuple[str, str, str]:
+        return found[1][-2:], found[2], found[3]
+
+    def of(self, release: Release, place: int) -> str | None:
+        """The guess for the release at a place among those asked about; null where nothing tells."""
+        if release.told.document.date is not None:
+            return None
+        found = _NUMBER.search(release.words)
+        year = f"20{found[1][-2:]}" if found else self._years[place]
+        head = _DAY.search(release.words[:250])
+        if head and year:
+            return _day(int(year), _MONTHS.index(head[1][:3].lower()) + 1, int(head[2]))
+        near = (
+            sorted((abs(n - int(found[4])), day) for n, day in self._numbered.get(self._series(found), []))
+            if found
+            else []
+        )
+        return near[0][1] if near else None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None  # "Feb. 30": no day
+
+
 class Fields:
     """The mapping of all fields, fitted on coded releases."""
 
@@ -223,6 +301,8 @@ class Fields:
     def answers(self, releases: Sequence[Release]) -> list[dict[str, str | None]]:
         """Each release's code of each field; null where no fitted row gives the field."""
         vectors = self._vectors.of([r.example for r in releases])
+        years = [(code_of(r.row, "start_date") or "")[:4] or None for r in self._releases]
+        self._own = OwnDays(self._releases, predict(self._vectors, years, vectors))
         columns = {field: self._column(field, releases, vectors) for field in FIELDS}
         return [{field: columns[field][i] for field in FIELDS} for i in range(len(releases))]
 
@@ -234,7 +314,10 @@ class Fields:
         coded = [(candidates(r), code) for r, code in zip(self._releases, codes, strict=True) if code is not None]
         right = [lambda value, code=code: str(value) == code for _, code in coded]
         ranker = Ranker().fit([row for row, _ in coded], right)
-        best = [ranker.best(candidates(r)) for r in releases]
+        if field == "start_date":
+            best = [ranker.best(day_candidates(r, self._own.of(r, i))) for i, r in enumerate(releases)]
+        else:
+            best = [ranker.best(candidates(r)) for r in releases]
         return [None if value is None or not coded else str(value) for value in best]
 
     def _candidates(self, field: str) -> Callable[[Release], list[Candidate]] | None:
@@ -242,6 +325,8 @@ class Fields:
             return day_candidates
         if field == "province":
             return lambda release: province_candidates(release, self._provinces)
+        if field == "target_group":
+            return group_candidates
         if field in NUMBERS:
             return lambda release: number_candidates(release, field)
         return None

@@ -13,14 +13,15 @@ both; the baseline answers the commonest province and the release's own date.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks import finish
 from benchmarks.bootstrap import interval, mean
+from benchmarks.command import json_lines
 from grounds.documents import ReadOptions, read_bytes
 from grounds.language.pipeline import Parsed, parse
 from grounds.language.when import find_dates, resolve_relative
@@ -33,11 +34,6 @@ from grounds.resolution.resolved import Resolved
 
 #: So far from the top a text's own date may stand.
 _HEAD = 400
-
-
-def coded(path: Path) -> list[dict[str, Any]]:
-    """The coded releases of a file."""
-    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 class Answers:
@@ -119,7 +115,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
-    releases, answers = coded(given.data), Answers()
+    releases, answers = json_lines(given.data), Answers()
     told = answers.of([r["text"] for r in releases])
     where, when, base_when = [], [], []
     commonest = Counter(tuple(r["province"]) for r in releases).most_common(1)[0][1]
@@ -146,10 +142,7 @@ def main() -> None:
     for name in ("province", "start_date"):
         print(f"{name:12} {result[name]!s:>6} {result[name + '_interval']} baseline {result[name + '_baseline']}")
     print("taken from:", ", ".join(f"{k} {n}" for k, n in sorted(answers.source.items())))
-    line = json.dumps(result)
-    if given.json:
-        given.json.write_text(line + "\n", "utf-8")
-    print(line)
+    finish(result, given.json)
 
 
 if __name__ == "__main__":

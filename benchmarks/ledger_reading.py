@@ -52,12 +52,16 @@ def read_texts(
         read_bytes(text.encode(), name="text.txt", options=ReadOptions(language="en", date=day))
         for text, day in zip(texts, days, strict=True)
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        with grounds.open(Path(folder) / "sets.db", catalogue=catalogue) as bench:
-            warming = read_bytes(_WARMING, name="warming.txt", options=ReadOptions(language="en"))
-            bench.read_documents([warming], 1)
-            summary = bench.read_documents(documents, len(documents))
-            return _from_ledger(bench, documents, summary.read / summary.seconds if summary.read else None)
+    return read_documents(documents, catalogue)
+
+
+def read_documents(documents: Sequence[Document], catalogue: Sequence[Path] = ()) -> Readings:
+    """Read documents that are open already into a ledger of their own, and take them out of it again."""
+    with tempfile.TemporaryDirectory() as folder, grounds.open(Path(folder) / "sets.db", catalogue=catalogue) as bench:
+        warming = read_bytes(_WARMING, name="warming.txt", options=ReadOptions(language="en"))
+        bench.read_documents([warming], 1)
+        summary = bench.read_documents(documents, len(documents))
+        return _from_ledger(bench, documents, summary.read / summary.seconds if summary.read else None)
 
 
 def _from_ledger(bench: grounds.Workbench, documents: Sequence[Document], speed: float | None) -> Readings:

@@ -1,11 +1,11 @@
-"""Relations between two marked mentions of one sentence: pairs, what is seen of each, and what the claims tell of it."""
+"""Relations between two mentions of one sentence: pairs, what is seen of each, and what the claims tell of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from benchmarks.claim_features import Record, is_fact
@@ -54,7 +54,9 @@ def overlaps(one: Sequence[Any], other: Sequence[Any]) -> bool:
     return bool(shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0]))
 
 
-def pairs_of(text: str, mentions: Sequence[Span], sentences: Sequence[tuple[int, int]], claims: Sequence[Record]) -> list[Pair]:
+def pairs_of(
+    text: str, mentions: Sequence[Span], sentences: Sequence[tuple[int, int]], claims: Sequence[Record]
+) -> list[Pair]:
     """All pairs of mentions within a sentence that do not overlap and are not far apart."""
     out = []
     for start, end in sentences:
@@ -109,4 +111,4 @@ def claim_relations(claims: Sequence[Record], mapping: Record) -> list[Relation]
 def sentences_of(text: str) -> list[tuple[int, int]]:
     """Stretches between the ends of sentences and lines."""
     cuts = [0, *(m.end() for m in re.finditer(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])|\n+", text)), len(text)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 from typing import Any
 
 from benchmarks import finish
+from benchmarks.command import READERS, check_reader, run
+from benchmarks.ledger_reading import read_documents
 from grounds.documents import read_file
 from grounds.evaluation import Evaluation, NearMiss, evaluate, load_gold, near_misses
 from grounds.explaining import Nearly
@@ -25,18 +26,14 @@ def find_reports(paths: list[Path], only: list[str]) -> list[Path]:
     return [t for t in texts if (not only or t.stem in only) and t.with_suffix(".jsonl").exists()]
 
 
-def measure(reports: list[Path], pipeline: Pipeline) -> tuple[Evaluation, float]:
-    """Read all reports; gives the comparison and documents a second (models loaded before)."""
-    documents = [read_file(path) for path in reports]
-    list(pipeline.run(documents[:1]))
-    start = time.perf_counter()
-    readings = list(pipeline.run(documents))
-    speed = len(documents) / (time.perf_counter() - start)
+def measure(reports: list[Path]) -> tuple[Evaluation, float | None]:
+    """Read all reports into a ledger; gives the comparison and documents a second (models loaded before)."""
+    readings = read_documents([read_file(path) for path in reports])
     rows = [
-        (p.stem, [c.record() for c in r.claims], load_gold(p.with_suffix(".jsonl")))
-        for p, (_, r) in zip(reports, readings, strict=True)
+        (path.stem, list(told.claims), load_gold(path.with_suffix(".jsonl")))
+        for path, told in zip(reports, readings.told, strict=True)
     ]
-    return evaluate(rows), speed
+    return evaluate(rows), readings.documents_per_second
 
 
 def show(evaluation: Evaluation) -> None:
@@ -110,20 +107,23 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--json", type=Path)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--reader", choices=READERS, default="frames")
     given = parser.parse_args()
-    reports, pipeline = find_reports(given.data, given.only), Pipeline()
-    evaluation, speed = measure(reports, pipeline)
+    check_reader(given.reader)
+    reports = find_reports(given.data, given.only)
+    evaluation, speed = measure(reports)
     show(evaluation)
     rules = len(load_lexicon().rules)
     show_rules(evaluation, rules)
     if given.misses:
-        show_misses(evaluation, reports, pipeline)
+        show_misses(evaluation, reports, Pipeline())
     figures = evaluation.figures()
     result: dict[str, Any] = {
         "score": figures["f1"],
         "interval": evaluation.interval(),
-        "documents_per_second": round(speed, 2),
-        "reader": "frames",
+        "baseline": None,
+        "documents_per_second": speed,
+        "reader": given.reader,
         "rules": rules,
         "rules_fired": len(evaluation.by_rule()),
         "precision_by_predicate": {name: row["precision"] for name, row in evaluation.by("predicate").items()},
@@ -133,4 +133,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

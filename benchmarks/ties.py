@@ -1,9 +1,9 @@
 """Ties between armed groups: of each described tie, whether its claims give the pair and the type.
 
 ``python -m benchmarks.ties --data FILE.jsonl [--groups FILE.csv] [--json OUT] [--misses]``. Each line has ``group1``,
-``group2``, ``type`` and ``description``; only the description is read. A tie is found where the reading knows both groups
-in it (as parties of claims, or as actors of a sentence that gave none) and the type is right. The type is told by a
-linear classifier fitted when this runs, on words, on counts over claims, and on the types that claims between both
+``group2``, ``type`` and ``description``; only the description is read. A tie is found where the reading knows both
+groups in it (as parties of claims, or as actors of a sentence that gave none) and the type is right. The type is told
+by a linear classifier fitted when this runs, on words, on counts over claims, and on the types that claims between both
 groups tell by the mapping file: on the files of ``--fit``, or on the other rows of ``--data`` (ten parts in turn).
 ``claims_alone`` is the share where one claim has both groups as its parties and a predicate of the type, with nothing
 fitted.
@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bootstrap import interval, mean
-from benchmarks.command import arguments, check_reader, end, json_lines, require, run
 from benchmarks.claim_features import features_of
+from benchmarks.command import arguments, check_reader, end, json_lines, require, run
 from benchmarks.fitting import Example, Vectors, answers_in_turn, predict
 from benchmarks.ledger_reading import Readings, Told, read_texts
 from benchmarks.mappings import load_mapping
@@ -171,7 +171,7 @@ def users_catalogue(names: Sequence[str], folder: Path, little: frozenset[str]) 
     short = {name: {i for i in g.initials if len(i) > 2} | set(g.names[2:]) - {name} for name, g in own.items()}
     borne = Counter(i for initials in short.values() for i in initials)
     entries = []
-    for name, group in own.items():
+    for name in own:
         plain = sorted(i for i in short[name] if borne[i] == 1 and not shipped.find(i))
         shared = [{"text": i, "ambiguous": True} for i in sorted(short[name] - set(plain))]
         slug = "set-" + re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
@@ -196,7 +196,7 @@ def read_rows(rows: Sequence[Record], groups: Path | None, mapping: Record) -> R
 
 @dataclass(frozen=True)
 class Tie:
-    """One coded tie with what the reading found: both groups at all, them in one claim, and the types of such claims."""
+    """One coded tie with what the reading found: both groups at all, both in one claim, the types of such claims."""
 
     row: Record
     told: Told
@@ -231,6 +231,15 @@ def typed(fit: list[Tie], test: list[Tie]) -> list[str | None]:
     return predict(vectors, [str(t.row["type"]) for t in fit], vectors.of([t.example for t in test]))
 
 
+def show_miss(tie: Tie, name: str | None) -> None:
+    """What was told of a tie that is not found."""
+    row, document = tie.row, tie.told.document
+    print(f"   {row['type']}: {row['group1']} | {row['group2']} | told {name}; {tie.told.text[:200]!r}")
+    print(f"      both known {tie.known}, in one claim {tie.pair}, types of claims {sorted(tie.types)}")
+    for claim in tie.told.claims:
+        print(f"      {claim['predicate']}: {[p['name'] for p in parties_of(Told(document, (claim,)))]}")
+
+
 def main() -> None:
     """Run from the command line."""
     parser = arguments(__doc__, fits=True)
@@ -244,16 +253,7 @@ def main() -> None:
     hits = [float((t.known or t.pair) and t.row["type"] == name) for t, name in zip(ties, types, strict=True)]
     for tie, name, hit in zip(ties, types, hits, strict=True) if given.misses else ():
         if not hit:
-            row, claims = (
-                tie.row,
-                [
-                    (c["predicate"], [p["name"] for p in parties_of(Told(tie.told.document, (c,)))])
-                    for c in tie.told.claims
-                ],
-            )
-            print(
-                f"   {row['type']}: {row['group1']} | {row['group2']} | known {tie.known} pair {tie.pair} {set(tie.types)} {name} | {tie.told.text[:300]!r}\n      {claims}"
-            )
+            show_miss(tie, name)
     end({**figures(ties, hits), "documents_per_second": speed}, given)
 
 

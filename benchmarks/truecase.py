@@ -7,6 +7,7 @@ words in brackets are acronyms, there and everywhere else in the text. Lengths a
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import cache
 
@@ -17,10 +18,7 @@ _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'’]*")
 _START = re.compile(r"(?:^|[.!?\]]\s+|\n\s*|\"\s*)([a-zà-ÿ])")
 _ACRONYM = re.compile(r"\(([a-z][a-z-]{1,7})\)")
 _BEFORE_NAME = re.compile(r"\b(?:san|santa|santo|el|la|las|los|col|gen|lt|capt|sgt|mr|dr)(?=\.? [A-Z])")
-_CALENDAR = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday".split()
-)
+_CALENDAR = frozenset(n.lower() for n in (*calendar.month_name[1:], *calendar.day_name) if n != "May")
 _ENDINGS = ("", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "n", "r")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from grounds.language.pipeline import parse
 from grounds.model.document import Document
 
-
 #: A word's class (part of speech and relation) and its vector in the sentence.
 Seen = tuple[str, tuple[float, ...]]
 UNSEEN: Seen = ("none", ())

@@ -14,8 +14,9 @@ from grounds._version import __version__
 
 if TYPE_CHECKING:
     from grounds.api import Workbench, open, resolve
+    from grounds.model.errors import GroundsError
 
-__all__ = ["Workbench", "__version__", "open", "resolve"]
+__all__ = ["GroundsError", "Workbench", "__version__", "open", "resolve"]
 
 
 def __getattr__(name: str) -> Any:
@@ -24,4 +25,8 @@ def __getattr__(name: str) -> Any:
         from grounds import api
 
         return getattr(api, name)
+    if name == "GroundsError":
+        from grounds.model.errors import GroundsError
+
+        return GroundsError
     raise AttributeError(f"module 'grounds' has no attribute {name!r}")

@@ -289,19 +289,16 @@ class Workbench:
         }
 
     def evaluate(self, gold: Sequence[Path]) -> Evaluation:
-        """Compare with coded claims; each file is matched to the document of the same stem, or to its
-        ``quote.document``."""
-        from grounds.evaluation import evaluate, load_gold
+        """Compare with coded claims; each file is matched to the document that its quotes name (``quote.document``),
+        else to the one of the same stem."""
+        from grounds.evaluation import coded_document, evaluate, load_gold
 
-        stems = {Path(d["path"] or d["id"]).stem: d["id"] for d in self.ledger.documents()}
+        documents = [(Path(d["path"] or d["id"]).stem, d["id"]) for d in self.ledger.documents()]
         rows = []
         for path in gold:
-            stem = path.name.split(".")[0]
-            if stem not in stems:
-                raise NotFound(
-                    f"no document {stem!r} is in the ledger", place=str(path), remedy="read the document first"
-                )
-            rows.append((stem, list(self.ledger.claims(ClaimFilter(document=stems[stem]))), load_gold(path)))
+            coded = load_gold(path)
+            name, document = coded_document(path, coded, documents)
+            rows.append((name, list(self.ledger.claims(ClaimFilter(document=document))), coded))
         return evaluate(rows)
 
     def near_misses(self, compared: Compared) -> list[tuple[NearMiss, list[Nearly]]]:

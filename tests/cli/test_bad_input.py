@@ -149,7 +149,7 @@ def test_a_read_only_folder_is_told(command):
         ("- {id: x, name: X, colour: red}\n", "unknown keys ['colour']"),
         ("- {id: x, name: X, kind: club}\n", "'club' is not in the list actor_kind"),
         (b"\xff\xfe", "cannot be read ('utf-8' codec can't decode"),
-        (None, "cannot be read ([Errno 2] No such file or directory"),
+        (None, "cannot be opened (No such file or directory); check the path"),
     ],
     ids=["broken", "no name", "no list", "empty", "unknown key", "unknown kind", "no text", "missing"],
 )
@@ -244,3 +244,26 @@ def test_a_damaged_record_is_told(command, asked):
     assert lines[0].startswith("grounds: g.db: ")
     assert lines[0].endswith("restore it from a backup")
     assert not Path("report.html").exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights bind nobody here")
+@pytest.mark.parametrize("option", ["--ledger", "--gold", "--catalogue"])
+def test_a_file_without_rights_is_told_in_one_line(command, option):
+    _told_in_one_line(command, option, mode=0)
+
+
+@pytest.mark.parametrize("option", ["--gold", "--catalogue"])
+def test_a_file_that_is_not_there_is_told_in_one_line(command, option):
+    _told_in_one_line(command, option, mode=None)
+
+
+def _told_in_one_line(command, option, mode):
+    Path("good.txt").write_text(GOOD)
+    command("read", "good.txt", "-l", "g.db")
+    if mode is not None:
+        Path("locked").write_text("")
+        Path("locked").chmod(mode)
+    verb = ["evaluate"] if option == "--gold" else ["reread"] if option == "--catalogue" else ["claims"]
+    code, out, lines = command(*verb, option, "locked", *([] if option == "--ledger" else ["-l", "g.db"]))
+    assert (code, out, len(lines)) == (1, "", 1)
+    assert lines[0].startswith("grounds: locked: cannot be opened (")

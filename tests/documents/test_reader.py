@@ -70,9 +70,11 @@ def test_hard_text_keeps_its_characters(name):
         ("Café groups".encode(), "utf-8", "Café groups"),
         (b"\xef\xbb\xbfCaf\xc3\xa9", "utf-8", "Café"),
         ("Café".encode("utf-16"), "utf-16-le", "Café"),
+        ("Café in Şırnak, السلام".encode("utf-16-le"), "utf-16-le", "Café in Şırnak, السلام"),
+        ("Café in Şırnak".encode("utf-16-be"), "utf-16-be", "Café in Şırnak"),
         ("Les autorités ont été informées après l'été dernier à Bangui".encode("cp1252"), None, "autorités"),
     ],
-    ids=["utf-8", "byte order mark", "utf-16", "guessed"],
+    ids=["utf-8", "byte order mark", "utf-16", "utf-16 without mark", "so too, the other way round", "guessed"],
 )
 def test_encodings(data, encoding, shown):
     document = read_bytes(data, name="a.txt", options=ReadOptions(language="en"))

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from grounds.evaluation import load_gold
-from grounds.model.errors import RecordError
+from grounds.model.errors import RecordError, UnreadableFile
 
 CLAIM = {
     "predicate": "supports",
@@ -17,6 +17,11 @@ CLAIM = {
     "polarity": "positive",
     "quote": {"start": 0, "end": 5},
 }
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(UnreadableFile, match="cannot be opened"):
+        load_gold(tmp_path / "none.jsonl")
 
 
 @pytest.mark.parametrize(

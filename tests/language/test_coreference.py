@@ -71,7 +71,10 @@ def test_who_came_next_is_kept_with_what_was_lacking():
     assert [(entity, points < 0) for entity, points in found.others] == [("b", True)]
 
 
-BESIDE = [mention("a", 0, clause=3, subject=True), mention("b", 2, clause=3, subject=True)]
+BESIDE = [
+    mention("a", 0, clause=3, subject=True, beside=0),
+    mention("b", 2, clause=3, subject=True, beside=0),
+]
 
 
 def test_of_two_named_beside_each_other_none_is_chosen_and_many_mean_both():
@@ -133,7 +136,7 @@ def test_two_that_were_meant_are_meant_again_until_others_are_named_together():
     found.discourse.enter(mention("c", 30, 2))
     assert meant(found.of(mention("?", 40, 3), GROUPS, sides=True)) == ["a", "b"]
     for entity, token in (("c", 50), ("d", 52)):
-        found.discourse.enter(mention(entity, token, 4, clause=51, subject=True))
+        found.discourse.enter(mention(entity, token, 4, clause=51, beside=50))
     assert meant(found.of(mention("?", 60, 5), GROUPS, sides=False)) == ["c", "d"]
 
 
@@ -143,3 +146,9 @@ def test_the_former_and_the_latter_are_the_two_named_together():
     assert two is not None
     assert [m.entity for m in two] == ["a", "b"]
     assert found.ordered(mention("?", 30, 2)) == two
+
+
+def test_a_state_and_its_own_army_are_no_two_sides():
+    mentions = [mention("state", 0, home="KEN"), mention("army", 3, home="KEN"), mention("rebels", 6)]
+    found = pairs(*mentions, against=[("state", "army"), ("army", "rebels")])
+    assert meant(found.of(mention("?", 20, 1), GROUPS, sides=True)) == ["army", "rebels"]

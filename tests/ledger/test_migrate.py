@@ -89,6 +89,7 @@ def test_a_ledger_of_version_1_gets_readings(tmp_path):
         for table, listed in (
             ("documents", [rows.document_row(d, n, "2024-01-01T00:00:00Z") for n, d in enumerate((one, two), 1)]),
             ("claims", [rows.claim_row(c, n) for n, c in enumerate(made, 1)]),
+            ("parties", [row for n, c in enumerate(made, 1) for row in rows.party_rows(c, n)]),
             ("search", [rows.search_row(c, n) for n, c in enumerate(made, 1)]),
             ("unread", [rows.unread_row(one, left)]),
         ):

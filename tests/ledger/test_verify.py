@@ -46,6 +46,26 @@ DAMAGE = [
     ("DELETE FROM readings WHERE number = 1", "no reading of it stands"),
     ("DELETE FROM given WHERE claim = 1", "no reading of its document gave it"),
     ("DELETE FROM given WHERE claim = 1", "is shown, but superseded"),
+    ("UPDATE claims SET record = '[]' WHERE rowid = 1", "its record is damaged (an object is meant, not [])"),
+    ("UPDATE claims SET record = json_set(record, '$.subjects[0]', null) WHERE rowid = 1", "subjects.0: an object is"),
+    (
+        "UPDATE claims SET record = json_set(record, '$.quote.start', 'x') WHERE rowid = 1",
+        "start: a whole number",
+    ),
+    ("UPDATE claims SET record = '{\"id\":' WHERE rowid = 1", "its record is damaged (Expecting value"),
+    ("UPDATE claims SET predicate = 'supports', kind = 'x' WHERE rowid = 1", "columns and its record differ"),
+    ("DELETE FROM parties WHERE claim = 1", "columns and its record differ"),
+    ("UPDATE documents SET record = '{}' WHERE sequence = 1", "its record is damaged (lacks characters, date"),
+    ("UPDATE documents SET text = x'ff00' WHERE sequence = 1", "its text is none"),
+    ("UPDATE documents SET layout = '[]' WHERE sequence = 1", "its layout is damaged (an object is meant"),
+    (
+        "UPDATE documents SET layout = json_set(layout, '$.passages[0][1][0][1]', 999999) WHERE sequence = 1",
+        "beyond its text",
+    ),
+    ("UPDATE unread SET record = 'null'", "is damaged (an object is meant, not None)"),
+    ("UPDATE runs SET asked = '5'", "its record is damaged"),
+    ("UPDATE readings SET facts = '{\"date\": 5}' WHERE number = 1", "its facts are damaged (date: an object"),
+    ("SELECT 1", "nothing refuses to update its rows"),
     ("INSERT INTO superseded VALUES (1, NULL)", "is wrongly superseded"),
 ]
 

@@ -60,7 +60,12 @@ def test_rules_without_examples_are_told(told, capsys):
 
 def test_no_shipped_rule_lacks_an_example(capsys):
     assert main([]) == 0
-    assert capsys.readouterr().out == f"{len(load_lexicon().rules)} rules; 0 without an example\n"
+    assert capsys.readouterr().out.startswith(f"{len(load_lexicon().rules)} rules; 0 without an example\n")
+
+
+def test_a_field_of_one_rule_alone_is_told():
+    lone = report(Lexicon((DOUBLE, replace(DOUBLE, id="assault.more", needs=("object",))), {}), Firing()).lone_fields
+    assert lone == {"needs": "assault.more"}
 
 
 def test_without_a_corpus_nothing_is_said_of_firing():

@@ -3,10 +3,13 @@ from __future__ import annotations
 import re
 import shutil
 from html.parser import HTMLParser
+from importlib.resources import files
+from typing import get_args
 
 import pytest
 
 import grounds
+from grounds.model.document import PassageKind
 from grounds.samples import sample_paths
 from grounds.tables import period
 
@@ -45,6 +48,12 @@ def test_every_link_has_its_target_and_nothing_runs(page):
     assert links.targets <= set(links.ids)
     assert len(links.ids) == len(set(links.ids))
     assert not links.tags & {"script", "img", "link", "iframe"}
+
+
+def test_a_passage_of_quoted_words_is_not_marked_whole():
+    css = (files("grounds.sharing") / "templates" / "report.css").read_text("utf-8")
+    for_all = set(re.findall(r"(?:^|[\s,}])\.([\w-]+)", css))  # classes styled whatever element bears them
+    assert for_all & set(get_args(PassageKind)) == {"heading"}
 
 
 def test_quotes_stand_in_place(page):

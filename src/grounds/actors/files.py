@@ -43,7 +43,11 @@ def read_entries(path: Path, *, shown: Path | None = None) -> Iterator[Entry]:
         if len(data) > most:
             raise CatalogueError(f"is over {most // 1_000_000:,} MB", place=named, remedy="give a file")
         text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise CatalogueError(
+            f"cannot be opened ({error.strerror})", place=named, remedy="check the path and the rights"
+        ) from error
+    except UnicodeDecodeError as error:
         raise CatalogueError(f"cannot be read ({error})", place=named, remedy="give a UTF-8 file") from error
     _refuse_swelling(text, named)
     yield from yaml_entries(text, named)

@@ -25,8 +25,8 @@ def verify(ledger: Path) -> int:
             found += 1
             if found <= _SHOWN:
                 typer.echo(f"{fault.where}: {fault.problem}")
-    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
-        problem = f"cannot be checked through ({type(error).__name__}: {error})"
+    except (sqlite3.DatabaseError, LedgerError) as error:
+        problem = f"cannot be checked through ({error})"
         raise LedgerError(problem, place=str(ledger), remedy="restore it from a backup") from error
     if found > _SHOWN:
         typer.echo(f"… and {found - _SHOWN} more")

@@ -27,12 +27,14 @@ def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -
         evaluation = bench.evaluate(gold)
         near = {c.document: bench.near_misses(c) for c in evaluation.documents} if misses else {}
     figures = evaluation.figures()
-    interval = evaluation.interval()
-    spread = f", 95 % interval {interval[0]}–{interval[1]}" if interval else ""
+    intervals = evaluation.intervals()
+    told = {k: f"{v} {_interval(intervals[k])}".strip() for k, v in figures.items() if k in intervals and v is not None}
     out.print(f"{figures['ours']} claims against {figures['gold']} coded: {figures['matched']} match")
-    out.print(f"precision {figures['precision']}, recall {figures['recall']}, F1 {figures['f1']}{spread}")
-    fields = {k: v for k, v in figures.items() if k not in {"ours", "gold", "matched", "precision", "recall", "f1"}}
-    out.print("of the matched, the same: " + ", ".join(f"{k} {'–' if v is None else v}" for k, v in fields.items()))
+    out.print(f"precision {told['precision']}, recall {told['recall']}, F1 {told['f1']}")
+    fields = [k for k in intervals if k not in {"precision", "recall", "f1"}]
+    out.print("of the matched, the same: " + ", ".join(f"{k} {told.get(k, '–')}" for k in fields))
+    over = "documents" if len(evaluation.documents) > 1 else "the sentences of the one document"
+    out.print(f"(95 % intervals: precision, recall and F1 by bootstrap over {over}, all others Wilson's)")
     for key in ("kind", "predicate"):
         out.print(_table(evaluation, key))
     if misses:
@@ -43,7 +45,8 @@ def evaluate(ledger: Path, gold: list[Path], misses: bool, json_: Path | None) -
                 json.dumps(
                     {
                         **figures,
-                        "interval": interval,
+                        "interval": intervals["f1"],
+                        "intervals": intervals,
                         "by_kind": evaluation.by("kind"),
                         "by_predicate": evaluation.by("predicate"),
                         "by_rule": evaluation.by_rule(),
@@ -58,12 +61,17 @@ def _table(evaluation: Evaluation, key: str) -> Table:
     for column in (key, "ours", "coded", "precision", "recall"):
         table.add_column(column)
     for name, row in evaluation.by(key).items():
-        table.add_row(name, str(row["ours"]), str(row["gold"]), _figure(row["precision"]), _figure(row["recall"]))
+        shares = (_figure(row[share], row[f"{share}_interval"]) for share in ("precision", "recall"))
+        table.add_row(name, str(row["ours"]), str(row["gold"]), *shares)
     return table
 
 
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+def _figure(value: float | None, interval: tuple[float, float] | None) -> str:
+    return "–" if value is None else f"{value:.2f} {_interval(interval)}"
+
+
+def _interval(interval: tuple[float, float] | None) -> str:
+    return f"({interval[0]:.2f}–{interval[1]:.2f})" if interval else ""
 
 
 def _misses(out: Console, evaluation: Evaluation, near: dict[str, list[tuple[NearMiss, list[Nearly]]]]) -> None:

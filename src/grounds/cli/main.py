@@ -293,7 +293,12 @@ def report(
 @app.command(epilog=_example("grounds evaluate --gold coded/horn.jsonl --misses"))
 def evaluate(
     gold: Annotated[
-        list[Path], typer.Option("--gold", help="Coded claims (JSON Lines), named as the document is; may be repeated.")
+        list[Path],
+        typer.Option(
+            "--gold",
+            help="Coded claims (JSON Lines), named as the document is; may be repeated.",
+            readable=False,
+        ),
     ],
     ledger: LedgerOption = LEDGER,
     misses: Annotated[

@@ -9,7 +9,10 @@ import typer
 
 EXIT_CODES = "Exit codes: 0 done, 1 failed, wholly or for some input (each is named), 2 wrong usage."
 
-LedgerOption = Annotated[Path, typer.Option("--ledger", "-l", envvar="GROUNDS_LEDGER", help="The ledger file.")]
+# Rights are not asked for here (``readable``): what cannot be opened is told by the error of who opens it, in one line.
+LedgerOption = Annotated[
+    Path, typer.Option("--ledger", "-l", envvar="GROUNDS_LEDGER", help="The ledger file.", readable=False)
+]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, jsonl, csv or xlsx.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
@@ -20,6 +23,7 @@ CatalogueOption = Annotated[
         "--catalogue",
         envvar="GROUNDS_CATALOGUE",
         help="A file with actors of your own, YAML or JSON Lines (may be repeated).",
+        readable=False,
     ),
 ]
 WithoutOption = Annotated[

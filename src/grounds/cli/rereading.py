@@ -136,7 +136,7 @@ def runs(ledger: Path, format_: str, output: Path | None) -> None:
 
 
 def _run(run: RunRow) -> dict[str, Any]:
-    reader = f"{run.reader['name']} {run.reader['version']}" if run.reader else ""
+    reader = " ".join(str(run.reader[k]) for k in ("name", "version") if k in run.reader)
     facts = [f"{name} {value}" for name, value in run.asked.get("facts", {}).items()]
     state = f"undone by {run.undone_by}" if run.undone_by else f"undoes {run.undoes}" if run.undoes else ""
     return {

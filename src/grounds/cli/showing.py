@@ -91,7 +91,7 @@ def _lines(record: dict[str, Any]) -> list[tuple[str, str]]:
     if record["when"]:
         told = period(record["when"]) or "not resolved"
         lines.append(("when", f"{record['when']['mention']}: {told} ({record['when']['precision']})"))
-    lines += [("where", f"{p['role']} {p['name']} ({p['level']}, {p['country']}): {p['why']}") for p in record["where"]]
+    lines += [("where", _place(p)) for p in record["where"]]
     lines += [
         ("casualties", f"{c['outcome']} {c['of']}: {c['words']} {_range(c)} {c['bound']}") for c in record["casualties"]
     ]
@@ -110,6 +110,11 @@ def _party(party: dict[str, Any]) -> str:
     position = f"; {party['position']['value']}" if party["position"] else ""
     whose = party["actor"] or "described"
     return f"{party['name']} [{whose}; {party['role']}{position}] as “{party['mention']}”: {party['why']}"
+
+
+def _place(place: dict[str, Any]) -> str:
+    kind = ", ".join(filter(None, [place["level"], place["country"]]))
+    return f"{place['role']} {place['name']} ({kind}): {place['why']}"
 
 
 def _speakers(attribution: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from grounds.documents.dateline import find_dateline
 from grounds.documents.drawn import Drawn
 from grounds.documents.kinds import kind_shown, publisher_shown
 from grounds.model.document import Document, Fact
-from grounds.model.errors import BrokenFile
+from grounds.model.errors import BrokenFile, GroundsError
 
 #: What a sidecar file may say with true or false.
 _FLAGS = ("publisher_is_party",)
@@ -140,7 +141,12 @@ def _language(drawn: Drawn) -> Fact | None:
     letters = sum(c.isalpha() for c in text)
     if letters < 40:
         return None
-    ranked = py3langid.rank(text)
+    try:
+        ranked = py3langid.rank(text)
+    except OSError as error:  # its model is unpacked into the folder for temporary files
+        problem = f"the language cannot be told ({error.strerror})"
+        remedy = "make room in the folder for temporary files, or give --language"
+        raise GroundsError(problem, place=tempfile.gettempdir(), remedy=remedy) from error
     best, score = ranked[0]
     english = next(s for language, s in ranked if language == "en")
     if best != "en" and score - english < _MARGIN * letters and _english_words(text) >= _SHARE:

@@ -23,20 +23,24 @@ _MARKS = (
 #: Characters that no text holds, but any decoded picture or archive does, and the share of them that tells.
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MANY = 0.005
+_GIVE = "give text, Markdown, HTML, PDF, DOCX, ODT, EPUB or e-mail"
+#: Where the noughts of Western text in UTF-16 stand, and the share of its characters that has one.
+_WIDE = (("utf-16-le", 1), ("utf-16-be", 0))
+_WESTERN = 0.5
 #: Bytes that are no ASCII, and the share under which text is taken for Western.
 _HIGH = tuple(bytes([n]) for n in range(0x80, 0x100))
 _FEW = 0.03
 
 
 def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str, str]:
-    """Text and encoding: by byte order mark, the declared encoding, UTF-8, Windows-1252 where
-    next to all is ASCII, else the best guess of charset-normalizer.
+    """Text and encoding: by byte order mark, UTF-16 without one by its noughts, the declared encoding, UTF-8,
+    Windows-1252 where next to all is ASCII, else the best guess of charset-normalizer.
 
     Raises :class:`~grounds.model.errors.UnsupportedFile` where the bytes are no text.
     """
     text, encoding = _decoded(data, name, declared)
     if "\0" in text or len(_CONTROLS.findall(text)) > 2 + _MANY * len(text):
-        raise UnsupportedFile("is a binary file", place=name, remedy="give text, Markdown, HTML or PDF")
+        raise UnsupportedFile("is a binary file", place=name, remedy=_GIVE)
     return text, encoding
 
 
@@ -44,7 +48,7 @@ def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name), encoding
-    for tried in (declared, "utf-8"):
+    for tried in (_wide(data), declared, "utf-8"):
         if tried:
             try:
                 text = data.decode(tried)
@@ -53,6 +57,16 @@ def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
             except (UnicodeError, LookupError):
                 continue  # the declaration was wrong or unknown: the next way is tried, and the one used is recorded
     return _guessed(data, name)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every other byte is nought, and no other one."""
+    if b"\0" not in data[:4096] or len(data) % 2:
+        return None
+    for encoding, side in _WIDE:
+        if data[side::2].count(0) > _WESTERN * (len(data) // 2) and 0 not in data[1 - side :: 2]:
+            return encoding
+    return None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -68,7 +82,7 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     if b"\0" in data[:4096]:
-        raise UnsupportedFile("is a binary file", place=name, remedy="give text, Markdown, HTML or PDF")
+        raise UnsupportedFile("is a binary file", place=name, remedy=_GIVE)
     if sum(map(data.count, _HIGH)) < _FEW * len(data):
         with suppress(UnicodeDecodeError):  # a few letters tell a guesser nothing, and English text is written so
             return data.decode("cp1252"), "cp1252"

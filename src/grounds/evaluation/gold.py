@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from grounds.model.errors import RecordError, UnreadableFile
+from grounds.model.errors import NotFound, RecordError, UnreadableFile
 from grounds.model.vocabulary import VOCABULARY
 
 _SEE = "see docs/claim.schema.json"
@@ -17,16 +18,33 @@ def load_gold(path: Path) -> list[dict[str, Any]]:
     """Read and check coded claims; a broken line raises :class:`RecordError` with file and line."""
     try:
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise UnreadableFile(
-            f"cannot be read as UTF-8 ({error})", place=str(path), remedy="check the path and the encoding"
+            f"cannot be opened ({error.strerror})", place=str(path), remedy="check the path and the rights"
         ) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"is not UTF-8 ({error})", place=str(path), remedy="save it as UTF-8") from error
     records = [
         _record(line, f"{path}, line {number}") for number, line in enumerate(text.split("\n"), start=1) if line.strip()
     ]
     if not records:
         raise RecordError("holds no coded claim", place=str(path), remedy="give a file of JSON Lines")
     return records
+
+
+def coded_document(path: Path, coded: list[dict[str, Any]], documents: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Which of the documents, each a name and an id, was coded: the one that the quotes name, else that of the stem."""
+    quoted, stem = {record["quote"].get("document") for record in coded}, path.name.split(".")[0]
+    found = [d for d in documents if {d[1]} == quoted] or [d for d in documents if d[0] == stem]
+    if not found:
+        raise NotFound(f"no document {stem!r} is in the ledger", place=str(path), remedy="read the document first")
+    if len(found) > 1:
+        raise NotFound(
+            f"several documents of the ledger are named {stem!r}",
+            place=str(path),
+            remedy="give the id of the one that was coded as `document` of each quote",
+        )
+    return found[0]
 
 
 def _record(line: str, place: str) -> dict[str, Any]:

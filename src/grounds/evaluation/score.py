@@ -1,13 +1,13 @@
-"""Figures of agreement: over all, by kind, by predicate, by field, with intervals by bootstrap over documents."""
+"""Figures of agreement: over all, by kind, by predicate, by field, with intervals."""
 
 from __future__ import annotations
 
-import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from grounds.evaluation.intervals import drawn_intervals, share_interval
 from grounds.evaluation.matching_rule import Record, pair_up
 
 #: Fields compared on matched claims. A field with a coded value only counts where the coding gives one.
@@ -27,6 +27,7 @@ _WHERE_GIVEN: dict[str, Callable[[Record], Any]] = {
     "outcome": lambda c: c.get("outcome"),
     "from": lambda c: (c.get("when") or {}).get("from"),
 }
+_FIELDS = {**_ALWAYS, **_WHERE_GIVEN}
 
 
 @dataclass(frozen=True)
@@ -47,27 +48,24 @@ class Evaluation:
 
     def figures(self) -> dict[str, Any]:
         """Counts, precision, recall, F1, and the share of matched claims that agree in each field (null where none)."""
-        return _figures(self.documents)
+        return _figures(_added([_tally(compared) for compared in self.documents]))
+
+    def intervals(self, *, rounds: int = 1000, seed: int = 20) -> dict[str, tuple[float, float] | None]:
+        """The 95 % interval of each share: precision, recall and F1 by bootstrap over documents, or over the sentences
+        of a single one (null where there is but one of these); the fields by Wilson's (null with nothing to compare).
+        """
+        units = self.documents if len(self.documents) > 1 else [u for d in self.documents for u in _by_sentence(d)]
+        tallies = [_tally(unit) for unit in units]
+        drawn = drawn_intervals(tallies, lambda some: _agreement(_added(some)), rounds, seed)
+        return {**drawn, **{name: share_interval(same, given) for name, given, same in _fields(_added(tallies))}}
 
     def interval(self, name: str = "f1", *, rounds: int = 1000, seed: int = 20) -> tuple[float, float] | None:
-        """The 95 % interval of a figure by bootstrap over documents; null with fewer than two."""
-        if len(self.documents) < 2:
-            return None
-        draw = random.Random(seed)
-        values = []
-        for _ in range(rounds):
-            value = _figures([draw.choice(self.documents) for _ in self.documents])[name]
-            if value is not None:
-                values.append(value)
-        values.sort()
-        return (
-            (values[int(0.025 * len(values))], values[min(int(0.975 * len(values)), len(values) - 1)])
-            if values
-            else None
-        )
+        """The interval of one share, as :meth:`intervals` gives it."""
+        return self.intervals(rounds=rounds, seed=seed)[name]
 
     def by(self, key: str) -> dict[str, dict[str, Any]]:
-        """Precision, recall and F1 by ``kind`` or ``predicate``: recall over the coded, precision over ours."""
+        """Precision and recall by ``kind`` or ``predicate``, with Wilson's interval: recall over the coded, precision
+        over ours."""
         ours: Counter[str] = Counter()
         gold: Counter[str] = Counter()
         found: Counter[str] = Counter()
@@ -82,7 +80,9 @@ class Evaluation:
                 "ours": ours[name],
                 "gold": gold[name],
                 "precision": _share(right[name], ours[name]),
+                "precision_interval": share_interval(right[name], ours[name]),
                 "recall": _share(found[name], gold[name]),
+                "recall_interval": share_interval(found[name], gold[name]),
             }
             for name in sorted({*ours, *gold})
         }
@@ -117,24 +117,53 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole else None
 
 
-def _figures(documents: Sequence[Compared]) -> dict[str, Any]:
-    ours, gold = sum(len(d.ours) for d in documents), sum(len(d.gold) for d in documents)
-    matched = [(d.ours[i], d.gold[j]) for d in documents for i, j in d.pairs]
-    precision, recall = len(matched) / max(1, ours), len(matched) / max(1, gold)
-    figures: dict[str, Any] = {
-        "ours": ours,
-        "gold": gold,
-        "matched": len(matched),
-        "precision": round(precision, 3),
-        "recall": round(recall, 3),
-    }
-    figures["f1"] = round(2 * precision * recall / max(1e-9, precision + recall), 3)
-    for name, read in _ALWAYS.items():
-        figures[name] = _share(sum(read(a) == read(b) for a, b in matched), len(matched))
-    for name, read in _WHERE_GIVEN.items():
-        given = [(a, b) for a, b in matched if read(b)]
-        figures[name] = _share(sum(read(a) == read(b) for a, b in given), len(given))
-    return figures
+def _tally(compared: Compared) -> list[int]:
+    """What figures are made of, which may be added up: claims of both sides, matched ones, and for each field the
+    matched claims that can be compared in it and those that agree."""
+    matched = [(compared.ours[i], compared.gold[j]) for i, j in compared.pairs]
+    tally = [len(compared.ours), len(compared.gold), len(matched)]
+    for name, read in _FIELDS.items():
+        given = [(a, b) for a, b in matched if name in _ALWAYS or read(b)]
+        tally += [len(given), sum(read(a) == read(b) for a, b in given)]
+    return tally
+
+
+def _added(tallies: Sequence[list[int]]) -> list[int]:
+    return [sum(column) for column in zip(*tallies, strict=True)] or [0] * (3 + 2 * len(_FIELDS))
+
+
+def _figures(tally: list[int]) -> dict[str, Any]:
+    counts = dict(zip(("ours", "gold", "matched"), tally, strict=False))
+    return {**counts, **_agreement(tally), **{name: _share(same, given) for name, given, same in _fields(tally)}}
+
+
+def _agreement(tally: list[int]) -> dict[str, float]:
+    ours, gold, matched = tally[:3]
+    precision, recall = matched / max(1, ours), matched / max(1, gold)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
+
+
+def _fields(tally: list[int]) -> Iterator[tuple[str, int, int]]:
+    """Each field with the matched claims that can be compared in it, and those that agree."""
+    return zip(_FIELDS, tally[3::2], tally[4::2], strict=True)
+
+
+def _by_sentence(compared: Compared) -> list[Compared]:
+    """A document's comparison in pieces, each of one coded sentence or of one that only we take a claim from."""
+    units: dict[int, Compared] = defaultdict(lambda: Compared(compared.document, [], [], []))
+    coded = dict(compared.pairs)
+    for i, claim in enumerate(compared.ours):
+        place = compared.gold[coded[i]] if i in coded else claim
+        units[place["quote"]["start"]].ours.append(claim)
+    place_of = {id(claim): n for unit in units.values() for n, claim in enumerate(unit.ours)}
+    ours = {j: i for i, j in compared.pairs}
+    for j, claim in enumerate(compared.gold):
+        unit = units[claim["quote"]["start"]]
+        if j in ours:
+            unit.pairs.append((place_of[id(compared.ours[ours[j]])], len(unit.gold)))
+        unit.gold.append(claim)
+    return list(units.values())
 
 
 def wrong_fields(ours: Record, gold: Record) -> dict[str, tuple[Any, Any]]:

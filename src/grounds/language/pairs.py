@@ -82,7 +82,11 @@ class Pairs:
         known = [m for m in latest.values() if m.known]
         latest = {m.entity: m for m in known} if len(known) > 1 else latest
         scored = sorted(
-            ((self._score(one, other, at), one, other) for one, other in combinations(latest.values(), 2)),
+            (
+                (self._score(one, other, at), one, other)
+                for one, other in combinations(latest.values(), 2)
+                if one.home is None or one.home != other.home
+            ),
             key=lambda row: -row[0],
         )
         if not scored:
@@ -107,11 +111,15 @@ class Pairs:
 
     @staticmethod
     def _beside(near: list[Mention], *, coordinated: bool = False) -> tuple[Mention, Mention] | None:
-        """The last two that one clause names, as its subjects or anywhere; only as subjects where ``coordinated``."""
-        for clause in dict.fromkeys(m.clause for m in reversed(near)):
+        """The last two that are coordinated, or, unless ``coordinated`` alone is asked for, that one clause names."""
+        for group in dict.fromkeys(m.beside for m in reversed(near) if m.beside is not None):
+            members = {m.entity: m for m in reversed(near) if m.beside == group}
+            if len(members) == 2:
+                one, other = sorted(members.values(), key=lambda m: m.token)
+                return one, other
+        for clause in dict.fromkeys(m.clause for m in reversed(near)) if not coordinated else ():
             named = [m for m in near if m.clause == clause and not m.possessor]
-            subjects = [m for m in named if m.subject]
-            for chosen in (subjects,) if coordinated else (subjects, named):
+            for chosen in ([m for m in named if m.subject], named):
                 first = {m.entity: m for m in reversed(chosen)}
                 if len(first) == 2:
                     one, other = sorted(first.values(), key=lambda m: m.token)

@@ -14,6 +14,7 @@ from grounds.model.errors import LedgerBusy, LedgerError, LedgerVersionError
 
 #: Tables that every ledger has had from the first version on.
 _OURS = frozenset({"documents", "claims", "search"})
+_COLUMNS = frozenset({"id", "record", "text"})
 
 
 def version_of(path: Path, create: bool) -> int:
@@ -23,15 +24,16 @@ def version_of(path: Path, create: bool) -> int:
         with closing(sqlite3.connect(path)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+            held = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('documents')")}
     except sqlite3.OperationalError as error:
         remedy = "check the rights of the file and its folder, or choose another with --ledger"
         raise LedgerError(f"cannot be opened ({error})", place=str(path), remedy=remedy) from error
     except sqlite3.DatabaseError as error:
-        raise LedgerError(
-            f"cannot be used as a ledger ({error})", place=str(path), remedy="choose another with --ledger"
-        ) from error
+        damaged = "malformed" in str(error)
+        remedy = "restore it from a backup" if damaged else "choose another with --ledger"
+        raise LedgerError(f"cannot be used as a ledger ({error})", place=str(path), remedy=remedy) from error
     # Other programs number their schemas too: the number alone makes no ledger.
-    if (version == 0 and tables) or (tables and not tables >= _OURS):
+    if (version == 0 and tables) or (tables and not (tables >= _OURS and held >= _COLUMNS)):
         raise LedgerError("is another program's database", place=str(path), remedy="choose another file with --ledger")
     return version
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields
 from typing import Any
 
 from grounds.model.claim import Claim, Unread
@@ -33,13 +33,11 @@ def document_row(document: Document, sequence: int, added: str) -> Row:
     }
 
 
-def document_from_row(record: str, text: str, layout: str) -> Document:
-    """The document of a row."""
-    values, drawn = json.loads(record), json.loads(layout)
-    values.pop("characters")
-    values.pop("facts")
+def document_from_row(record: Mapping[str, Any], text: str, drawn: Mapping[str, Any]) -> Document:
+    """The document of a row's record, text and layout; what a newer Grounds has added to the record is left out."""
+    names = {f.name for f in fields(Document)}
     return Document(
-        **values,
+        **{name: value for name, value in record.items() if name in names and name != "facts"},
         text=text,
         passages=tuple(Passage(kind, tuple(Piece(*x) for x in pieces)) for kind, pieces in drawn["passages"]),
         pages=tuple(Page(*p) for p in drawn["pages"]),

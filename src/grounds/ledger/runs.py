@@ -6,11 +6,11 @@ shown again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from grounds.ledger import kept
 from grounds.ledger.writer import Run
 from grounds.model.document import Document, Fact
 from grounds.model.errors import NotFound, UsageError
@@ -60,7 +60,7 @@ class Reading:
     def of(cls, row: Any) -> Reading:
         """The reading of a row."""
         number, run, document, facts, at, reader = row
-        return cls(number, run, document, facts_of(facts), at, json.loads(reader))
+        return cls(number, run, document, facts_of(facts), at, kept.needed(reader, kept.NOTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class RunRow:
     def of(cls, row: Any) -> RunRow:
         """The run of a row."""
         number, verb, reader, asked, *rest = row
-        return cls(number, verb, json.loads(reader), json.loads(asked), *rest)
+        return cls(number, verb, kept.needed(reader, kept.NOTES), kept.needed(asked, kept.NOTES), *rest)
 
     def record(self) -> dict[str, Any]:
         """The run as JSON-ready values."""
@@ -91,7 +91,7 @@ class RunRow:
 
 def facts_of(told: str | None) -> dict[str, Fact]:
     """Corrected facts as they stand in a reading's row."""
-    return {name: Fact(**fact) for name, fact in json.loads(told).items()} if told else {}
+    return {name: Fact(**fact) for name, fact in kept.needed(told, kept.FACTS).items()} if told else {}
 
 
 def with_facts(document: Document, facts: Mapping[str, Fact]) -> Document:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grounds.ledger import kept
 from grounds.ledger.filters import ClaimFilter, is_storable, quoted
 from grounds.ledger.opening import check_version, on_connect, translated, version_of
 from grounds.ledger.runs import (
@@ -130,7 +130,7 @@ class Ledger:
     def claims_of(self, reading: int) -> Iterator[dict[str, Any]]:
         """Records of the claims that a reading gave, in the order of the text."""
         for (record,) in self._plain(GIVEN, reading):
-            yield self._loaded(record)
+            yield self._loaded(record, kept.CLAIM)
 
     def superseded(self, claim_id: str) -> tuple[bool, Reading | None]:
         """Whether a claim is no longer shown, and the reading that first no longer gave it (null where the run that
@@ -158,7 +158,7 @@ class Ledger:
         if wanted is not None:
             statement = statement.limit(wanted.limit).offset(wanted.offset or None)
         for row in self._rows(statement):
-            yield self._loaded(row[0])
+            yield self._loaded(row[0], kept.CLAIM)
 
     def count(self, wanted: ClaimFilter | None = None) -> int:
         """How many claims fit, limit and offset aside."""
@@ -185,7 +185,7 @@ class Ledger:
             raise LedgerError(
                 f"several claims begin with {claim_id!r}", place=str(self.path), remedy="give more of the id"
             )
-        record: dict[str, Any] = self._loaded(found[0][0])
+        record: dict[str, Any] = self._loaded(found[0][0], kept.CLAIM)
         return record
 
     def documents(self) -> Iterator[dict[str, Any]]:
@@ -199,7 +199,7 @@ class Ledger:
         left = select(func.count()).where(unread.c.document == documents.c.id, _last_read()).scalar_subquery()
         facts = {reading.document: reading.facts for reading in self.readings() if reading.facts}
         for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
-            loaded = self._loaded(record)
+            loaded = self._loaded(record, kept.DOCUMENT)
             told = record_with_facts(loaded, facts.get(loaded["id"], {}))
             yield {**told, "claims": some, "unread": none}
 
@@ -210,7 +210,7 @@ class Ledger:
     def facts(self, document: str) -> dict[str, str | None]:
         """The facts of a document as last corrected, by name. Raises :class:`NotFound`."""
         for (record,) in self._plain("SELECT record FROM documents WHERE id = ?", document):
-            told = record_with_facts(self._loaded(record), self.reading(document).facts)["facts"]
+            told = record_with_facts(self._loaded(record, kept.DOCUMENT), self.reading(document).facts)["facts"]
             return {name: fact["value"] for name, fact in told.items()}
         raise self._no_document(document)
 
@@ -226,7 +226,10 @@ class Ledger:
         )
         if row is None:
             raise self._no_document(document)
-        return document_from_row(*row)
+        record, text, layout = row
+        if not isinstance(text, str):
+            raise self._damaged(f"the text of {document} is none")
+        return document_from_row(self._loaded(record, kept.DOCUMENT), text, self._loaded(layout, kept.LAYOUT))
 
     def _no_document(self, document: str) -> NotFound:
         return NotFound(f"no document {document!r}", place=str(self.path), remedy="list them with `grounds documents`")
@@ -242,7 +245,7 @@ class Ledger:
         if document is not None:
             statement = statement.where(unread.c.document == document)
         for row in self._rows(statement.order_by(documents.c.sequence, unread.c.start)):
-            yield self._loaded(row[0])
+            yield self._loaded(row[0], kept.UNREAD)
 
     def actors(self, merged: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
         """Catalogue actors that take part in claims: id, name, kind, claims; most named first. ``merged`` leads from
@@ -269,15 +272,16 @@ class Ledger:
 
         return [dict(row._mapping) for row in self._rows(select(failures))]
 
-    def _loaded(self, record: str) -> Any:
-        try:
-            return json.loads(record)
-        except ValueError as error:
-            problem, remedy = (
-                f"holds a damaged record ({error})",
-                "see `grounds ledger verify`; restore it from a backup",
-            )
-            raise LedgerError(problem, place=str(self.path), remedy=remedy) from error
+    def _loaded(self, record: str, kind: str) -> Any:
+        """The values of a record, their shape checked. Raises :class:`LedgerError` where it is damaged."""
+        value, problem = kept.loaded(record, kind)
+        if problem is not None:
+            raise self._damaged(problem)
+        return value
+
+    def _damaged(self, problem: str) -> LedgerError:
+        remedy = "see `grounds ledger verify`; restore it from a backup"
+        return LedgerError(f"holds a damaged record ({problem})", place=str(self.path), remedy=remedy)
 
     def _rows(self, statement: Select[Any]) -> Iterator[Any]:
         with translated(self.path), self._engine.connect() as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,9 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grounds.ledger.schema import SETTLE
+from grounds.ledger import kept
+from grounds.ledger.schema import APPEND_ONLY, SETTLE, metadata
+from grounds.model.errors import LedgerError
 from grounds.model.ids import claim_id, sha256_text
 
+_CLAIMS = """
+    SELECT c.id, c.record, c.start, c.end, c.kind, c.predicate, c.factuality, c.polarity,
+        (SELECT count(*) FROM parties p WHERE p.claim = c.rowid)
+    FROM claims c WHERE c.document = ?
+"""
 _UNGIVEN = """
     SELECT c.id FROM claims c WHERE NOT EXISTS (
         SELECT 1 FROM readings r JOIN given g ON g.reading = r.number AND g.claim = c.rowid
@@ -34,6 +40,7 @@ def faults(path: Path) -> Iterator[Fault]:
         for (told,) in connection.execute("PRAGMA integrity_check"):
             if told != "ok":
                 yield Fault("file", told)
+        yield from _of_schema(connection)
         for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
             yield Fault(f"{table} row {row}", f"leads to no row of {parent}")
         (claims,) = connection.execute("SELECT count(*) FROM claims").fetchone()
@@ -41,14 +48,31 @@ def faults(path: Path) -> Iterator[Fault]:
         if claims != searched:
             yield Fault("full text", f"holds {searched} rows for {claims} claims")
         yield from _of_readings(connection)
-        documents = connection.execute("SELECT id, record, text FROM documents ORDER BY sequence")
-        for document, record, text in documents:
-            yield from _of_document(document, json.loads(record), text)
-            rows = connection.execute("SELECT id, start, end, record FROM claims WHERE document = ?", (document,))
-            for claim, start, end, told in rows:
-                yield from _of_claim(claim, (start, end), json.loads(told), text)
+        documents = connection.execute("SELECT id, record, layout, text FROM documents ORDER BY sequence")
+        for document, record, layout, text in documents:
+            if not isinstance(text, str):
+                yield Fault(document, "its text is none")
+                continue
+            yield from _of_document(document, record, text)
+            yield from _of_layout(document, layout, text)
+            for claim, told, *columns in connection.execute(_CLAIMS, (document,)):
+                yield from _of_claim(claim, tuple(columns), told, text)
             for start, told in connection.execute("SELECT start, record FROM unread WHERE document = ?", (document,)):
-                yield from _of_unread(document, start, json.loads(told), text)
+                yield from _of_unread(document, start, told, text)
+        yield from _of_notes(connection)
+
+
+def _of_schema(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Every table with its columns is there, and what keeps its rows as they are. Raises where a table is not: nothing
+    else can be asked then."""
+    triggers = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    for name, table in metadata.tables.items():
+        held = {column for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", (name,))}
+        if lacking := sorted({c.name for c in table.columns} - held):
+            raise LedgerError(f"the table {name} lacks {', '.join(lacking)}")
+        for verb in ("update", "delete") if name in APPEND_ONLY else ():
+            if f"{name}_no_{verb}" not in triggers:
+                yield Fault(f"table {name}", f"nothing refuses to {verb} its rows")
 
 
 def _of_readings(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -65,7 +89,22 @@ def _of_readings(connection: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault(f"claim {claim}", problem)
 
 
-def _of_document(document: str, record: dict[str, Any], text: str) -> Iterator[Fault]:
+def _of_notes(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """What is kept of runs and of corrected facts is of its shape."""
+    for number, reader, asked in connection.execute("SELECT number, reader, asked FROM runs"):
+        for told in (reader, asked):
+            if (problem := kept.loaded(told, kept.NOTES)[1]) is not None:
+                yield Fault(f"run {number}", f"its record is damaged ({problem})")
+    for number, facts in connection.execute("SELECT number, facts FROM readings WHERE facts IS NOT NULL"):
+        if (problem := kept.loaded(facts, kept.FACTS)[1]) is not None:
+            yield Fault(f"reading {number}", f"its facts are damaged ({problem})")
+
+
+def _of_document(document: str, told: str, text: str) -> Iterator[Fault]:
+    record, problem = kept.loaded(told, kept.DOCUMENT)
+    if problem is not None:
+        yield Fault(document, f"its record is damaged ({problem})")
+        return
     if record["id"] != document:
         yield Fault(document, "its record has another id")
     if record["text_sha256"] != sha256_text(text):
@@ -74,18 +113,39 @@ def _of_document(document: str, record: dict[str, Any], text: str) -> Iterator[F
         yield Fault(document, "its id does not follow from the hash of its bytes")
 
 
-def _of_claim(claim: str, offsets: tuple[int, int], record: dict[str, Any], text: str) -> Iterator[Fault]:
+def _of_layout(document: str, told: str, text: str) -> Iterator[Fault]:
+    layout, problem = kept.loaded(told, kept.LAYOUT)
+    if problem is not None:
+        yield Fault(document, f"its layout is damaged ({problem})")
+        return
+    pieces = [piece for _, listed in layout["passages"] for piece in listed]
+    if not all(0 <= start <= end <= len(text) for start, end, _ in pieces):
+        yield Fault(document, "a passage of it stands beyond its text")
+
+
+def _of_claim(claim: str, columns: tuple[Any, ...], told: str, text: str) -> Iterator[Fault]:
+    record, problem = kept.loaded(told, kept.CLAIM)
+    if problem is not None:
+        yield Fault(claim, f"its record is damaged ({problem})")
+        return
     if record["id"] != claim or claim_id(record) != claim:
         yield Fault(claim, "its id does not follow from its record")
     quote = record["quote"]
-    if (quote["start"], quote["end"]) != offsets:
+    speakers = (record.get("attribution") or {}).get("source", [])
+    parties = sum(map(len, (*(record.get(side, []) for side in ("subjects", "objects", "against")), speakers)))
+    plain = (record.get(key) for key in ("kind", "predicate", "factuality", "polarity"))
+    if (quote["start"], quote["end"], *plain, parties) != columns:
         yield Fault(claim, "its columns and its record differ")
     for start, end, words in spans(record):
         if text[start:end] != words:
             yield Fault(claim, f"{words!r:.60} does not stand at {start}–{end}")
 
 
-def _of_unread(document: str, start: int, record: dict[str, Any], text: str) -> Iterator[Fault]:
+def _of_unread(document: str, start: int, told: str, text: str) -> Iterator[Fault]:
+    record, problem = kept.loaded(told, kept.UNREAD)
+    if problem is not None:
+        yield Fault(document, f"the record of its unread sentence at {start} is damaged ({problem})")
+        return
     if record["start"] != start or text[record["start"] : record["end"]] != record["exact"]:
         yield Fault(document, f"the unread sentence at {start} does not stand there")
 

@@ -229,8 +229,6 @@ class Frames:
         draft.objects = self.shaping.without_things(draft)
         if not self.help.told(rule, trigger, draft):
             return
-        if rule.theme_party and not self.help.party_of_theme(rule, trigger, draft):
-            return
         if rule.changed:
             yield from self._each(rule, self.judgements.changed(trigger, draft))
             return

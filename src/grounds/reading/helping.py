@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import agents, children, conjuncts, is_passive, prepositions
 from grounds.reading.arguments import Parties, party_of_name
-from grounds.reading.carriers import Trigger, logical_object
+from grounds.reading.carriers import Trigger
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon, Rule
 from grounds.reading.scope import sends_help
@@ -72,18 +72,6 @@ class Help:
             named = [c for c in theme.children if c.dep_ in {"amod", "poss", "compound"} and c.i in self.resolved.named]
             draft.subjects = tuple(p for n in named for p in party_of_name(self.resolved, n))
         return bool(draft.objects)
-
-    def party_of_theme(self, rule: Rule, trigger: Trigger, draft: Draft) -> bool:
-        """ "facilitate the movement of X": put the party that owns the theme into the draft; false where none does."""
-        for noun in logical_object(trigger.token):
-            if noun.lemma_.lower() in rule.theme_party:
-                owners = [n for w, n in prepositions(noun) if w in {"of", "for", "by"}] + children(
-                    noun, "poss", "compound"
-                )
-                draft.objects = tuple(p for o in owners for p in self.resolved.parties(o))
-                draft.theme = noun
-                return bool(draft.objects)
-        return False
 
 
 def without_theme(resolved: Resolved, parties: Parties, theme: Token) -> Parties:

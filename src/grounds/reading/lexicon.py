@@ -151,8 +151,6 @@ class Rule:
     object_listed: bool = False
     #: The object must be a name, not a description ("known as the Vanguards", not "known as a militant").
     object_named: bool = False
-    #: Nouns whose of-phrase names the object ("facilitate the movement of fighters").
-    theme_party: tuple[str, ...] = ()
     #: "X's activities are a threat": the subject's owner stands for it.
     possessor: bool = False
     #: "a threat to X's stability", "supports X's operations": the object's owner stands for it.

@@ -14,7 +14,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +82,8 @@ class Report:
     never: list[str]
     once: dict[str, str]
     overlapping: list[tuple[str, str, int, str]]
+    #: Fields of which but one rule makes use: a pattern or another field may say the same.
+    lone_fields: dict[str, str]
 
     def record(self) -> dict[str, Any]:
         """As JSON-ready values, with the figures first."""
@@ -89,7 +91,7 @@ class Report:
         return {"rules": self.rules, "documents": self.documents, "fired": fired, **self._lists()}
 
     def _lists(self) -> dict[str, Any]:
-        names = ("without_examples", "never", "once", "overlapping")
+        names = ("without_examples", "never", "once", "overlapping", "lone_fields")
         return {name: getattr(self, name) for name in names}
 
 
@@ -105,7 +107,17 @@ def report(lexicon: Lexicon, firing: Firing) -> Report:
         never=[name for name in known if seen and not where[name]],
         once={name: min(at) for name, at in where.items() if firing.documents > 1 and len(at) == 1},
         overlapping=[(*pair, n, firing.places[pair]) for pair, n in firing.overlaps.most_common()],
+        lone_fields=_lone_fields(lexicon),
     )
+
+
+def _lone_fields(lexicon: Lexicon) -> dict[str, str]:
+    users: dict[str, list[str]] = defaultdict(list)
+    for rule in lexicon.rules:
+        for one in fields(rule):
+            if getattr(rule, one.name) != one.default:
+                users[one.name].append(rule.id)
+    return {name: rules[0] for name, rules in users.items() if len(rules) == 1}
 
 
 def fire(parsed: Iterable[Parsed], resolver: Resolver, reader: FramesReader) -> Firing:
@@ -149,6 +161,7 @@ def show(told: Report) -> None:
     """Print the findings for people."""
     print(f"{told.rules} rules; {len(told.without_examples)} without an example")
     _names("without an example", told.without_examples)
+    _names("fields of one rule alone", [f"{field} ({rule})" for field, rule in told.lone_fields.items()])
     if not told.documents:
         return
     print(f"{told.rules - len(told.never)} fire over {told.documents} documents, {len(told.once)} of them in one only")

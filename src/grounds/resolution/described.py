@@ -59,6 +59,10 @@ class DescribedNouns:
         """The nouns that may name two parties together."""
         return frozenset().union(*self.pairs.values())
 
+    def says(self, lemma: str) -> bool:
+        """Whether a common noun can name anybody, take somebody up, or name an event."""
+        return self.is_known(lemma) or lemma in self.owned or lemma in self.paired or lemma in self.events
+
     def is_known(self, lemma: str) -> bool:
         """Whether a noun has a sense, perhaps only beside some word: nearly all have none."""
         return not self._heads.isdisjoint(_forms(lemma))

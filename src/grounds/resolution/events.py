@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: How far back an event may be taken up, in sentences, and what each sentence and a word of another stem cost.
 REACH = 6
 _SENTENCE_BACK = 0.1
-_ANOTHER_WORD = 0.15
+_ANOTHER_WORD = 0.25
 #: A subordinate word tells less than the main one of its sentence ("who attacked … stormed").
 _SUBORDINATE = 0.05
 _DETERMINERS = frozenset({"both", "such", "another"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from grounds.language.coreference import Discourse, Mention
 from grounds.language.pairs import Pairs
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import grammatical_subject, noun_phrase
+from grounds.language.syntax import first_conjunct, grammatical_subject, noun_phrase
 from grounds.model.claim import Participant
 from grounds.resolution.anaphors import load_anaphors
 from grounds.resolution.resolved import Resolved
@@ -58,6 +58,9 @@ class Mentions:
         many = head.tag_ in {"NNS", "NNPS"}
         verb, subject, possessor = clause(head), is_subject(head), head.dep_ in _POSSESSORS
         at_place = self._is_place(token, head)
+        top = first_conjunct(head)
+        coordinated = top.i != head.i or any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in head.children)
+        beside = top.i if coordinated else None
         for party in parties:
             self.discourse.enter(
                 Mention(
@@ -74,6 +77,8 @@ class Mentions:
                     known=(party.actor is not None and not at_place)
                     or (party.actor is None and party.name[:1].isupper()),
                     kind=party.actor_kind,
+                    beside=beside,
+                    home=self.out.states.get(party.actor or ""),
                     called=frozenset((token.lemma_.lower(), *party.name.lower().split())),
                 )
             )

@@ -55,10 +55,15 @@ class NameIndex:
     def find(self, text: str) -> Iterator[NameMatch]:
         """Matches from left to right, the longest at each place, without overlap."""
         found = list(words(text))
-        index = 0
+        small = _small(text, found)
+        index = capital = 0
         while index < len(found):
+            capital = max(capital, index)
+            while capital < len(found) and small[capital]:
+                capital += 1
             lengths = self._lengths.get(found[index][2], 0)
-            match, size = self._at(text, found, index, lengths) if lengths else (None, 1)
+            # A name of small words alone is none: it must reach as far as the next that is not small.
+            match, size = self._at(text, found, index, lengths) if lengths >> capital - index + 1 else (None, 1)
             if match is not None:
                 yield match
             index += size
@@ -66,10 +71,7 @@ class NameIndex:
     def _at(
         self, text: str, found: list[tuple[int, int, str]], index: int, lengths: int
     ) -> tuple[NameMatch | None, int]:
-        longest = _joined(text, found, index, lengths.bit_length() - 1)
-        start, end = found[index][0], found[index + longest - 1][1]
-        if text[start].islower() and _is_small(text[start:end]):
-            return None, 1  # nor has any shorter stretch a capital
+        start, longest = found[index][0], _joined(text, found, index, lengths.bit_length() - 1)
         for size in range(longest, 0, -1):
             if lengths >> size & 1:
                 end = found[index + size - 1][1]
@@ -97,6 +99,15 @@ class NameIndex:
 def _is_small(written: str) -> bool:
     """Whether words are written without capitals, in a script that has them."""
     return written.islower() and written.isascii()
+
+
+def _small(text: str, found: list[tuple[int, int, str]]) -> list[bool]:
+    """Of each word, whether it is written small, with nothing but ASCII between it and the word before."""
+    small, behind = [], 0
+    for start, end, _ in found:
+        small.append(text[start:end].islower() and text[start].isalpha() and text[behind:end].isascii())
+        behind = end
+    return small
 
 
 def _joined(text: str, found: list[tuple[int, int, str]], index: int, most: int) -> int:

@@ -38,7 +38,9 @@ class Pairing:
         if word in _ALONE and (token.dep_ in _PLACES or token.head.pos_ == "VERB"):
             without = self.anaphora.not_meant(token)
             return self._stand_in(token, self.pairs.of(at, _SIDES, sides=False, without=without))
-        if word in {"former", "latter"} and token.dep_ in _PLACES and _the(token):
+        if word == "two" and token.dep_ in _PLACES and _the(token):
+            return self._stand_in(token, self.pairs.of(at, _SIDES, sides=False, without=self.anaphora.not_meant(token)))
+        if word in {"former", "latter"} and token.dep_ in {*_PLACES, "poss"} and _the(token):
             return self._one_of_two(token, at, first=word == "former")
         if word == "other" and token.dep_ not in {"amod", "det", "compound"} and _the(token):
             return self._each_other(token, at)

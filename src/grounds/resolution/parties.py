@@ -17,7 +17,7 @@ from grounds.resolution.joint import owners, owns_jointly
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.pairing import Pairing
 from grounds.resolution.resolved import TARGET_OF_KIND, Named
-from grounds.resolution.tokens import OF_TWO, definite, is_subject, modifiers, no_party, speaks_or_acts
+from grounds.resolution.tokens import FIRST_PERSON, OF_TWO, definite, is_subject, modifiers, no_party, speaks_or_acts
 from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 
 _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
-#: Words by which many speak of themselves.
-_FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 
 #: Groups of nouns whose people belong to a body, listed or not ("members of the Red Column").
@@ -63,7 +61,7 @@ class Parties:
             parties = self._of_name(token, named)
         elif token.lower_ in OF_TWO:
             parties = self.pairing.of(token, sentence, passage)
-        elif token.lower_ in _FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
+        elif token.lower_ in FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
             parties = (self._publisher(token, self.out.publisher),)
         elif (kind := token.pos_) == "PRON" or token.tag_ in {"PRP", "PRP$"}:
             parties = self.anaphora.of_pronoun(token, sentence, passage)
@@ -105,7 +103,7 @@ class Parties:
                 if p.actor_kind not in {"person", "population"}
             )
             spoken = self.doc[quotation.first : quotation.last + 1]
-            pronouns = [t for t in spoken if t.lower_ in _FIRST_PERSON]
+            pronouns = [t for t in spoken if t.lower_ in FIRST_PERSON]
             for token in pronouns if bodies else ():
                 mention, begin, end = self.mentions.phrase(token)
                 why = f"{mention!r} is said by {bodies[0].name}"

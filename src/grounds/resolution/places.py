@@ -153,14 +153,17 @@ def _distinct(places: Sequence[Place]) -> list[Place]:
 
 
 def _weighed(place: Place, how: str, context: Context, beside: Beside, only: bool) -> PlaceCandidate:
-    points: dict[str, float] = {}
-    points["level"] = WEIGHTS["level"] * _LEVELS.get(place.level, 0) / 4
-    homes = {place.country, *place.countries}
-    share = max((context.countries.get(c, 0.0) for c in homes if c), default=0.0)
-    points["country"] = WEIGHTS["country"] * (0.3 * min(1.0, 10 * share) + 0.7 * share)
-    points["area"] = WEIGHTS["area"] * (place.level in {"country", "region"})
-    points["town"] = WEIGHTS["town"] * ((place.population > 50_000) + (place.population > 200_000))
-    points["city"] = WEIGHTS["city"] * (place.population > 1_000_000)
+    points = {"level": WEIGHTS["level"] * _LEVELS.get(place.level, 0) / 4}
+    homes = (place.country, *place.countries) if place.countries else (place.country,)
+    share = max([context.countries.get(c, 0.0) for c in homes if c], default=0.0)
+    if share:
+        points["country"] = WEIGHTS["country"] * (0.3 * min(1.0, 10 * share) + 0.7 * share)
+    if place.level in {"country", "region"}:
+        points["area"] = WEIGHTS["area"]
+    if place.population > 50_000:
+        points["town"] = WEIGHTS["town"] * (1 + (place.population > 200_000))
+    if place.population > 1_000_000:
+        points["city"] = WEIGHTS["city"]
     if only:
         points["only"] = WEIGHTS["only"]
     if how != "spelling" and place.level != "country":

@@ -29,6 +29,7 @@ class Resolver:
         self.catalogue = catalogue
         self.gazetteer = gazetteer
         self.index = NameIndex(catalogue.by_key, gazetteer.names())
+        self._said: dict[int, bool] = {}
 
     def resolve(self, parsed: Parsed) -> Resolved:
         """Find and resolve every party and place of one document."""
@@ -41,7 +42,7 @@ class Resolver:
         out.quotations = find_quotations(parsed.doc, passages)
         parties, events = Parties(Mentions(out), self.catalogue), Events()
         telling = verbs_and_nouns(parsed.doc)
-        refer = referring(parsed.doc) | out.named.keys()
+        refer = referring(parsed.doc, parties.nouns.says, self._said) | out.named.keys()
         passage = 0
         for number, sentence in enumerate(parsed.sentences):
             passage += not passages.isdisjoint(starts[sentence.start : sentence.end])

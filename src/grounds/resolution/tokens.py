@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from grounds.resolution.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -17,25 +17,36 @@ _REFERRING = ("NOUN", "PROPN", "PRON")
 _MAY_REFER = ("DET", "ADJ", "NUM", "VERB")
 _BY_TAG = ("PRP", "PRP$")
 #: Words that take up two who were named before.
-OF_TWO = frozenset({"both", "neither", "each", "either", "other", "former", "latter"})
-_BY_WORD = (*OF_TWO, "several", "dozens")
+OF_TWO = frozenset({"both", "neither", "each", "either", "other", "two", "former", "latter"})
+#: Words by which many speak of themselves.
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
+_BY_WORD = (*OF_TWO, *FIRST_PERSON, "several", "dozens")
 #: Labels of what a verb or noun above holds as its content.
 _HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
 
 
-def referring(doc: Doc) -> set[int]:
+def referring(doc: Doc, says: Callable[[str], bool], said: dict[int, bool]) -> set[int]:
     """The tokens that may stand for a party, by part of speech, tag and word; told from numbers, for asking each token
-    for its strings takes longer than all else that is done with most of them."""
+    for its strings takes longer than all else that is done with most of them.
+
+    ``says`` tells of a common noun's lemma whether it can name anybody; ``said`` keeps its answers by the lemma's
+    number, which is the same in every text.
+    """
     strings = doc.vocab.strings
     refer, may, by_tag, by_word = (
         {strings[name] for name in names} for names in (_REFERRING, _MAY_REFER, _BY_TAG, _BY_WORD)
     )
-    rows = doc.to_array(["POS", "TAG", "LOWER"]).tolist()
-    return {
-        i
-        for i, (kind, tag, word) in enumerate(rows)
-        if kind in refer or (kind in may and (tag in by_tag or word in by_word))
-    }
+    common = strings["NOUN"]
+    found = set()
+    for i, (kind, tag, word, lemma) in enumerate(doc.to_array(["POS", "TAG", "LOWER", "LEMMA"]).tolist()):
+        if kind == common and word not in by_word and tag not in by_tag:
+            if lemma not in said:
+                said[lemma] = says(strings[lemma].lower())
+            if said[lemma]:
+                found.add(i)
+        elif kind in refer or (kind in may and (tag in by_tag or word in by_word)):
+            found.add(i)
+    return found
 
 
 def verbs_and_nouns(doc: Doc) -> dict[int, bool]:
