@@ -57,6 +57,8 @@ def read_texts(
 
 def read_documents(documents: Sequence[Document], catalogue: Sequence[Path] = ()) -> Readings:
     """Read documents that are open already into a ledger of their own, and take them out of it again."""
+    if not documents:
+        return Readings()
     with tempfile.TemporaryDirectory() as folder, grounds.open(Path(folder) / "sets.db", catalogue=catalogue) as bench:
         warming = read_bytes(_WARMING, name="warming.txt", options=ReadOptions(language="en"))
         bench.read_documents([warming], 1)

@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.re3d_entities --data FILE.conll [--fit FILE.conll …] [--json OUT] [--misses]``. The file has a
 word and its tag (BIO) a line, and an empty line after each sentence; each sentence is put together as running text and
-read as a document of its own. A tagger (:mod:`benchmarks.spans`) is fitted when this runs: on the files of ``--fit``, or on
-the other sentences of ``--data`` (ten parts in turn). ``classes`` are those of the product's own parse.
+read as a document of its own. A tagger (:mod:`benchmarks.spans`) is fitted when this runs: on the files of ``--fit``,
+or on the other sentences of ``--data`` (ten parts in turn).
 
 The score is F1 over exact spans with their type. ``claims_alone`` is the score of the claims' spans with nothing
 fitted, their kinds led to types by the mapping file; the baseline gives each word the tag that it has most often.

@@ -16,12 +16,9 @@ from typing import Any
 import pycrfsuite
 
 from benchmarks.ledger_reading import Record, Told
-from benchmarks.word_classes import Seen
 
 Span = tuple[int, int, str]
 
-#: What a place of a word's vector weighs beside a feature that is there or not.
-_VECTOR_WEIGHS = 0.3
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
 
 
@@ -56,7 +53,7 @@ class Sentence:
     text: str
     words: tuple[tuple[int, int], ...]
     told: tuple[Span, ...]
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[str, ...] = ()
     coded: tuple[Span, ...] = ()
 
     @cached_property
@@ -80,7 +77,7 @@ class Sentence:
         return out
 
     @cached_property
-    def features(self) -> list[dict[str, float]]:
+    def features(self) -> list[list[str]]:
         """What the tagger sees of each word."""
         own = [self._of_word(i) for i in range(len(self.words))]
         return [self._around(i, own) for i in range(len(self.words))]
@@ -91,10 +88,10 @@ class Sentence:
         shape = re.sub(r"\d+", "0", re.sub(r"[^\W\d_a-z]+", "A", re.sub(r"[a-z]+", "a", word)))
         found = {"w": word.lower(), "s": shape[:6], "e": word.lower()[-3:]}
         if self.seen:
-            found["c"] = self.seen[i][0]
+            found["c"] = self.seen[i]
         return found
 
-    def _around(self, i: int, own: list[dict[str, str]]) -> dict[str, float]:
+    def _around(self, i: int, own: list[dict[str, str]]) -> list[str]:
         out = ["bias", f"p={self.text[slice(*self.words[i])].lower()[:3]}"]
         for step in (-2, -1, 0, 1, 2):
             if 0 <= i + step < len(own):
@@ -104,8 +101,7 @@ class Sentence:
                 out.append(f"{step} outside")
         if 0 < i < len(own) - 1:
             out.append(f"c3={own[i - 1].get('c')} {own[i].get('c')} {own[i + 1].get('c')}")
-        vector = self.seen[i][1] if self.seen else ()
-        return dict.fromkeys(out, 1.0) | {f"v{n}": x * _VECTOR_WEIGHS for n, x in enumerate(vector)}
+        return out
 
 
 def words_of(text: str) -> tuple[tuple[int, int], ...]:

@@ -73,7 +73,8 @@ class Group:
     def spellings(self) -> set[str]:
         """Folded names, also those that the catalogue has."""
         known = [a for i in self.ids if (a := self.catalogue.get(i)) is not None]
-        return {folded(n) for n in self.names} | {folded(n.text) for a in known for n in a.aliases}
+        listed = [n for a in known for n in (a.name, *(alias.text for alias in a.aliases))]
+        return {folded(n) for n in (*self.names, *listed)}
 
     @cached_property
     def initials(self) -> set[str]:

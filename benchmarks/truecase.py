@@ -37,9 +37,9 @@ def actor_names() -> dict[str, list[str]]:
     """Actors' names of several words, by their first word in small letters, the longest first."""
     out: dict[str, list[str]] = {}
     for actor in load_catalogue().actors.values():
-        for alias in actor.aliases:
-            if " " in alias.text and alias.text.isascii():
-                out.setdefault(alias.text.split()[0].lower(), []).append(alias.text)
+        for name in (actor.name, *(alias.text for alias in actor.aliases)):
+            if " " in name and name.isascii():
+                out.setdefault(name.split()[0].lower(), []).append(name)
     return {first: sorted(names, key=len, reverse=True) for first, names in out.items()}
 
 
@@ -87,6 +87,7 @@ def _with_names(plain: str, out: str) -> str:
 def _peoples() -> frozenset[str]:
     """Words of the names of states and of what is called after them ("colombian"), whatever the dictionary says."""
     states = [a for a in load_catalogue().actors.values() if a.id.startswith("state-")]
-    words = {w.lower() for a in states for n in a.aliases for w in re.findall(r"\b[A-ZÀ-Þ]\w{3,}", n.text)}
+    names = [n for a in states for n in (a.name, *(alias.text for alias in a.aliases))]
+    words = {w.lower() for name in names for w in re.findall(r"\b[A-ZÀ-Þ]\w{3,}", name)}
     common = {"states", "state", "republic", "kingdom", "islands", "united", "democratic", "government", "people"}
     return frozenset(words - common)
