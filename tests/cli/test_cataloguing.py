@@ -198,3 +198,15 @@ def test_wrong_questions_are_told(command, arguments, told):
     code, _, lines = command("resolve", *arguments)
     assert code == 2
     assert told in lines[0]
+
+
+def test_actors_are_shown_with_what_a_given_file_knows_of_them(command):
+    Path("own.yaml").write_text(
+        "- {id: dune-wardens, name: Dune Wardens, kind: armed_group, country: NER, aliases: [DWX]}\n"
+    )
+    Path("a.txt").write_text("The Dune Wardens attacked the village of Sabon on Monday, officials said in the town.")
+    command("read", "a.txt", "-l", "g.db", "--catalogue", "own.yaml")
+    assert command("actor", "DWX", "-l", "g.db")[0] == 1
+    assert "NER" in command("actor", "DWX", "-l", "g.db", "--catalogue", "own.yaml")[1]
+    (row,) = map(json.loads, command("actors", "-l", "g.db", "--catalogue", "own.yaml", "-f", "jsonl")[1].splitlines())
+    assert (row["country"], row["aliases"]) == ("NER", ["DWX"])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
+from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption, example
 from grounds.model.errors import UsageError
 
 actors_app = typer.Typer(rich_markup_mode=None)
@@ -36,6 +36,7 @@ NoteOption = Annotated[str | None, typer.Option(help="A note.")]
 def actors(
     context: typer.Context,
     ledger: LedgerOption = LEDGER,
+    catalogue: CatalogueOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -46,9 +47,9 @@ def actors(
     if context.invoked_subcommand is None:
         from grounds.cli import listing
 
-        listing.actors(ledger, format_, output)
+        listing.actors(ledger, format_, output, catalogue or [])
         return
-    for name in ("ledger", "format_", "output"):
+    for name in ("ledger", "catalogue", "format_", "output"):
         source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":  # it would be heeded by nobody
             option = f"--{name.removesuffix('_')}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,11 +119,11 @@ def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter, ledger: Path) ->
     return wanted.actor in record["actors"] or any(holds(name) for name in names)
 
 
-def actors(ledger: Path, format_: str, output: Path | None) -> None:
-    """List actors."""
+def actors(ledger: Path, format_: str, output: Path | None, catalogue: Sequence[Path] = ()) -> None:
+    """List actors, with what the shipped files, the one beside the ledger and ``catalogue`` know of them."""
     import grounds
 
-    with grounds.open(ledger, create=False) as bench:
+    with grounds.open(ledger, create=False, catalogue=catalogue) as bench:
         records = bench.actors()
         rows = [
             {**{k: r[k] for k in ("id", "name", "kind", "country", "claims")}, "aliases": "; ".join(r["aliases"])}

@@ -235,7 +235,9 @@ app.add_typer(actors_app, name="actors")
 
 @app.command(epilog=_example("grounds actor 'Boko Haram'"))
 def actor(
-    name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")], ledger: LedgerOption = LEDGER
+    name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")],
+    ledger: LedgerOption = LEDGER,
+    catalogue: CatalogueOption = None,
 ) -> None:
     """Show an actor's profile.
 
@@ -243,7 +245,7 @@ def actor(
     """
     from grounds.cli import showing
 
-    showing.actor(ledger, name)
+    showing.actor(ledger, name, catalogue or [])
 
 
 @app.command(epilog=_example("grounds resolve ADF --country COD --date 2023-06"))

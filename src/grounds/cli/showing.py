@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -137,10 +138,10 @@ def _source(document: Document, quote: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def actor(ledger: Path, name: str) -> None:
+def actor(ledger: Path, name: str, catalogue: Sequence[Path] = ()) -> None:
     """Print an actor's profile."""
     out = _console()
-    with grounds.open(ledger, create=False) as bench:
+    with grounds.open(ledger, create=False, catalogue=catalogue) as bench:
         profile = bench.actor(name)
     row = profile.actor
     out.print(
