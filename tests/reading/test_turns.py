@@ -211,9 +211,82 @@ NOT_TOLD: list[Case] = [
 ]
 
 
+HELD: list[Case] = [
+    (
+        "Claims that Turkish aircraft bombed a hospital in Dohuk are untrue.",
+        [{"predicate": "assault", "subjects": ["Turkey"], "polarity": "negative", "factuality": "asserted"}],
+        [{"predicate": "assault", "polarity": "positive"}],
+    ),
+    (
+        "The Malian army denied that civilians had died in its raids on two villages.",
+        [
+            {"predicate": "assault", "polarity": "negative"},
+            {"predicate": "coerce", "polarity": "positive", "attribution": None},
+        ],
+        [],
+    ),
+    (
+        "France should press Israel to leave Gaza.",
+        [{"predicate": "retreat", "factuality": "prescribed", "attribution": None}],
+        [],
+    ),
+    (
+        "JNIM said the men were spies and threatened to attack a company.",
+        [{"predicate": "threaten", "subjects": ["jnim"]}, {"predicate": "assault", "subjects": ["jnim"]}],
+        [],
+    ),
+    (
+        "Fewer people were killed in Gao in May than in April.",
+        [{"predicate": "harm", "subjects": ["people"], "trend": "down"}],
+        [{"predicate": "assault"}],
+    ),
+    (
+        "Boko Haram carried out fewer attacks in 2022 than in 2021.",
+        [{"predicate": "activity", "subjects": ["Boko Haram"], "trend": "down"}],
+        [{"predicate": "assault"}],
+    ),
+    (
+        "Israel pulled out of most of southern Lebanon.",
+        [{"predicate": "retreat", "factuality": "qualified", "degree": "partial", "where": ["Lebanon"]}],
+        [],
+    ),
+    (
+        "The rebels could not capture Goma.",
+        [{"predicate": "assault", "factuality": "asserted", "polarity": "negative"}],
+        [],
+    ),
+    (
+        "Attacks by ISWAP rose in 2023.",
+        [{"predicate": "activity", "subjects": ["ISWAP"], "trend": "up"}],
+        [{"predicate": "assault"}],
+    ),
+    (
+        "The United Arab Emirates sent the Rapid Support Forces rifles in May.",
+        [{"predicate": "aid", "objects": ["Rapid Support Forces"], "support": ["weapons"]}],
+        [],
+    ),
+]
+SCOPES = [
+    ("Israel and Lebanon accuse each other of breaches of the truce.", "accuse", "repeated"),
+    ("From July 2023 the Rapid Support Forces received arms through Chad.", "aid", "repeated"),
+    ("If Mali were to free detained activists, JNIM would lose recruits.", "retreat", "general"),
+    ("The Arakan Army captured several towns.", "assault", "several"),
+    ("Bandits abducted dozens of pupils.", "assault", "single"),
+    ("Talks between Colombia and the ELN were suspended.", "consult", "single"),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate", "scope"), SCOPES, ids=[s[0][:30] for s in SCOPES])
+def test_how_often_an_event_is_told_to_happen(text, predicate, scope, read_text):
+    assert [c.scope for c in read_text.claims(text) if c.predicate == predicate] == [scope]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted", "unwanted"),
-    [pytest.param(*case, id=case[0]) for case in (*MEANS_AND_ENDS, *EVENTS, *LOSSES, *JUDGEMENTS, *TIES, *NOT_TOLD)],
+    [
+        pytest.param(*case, id=case[0])
+        for case in (*MEANS_AND_ENDS, *EVENTS, *LOSSES, *JUDGEMENTS, *TIES, *NOT_TOLD, *HELD)
+    ],
 )
 def test_a_turn_gives_what_it_tells_and_no_more(text, wanted, unwanted, read_text):
     claims = read_text.claims(text)

@@ -28,6 +28,8 @@ def repair(doc: Doc) -> None:
         find_verb(sentence)
     lemmas = _lemmas()
     for token in doc:
+        if token.pos_ == "PROPN" and token.text.isalpha() and token.text.islower() and token.dep_ != "compound":
+            _common_noun(token)
         if token.lower_ in lemmas:
             token.lemma_ = lemmas[token.lower_].get(token.pos_, token.lemma_)
         if token.lemma_ == "have" and token.pos_ == "VERB":
@@ -186,11 +188,15 @@ def _past_beside_pluperfect(verb: Token) -> None:
 
 
 def _speech_beside_deed(verb: Token) -> None:
-    """ "said its police had shot men who STOPPED a bus and ACCUSED X": who speaks above also accuses."""
+    """ "said its police had shot men who STOPPED a bus and ACCUSED X", "said they WERE spies and THREATENED to strike":
+    who speaks above also accuses and threatens."""
     deed = verb.head
-    if deed.dep_ != "relcl" or _has_subject(verb) or verb.lemma_ not in load_data("verbs.yaml")["accusing"]:
+    verbs = load_data("verbs.yaml")
+    charges = deed.dep_ == "relcl" and verb.lemma_ in verbs["accusing"]
+    speaks = deed.dep_ == "ccomp" and deed.lemma_ == "be" and verb.lemma_ in verbs["committing"]
+    if not (charges or speaks) or _has_subject(verb):
         return
-    above = next((t for t in deed.ancestors if t.tag_ == "VBD" and t.lemma_ in load_data("verbs.yaml")["speech"]), None)
+    above = next((t for t in deed.ancestors if t.tag_ == "VBD" and t.lemma_ in verbs["speech"]), None)
     if above is None:
         return
     for joint in [c for c in deed.children if c.dep_ in {"cc", "punct"} and deed.i < c.i < verb.i]:
@@ -212,6 +218,16 @@ def _charge_taken_for_attribute(of: Token) -> None:
         thing.dep_ = "dobj"
     if any(c.dep_ == "pcomp" for c in of.children):
         of.head = accusing
+
+
+def _common_noun(token: Token) -> None:
+    """ "militiamen": what is written small is no name."""
+    word = token.lower_
+    token.pos_, token.tag_ = "NOUN", "NN"
+    if word.endswith("men") and len(word) > 4:
+        token.tag_, token.lemma_ = "NNS", f"{word[:-3]}man"
+    elif word.endswith("s") and not word.endswith("ss"):
+        token.tag_, token.lemma_ = "NNS", word[:-1]
 
 
 def _is_clause(noun: Token) -> bool:

@@ -81,7 +81,8 @@ class Arguments:
 
     def _of_or_owners(self, nouns: list[Token], rule: Rule) -> Parties:
         found = self._of(nouns, things=rule.predicate == "assault")
-        if not found and rule.object_owner:  # "a threat to X's stability"
+        efforts = all(p.actor_kind in {"measure", "operation"} for p in found)
+        if efforts and rule.object_owner:  # "supports X's efforts", "a threat to X's stability"
             found = self._of([o for n in nouns for o in (*children(n, "poss"), *prepositions_of(n, ("of", "by")))])
         return found
 

@@ -26,6 +26,7 @@ from grounds.model.document import Document
 from grounds.model.errors import RecordError
 from grounds.reading.circumstances import Circumstances, Surroundings
 from grounds.reading.drafts import Draft
+from grounds.reading.extent import in_part
 from grounds.reading.extent import scope as extent
 from grounds.reading.holding import Holding
 from grounds.reading.identity import NAME
@@ -115,6 +116,9 @@ class Assembly:
             holding,
             when is not None and when.precision in {"day", "week", "month", "year"} and when.open == "no",
         )
+        if in_part(draft):
+            holding.factualities.append("qualified")
+            holding.degree = holding.degree or "partial"
         attribution = self.sayings.attribution(draft, holding)
         factuality: str = holding.factuality
         if factuality == "asserted":

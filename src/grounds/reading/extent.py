@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ONCE = frozenset(
     {"accuse", "agree", "concede", "endorse", "reject", "request", "threaten", "sanction", "retreat", "mobilize"}
 )
-_STANDING = frozenset({"assault", "coerce", "accuse"})
+_FORCE = frozenset({"assault", "coerce"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 #: Modes whose places tell how many acts there were ("captured three villages").
 _OF_PLACES = frozenset({"territory_gained", "territory_lost", "withdrawal"})
@@ -93,6 +93,14 @@ def _unbounded(draft: Draft) -> bool:
     )
 
 
+def in_part(draft: Draft) -> bool:
+    """ "pulled out of most of the south": partly done."""
+    if draft.predicate != "retreat" or draft.trigger.pos_ not in VERBAL:
+        return False
+    left = [o for _, o in prepositions(draft.trigger)] + logical_object(draft.trigger)
+    return any(o.lemma_.lower() in listed("parts") and any(w == "of" for w, _ in prepositions(o)) for o in left)
+
+
 def _is_perfect(draft: Draft) -> bool:
     verb = draft.anchor
     return verb.pos_ in VERBAL and tense(verb) == "perfect" and draft.predicate not in _ONCE
@@ -106,7 +114,8 @@ def _habitual(draft: Draft, *, on_a_day: bool) -> bool:
         return True
     if verb.pos_ in VERBAL and tense(verb) == "perfect" and any(c.lower_ == "long" for c in children(verb, "advmod")):
         return True
-    if draft.predicate not in _STANDING or verb.pos_ not in VERBAL or tense(verb) != "present":
+    mutual = draft.predicate == "accuse" and not draft.directed  # "X and Y accuse each other"
+    if not (draft.predicate in _FORCE or mutual) or verb.pos_ not in VERBAL or tense(verb) != "present":
         return False
     if on_a_day or draft.sets.get("stance") == "claims_responsibility":
         return False  # "on 6 May it is driven out", "the bombing is claimed by X": the present of a tale, or of a claim

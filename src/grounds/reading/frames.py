@@ -201,7 +201,7 @@ class Frames:
             return False
         above = {token.head.lemma_.lower()} if trigger.word != "verb" else set()
         above |= {trigger.support.token.lemma_.lower()} if trigger.support is not None else set()
-        if above & set(rule.not_carriers):
+        if above & set(rule.not_carriers) or (rule.carriers and not above & set(rule.carriers)):
             return False
         if rule.compared and _compared(token) is None:
             return False
@@ -231,6 +231,9 @@ class Frames:
             return
         if rule.changed:
             yield from self._each(rule, self.judgements.changed(trigger, draft))
+            return
+        if (fewer := self.judgements.compared(trigger, draft)) is not None:
+            yield from self.shaping.shaped(rule, fewer)
             return
         if rule.crisis and draft.theme is not None:
             yield from self._each(rule, self.judgements.crises(draft))

@@ -38,6 +38,10 @@ _JUDGED = frozenset(
 )
 
 
+#: Words of comparison on a noun of acts or victims, by the trend that they tell.
+_COMPARED = {"fewer": "down", "less": "down", "more": "up"}
+
+
 class Judgements:
     """Reads assessments from verbs of change and what they change."""
 
@@ -96,6 +100,19 @@ class Judgements:
         if parties or token.i not in self.resolved.named or token.dep_ == "amod":
             return parties
         return party_of_name(self.resolved, token)
+
+    @staticmethod
+    def compared(trigger: Trigger, draft: Draft) -> Draft | None:
+        """ "fewer people were killed than in May", "carried out more attacks than …": how much, not that it was so."""
+        noun = trigger.token if trigger.word == "noun" else next(iter(logical_object(trigger.token)), None)
+        told = [_COMPARED[c.lower_] for c in noun.children if c.lower_ in _COMPARED] if noun is not None else []
+        than = any(t.lower_ == "than" for t in trigger.token.sent)
+        if not told or not than or draft.predicate != "assault":
+            return None
+        predicate, who = ("harm", draft.objects) if draft.rule.loss else ("activity", draft.subjects)
+        new = replace(draft, predicate=predicate, subjects=who, objects=(), trend=told[0], theme=noun)
+        new.modes, new.weapons = [], []
+        return new
 
     def crises(self, draft: Draft) -> Iterator[Draft]:
         """ "suffered leadership and financial crises": one assessment for each thing in crisis."""

@@ -108,6 +108,8 @@ class Rule:
     not_objects: tuple[str, ...] = ()
     #: Nouns that must not stand behind a preposition on the word.
     not_themes: tuple[str, ...] = ()
+    #: Verbs one of which must stand above the noun ("relations have soured").
+    carriers: tuple[str, ...] = ()
     #: Verbs under which the noun or adjective is read by another rule.
     not_carriers: tuple[str, ...] = ()
     #: The noun says what one party is to another ("X is a partner of Y", "Y's partner X"): ``roles.py`` finds both.

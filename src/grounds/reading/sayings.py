@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import children, conjuncts, noun_phrase
+from grounds.language.syntax import VERBAL, children, conjuncts, noun_phrase
 from grounds.model.claim import Attribution, Cue, Participant, Speaker
 from grounds.reading.drafts import Draft
 from grounds.reading.holding import Holding, Saying
+from grounds.reading.scope import hold
 from grounds.reading.words import read_yaml
 from grounds.resolution.described import load_described
 from grounds.resolution.resolved import Resolved
@@ -20,6 +21,7 @@ _DATA = read_yaml("speakers.yaml")
 #: Kinds of speakers by actor kind, and by group of noun.
 _KINDS: dict[str, str] = _DATA["actor_kinds"]
 _GROUPS: dict[str, str] = _DATA["groups"]
+_NOT_SAID = frozenset({"prescribed", "hypothetical", "planned"})
 _DOCUMENTS = frozenset(_DATA["documents"])
 
 
@@ -32,7 +34,7 @@ class Sayings:
 
     def attribution(self, draft: Draft, holding: Holding) -> Attribution | None:
         """Who says it, in which stance; null where the document speaks in its own voice."""
-        saying = holding.sayings[0] if holding.sayings else self._quoted(draft)
+        saying = next(iter(_made(holding)), None) if holding.sayings else self._quoted(draft)
         if saying is None:
             return self._claimed(draft) or self._own_voice(draft, holding)
         speakers = self._speakers(saying)
@@ -60,7 +62,8 @@ class Sayings:
             if any(s.position and s.position.value == "spokesperson" for s, _ in speakers)
             else "unstated"
         )
-        via = self._passed_on(holding.sayings[1]) if len(holding.sayings) > 1 else self._told_to(saying)
+        made = _made(holding)
+        via = self._passed_on(made[1]) if len(made) > 1 else self._told_to(saying)
         return Attribution(
             source=tuple(s for s, _ in speakers),
             kind=kind,
@@ -157,6 +160,12 @@ class Sayings:
         words, start, end = self.parsed.words(*noun_phrase(token))
         kind = "document" if token.lemma_.lower() in _DOCUMENTS else None
         return Speaker(name=words, mention=words, start=start, end=end), kind
+
+
+def _made(holding: Holding) -> list[Saying]:
+    """The sayings that take place: "X should press Y to leave" says of nobody that they press."""
+    verbs = {s.cue.i for s in holding.sayings if s.cue.pos_ in VERBAL and s.cue.dep_ != "prep"}  # not "according to"
+    return [s for s in holding.sayings if s.cue.i not in verbs or hold(s.cue).factuality not in _NOT_SAID]
 
 
 def _stance_on_itself(draft: Draft, holding: Holding) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+#: Prepositions before the act in which somebody is lost.
+_AT_THE_TIME = frozenset({"in", "during", "after", "from"})
 #: Prepositions by which a noun such as "effort" holds what stands below it.
 _OF_NOUNS = frozenset({"of", "in", "for", "to", "at", "including", "through"})
 
@@ -278,10 +280,22 @@ class _Walk:
             agreed = head.lemma_.lower() in self.governors.consensus and node.tag_ != "VB"
             if effect is not None and not agreed and not self.speaker_only:
                 self.holding.apply(effect, head)
+                self._refuted(head)
             elif effect is None and meant_for(node, head) and not self.speaker_only:
                 self.holding.factualities.append("hypothetical")
         self.holding.path.append(head)
         return head
+
+    def _refuted(self, claim: Token) -> None:
+        """ "Claims that X did it are untrue": a denial in the text's own voice."""
+        verb = claim.head
+        if claim.dep_ != "nsubj" or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
+            return
+        for word in verb.children:
+            if word.dep_ == "acomp" and word.lower_ in words("untrue"):
+                self.holding.factualities = [f for f in self.holding.factualities if f != "alleged"]
+                self.holding.negative = not self.holding.negative
+                self.holding.cues.append(FoundCue(word, "polarity"))
 
     def _judged(self, node: Token, head: Token) -> None:
         """ "It is unlikely that …", "it remains possible that …": the adjective beside the clause holds it."""
@@ -306,6 +320,8 @@ class _Walk:
             if is_passive(head) and not speakers and effect.stance == "reports":
                 self.holding.apply(Effect(factuality="possible"), head)  # "were reported killed": by nobody named
                 return
+            if self.speaker_only and effect.stance == "denies":
+                return  # what stands beside the denied clause is not denied
             self.holding.sayings.append(Saying(head, effect.stance, tuple(speakers)))
             if effect.stance == "denies":
                 self.holding.factualities = [f for f in self.holding.factualities if f != "alleged"]
@@ -314,6 +330,8 @@ class _Walk:
 
     def _through_preposition(self, node: Token, head: Token) -> Token | None:
         """ "accused of", "blamed for", "prevented from", "success in", "without destroying"."""
+        if node.lower_ in _AT_THE_TIME and head.pos_ in VERBAL and self._is_owned_act(node, head):
+            return self._above_speaker(head)  # "denied that men had died in its raids": the raids took place
         if node.lower_ == "without" and not self.speaker_only:
             self.holding.negative = not self.holding.negative
         if head.pos_ in VERBAL:
@@ -332,6 +350,11 @@ class _Walk:
             self._adjective(head)
         self.holding.path.append(head)
         return head
+
+    def _is_owned_act(self, preposition: Token, verb: Token) -> bool:
+        """Whether an act with an owner is the setting of a loss, not what somebody has a part in."""
+        acts = [c for c in preposition.children if c.dep_ == "pobj" and any(o.dep_ == "poss" for o in c.children)]
+        return bool(acts) and verb.lemma_.lower() in words("losses")
 
     def _from_noun(self, node: Token, head: Token) -> Token | None:
         """An event noun under a verb: "denied the attack", "condemned the raid", "planned attacks", "fear attacks".

@@ -254,6 +254,10 @@ def _role(noun: Token, draft: Draft) -> str:
         return "to"
     if role == "from" and draft.predicate == "assault":
         return "origin"
+    if draft.predicate == "retreat" and noun.head.lower_ == "of":
+        whole = noun.head.head  # "pulled out OF most OF the south", "withdrew TO the town OF X"
+        outer = _ROLES.get(whole.head.lower_) if whole.dep_ == "pobj" else None
+        return outer if outer in {"to", "near", "through"} else "from"
     return "at" if draft.kind == "relation" and role not in {"from", "to", "excluded"} else role
 
 
