@@ -31,7 +31,9 @@ from benchmarks.templates import ROLES, Template, bare, coded_templates, counts,
 from benchmarks.truecase import with_capitals
 
 _LIKELY = {"type": 0.45, "PerpInd": 0.4, "PerpOrg": 0.4, "Target": 0.4, "Victim": 0.4, "Weapon": 0.4}
-_ORGANISED = frozenset({"armed_group", "faction", "umbrella", "state_force", "state", "criminal_group", "party", "unit"})
+_ORGANISED = frozenset(
+    {"armed_group", "faction", "umbrella", "state_force", "state", "criminal_group", "party", "unit"}
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,11 @@ class Story:
                     features |= dict.fromkeys(self._of_party(claim, side, party), 1.0)
             for word in self._weapons(claim):
                 features = held.setdefault(word, {})
-                features |= {"weapon": 1.0, f"weapon of {claim['predicate']}": 1.0, f"weapon of {self.type_of(claim)}": 1.0}
+                features |= {
+                    "weapon": 1.0,
+                    f"weapon of {claim['predicate']}": 1.0,
+                    f"weapon of {self.type_of(claim)}": 1.0,
+                }
         for mention, features in held.items():
             words = mention.split()
             features |= {f"last {words[-1]}": 1.0, f"words {min(len(words), 4)}": 1.0} if words else {}
@@ -84,7 +90,11 @@ class Story:
     def _of_party(self, claim: Record, side: str, party: Record) -> list[str]:
         kind, held = party["actor_kind"], "fact" if is_fact(claim) else f"{claim['factuality']} {claim['polarity']}"
         out = [side, f"{side} {kind}", f"{side} {claim['predicate']}", f"{side} {claim['predicate']} {kind} {held}"]
-        out += [f"known {party['actor'] is not None} {kind}", f"{side} {self.type_of(claim)} {kind}", f"as {party['target_type']}"]
+        out += [
+            f"known {party['actor'] is not None} {kind}",
+            f"{side} {self.type_of(claim)} {kind}",
+            f"as {party['target_type']}",
+        ]
         out += [f"{side} {e['outcome']}" for e in claim["casualties"]]
         return out
 
@@ -171,7 +181,9 @@ def main() -> None:
     }
     rows = {name: [counts(g, c) for g, c in zip(given_, coded, strict=True)] for name, given_ in ways.items()}
     figures = {name: round(micro_f1(found), 4) for name, found in rows.items()}
-    parts = {"type": round(micro_f1([counts(_bare(g), _bare(c)) for g, c in zip(ways["score"], coded, strict=True)]), 4)}
+    parts = {
+        "type": round(micro_f1([counts(_bare(g), _bare(c)) for g, c in zip(ways["score"], coded, strict=True)]), 4)
+    }
     parts |= {role: round(micro_f1(_of_role(ways["score"], coded, role)), 4) for role in ROLES}
     for name, value in parts.items():
         print(f"{name:10} F1 {value}")
@@ -186,7 +198,9 @@ def _bare(templates: Sequence[Template]) -> list[Template]:
     return [Template(t.type) for t in templates]
 
 
-def _of_role(given: Sequence[Sequence[Template]], coded: Sequence[Sequence[Template]], role: str) -> list[tuple[int, int, int]]:
+def _of_role(
+    given: Sequence[Sequence[Template]], coded: Sequence[Sequence[Template]], role: str
+) -> list[tuple[int, int, int]]:
     """Counts of one role alone, the types left out of the sums."""
     out = []
     for some, others in zip(given, coded, strict=True):

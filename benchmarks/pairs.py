@@ -54,7 +54,9 @@ def overlaps(one: Sequence[Any], other: Sequence[Any]) -> bool:
     return bool(shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0]))
 
 
-def pairs_of(text: str, mentions: Sequence[Span], sentences: Sequence[tuple[int, int]], claims: Sequence[Record]) -> list[Pair]:
+def pairs_of(
+    text: str, mentions: Sequence[Span], sentences: Sequence[tuple[int, int]], claims: Sequence[Record]
+) -> list[Pair]:
     """All pairs of mentions within a sentence that do not overlap and are not far apart."""
     out = []
     for start, end in sentences:

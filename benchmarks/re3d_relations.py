@@ -124,7 +124,9 @@ class Relations:
         pairs = report.pairs(self.mentions(report))
         if not pairs:
             return []
-        codes = predict(self._vectors, self._codes, self._vectors.of([Example("", p.features) for p in pairs]), strength=0.5)
+        codes = predict(
+            self._vectors, self._codes, self._vectors.of([Example("", p.features) for p in pairs]), strength=0.5
+        )
         out = []
         for pair, code in zip(pairs, codes, strict=True):
             if code is not None and code != _NONE:
