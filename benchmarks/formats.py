@@ -1,11 +1,12 @@
 """Formats: whether what is read of a file is its text, word for word, and whether every offset leads back.
 
-``python -m benchmarks.formats [--only FORMAT …] [--keep FOLDER] [--misses] [--json OUT]``. The files are made here, in
-the guises that documents come in (``benchmarks/made``); ``--keep`` writes them to a folder. A file is found exactly
-where the words that are read are the words of its text, in order, and none besides; offsets are exact where each
-character that is read stands at its place in the canonical text, and, in HTML, at its place in the file. Bounds: 95 %
-of the files of each format, and all offsets. ``isolation`` is how many times longer opening all files takes with their
-parsers in a process of its own than without.
+``python -m benchmarks.formats [--second] [--only FORMAT …] [--keep FOLDER] [--misses] [--json OUT]``. The files are
+made here, in the guises that documents come in (``benchmarks/made``); ``--keep`` writes them to a folder. A file is
+found exactly where the words that are read are the words of its text, in order, and none besides; offsets are exact
+where each character that is read stands at its place in the canonical text, and, in HTML, at its place in the file.
+Bounds: 95 % of the files of each format, and all offsets. ``--second`` takes a batch made by other means, of which
+title, publisher, date and language are compared too (found, of how many). ``isolation`` is how many times longer
+opening all files takes with their parsers in a process of its own than without.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import finish
+from benchmarks.made.second import Second, second_batch
 from benchmarks.made.texts import Made
 from grounds.documents import ReadOptions, read_all
 from grounds.model.document import Document
@@ -109,6 +111,18 @@ def figures(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def facts_found(folder: Path, made: Iterable[Made]) -> dict[str, list[int]]:
+    """By fact, how often it is found as its maker has noted it, and of how many; nothing is told beforehand."""
+    found: dict[str, list[int]] = {}
+    for one in made:
+        for document in read_all(folder / one.name) if isinstance(one, Second) else ():
+            for name, value in one.facts.items():
+                counted = found.setdefault(name, [0, 0])
+                counted[0] += isinstance(document, Document) and getattr(document, name) == value
+                counted[1] += 1
+    return found
+
+
 def isolation_ratio(folder: Path) -> float:
     """How many times longer files take to open with their parsers in a process of its own.
 
@@ -137,18 +151,23 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", default=[])
+    parser.add_argument("--second", action="store_true", help="the batch made by other means")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     result: dict[str, Any] = {}
+    batch = second_batch() if given.second else makers()
     with TemporaryDirectory() as folder:
         keep = given.keep or Path(folder)
         keep.mkdir(parents=True, exist_ok=True)
-        for form, make in makers().items():
+        for form, make in batch.items():
             if not given.only or form in given.only:
-                rows = [measured(made, keep) for made in make()]
+                made = list(make())
+                rows = [measured(one, keep) for one in made]
                 result[form] = figures(rows)
+                if facts := facts_found(keep, made):
+                    result[form]["facts"] = facts
                 print(form, result[form])
                 if given.misses:
                     show_misses(form, rows)

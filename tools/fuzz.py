@@ -32,8 +32,7 @@ from tests.documents.hostile_files import pdf, stream
 from tests.documents.seeds import SEEDS
 
 import grounds
-from grounds.documents import ReadOptions, read_all, read_bytes
-from grounds.documents.feed import parts
+from grounds.documents import ReadOptions, formats, read_all, read_bytes
 from grounds.model.document import Document
 from grounds.model.errors import InputError
 
@@ -122,7 +121,7 @@ TARGETS = {
 def opened(name: str, data: bytes) -> Iterator[Document | InputError]:
     """The documents of a file, its parser in this process."""
     if name.endswith(".xml"):
-        yield from (p for p in parts(data, name, _NO_OPTIONS) if isinstance(p, InputError))
+        yield from (p for p in formats.parts("feed", data, name, _NO_OPTIONS) if isinstance(p, InputError))
     elif name.endswith(".mbox"):
         with tempfile.NamedTemporaryFile(suffix=".mbox") as file:
             file.write(data)

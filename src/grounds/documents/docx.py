@@ -7,6 +7,8 @@ it was published, and are no facts.
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,13 +25,16 @@ from grounds.model.errors import BrokenFile
 
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _APART = {qn("w:txbxContent"), qn("w:del"), qn("w:moveFrom")}
+#: The strict form's names of its vocabularies differ from the usual ones by host and year alone.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_FAMILY = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)")
 _NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
 
 
 def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Text and passages of a DOCX file, with its title."""
     check_zip(data, name, options)
-    document = docx.Document(io.BytesIO(data))
+    document = docx.Document(io.BytesIO(_transitional(data)))
     if document.element.tag != qn("w:document") or document.element.body is None:
         raise BrokenFile("holds no body of text", place=name, remedy="open it where it was written and save it again")
     title = (document.core_properties.title or "").strip()
@@ -39,6 +44,22 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
         if str(part.partname) in _NOTES:
             blocks += _blocks(parse_xml(part.blob), styles)
     return compose(blocks, {"title": Fact(title, "file properties")} if title else {})
+
+
+def _transitional(data: bytes) -> bytes:
+    """A file of the strict form (ISO/IEC 29500) in the names of the usual one; any other as it is."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        main = next((i for i in archive.infolist() if i.filename.lower() == "word/document.xml"), None)
+        if main is None or _STRICT not in archive.read(main)[:4096]:
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            for member in archive.infolist():
+                content = archive.read(member)
+                if member.filename.endswith((".xml", ".rels")):
+                    content = _FAMILY.sub(rb"http://schemas.openxmlformats.org/\1/2006", content)
+                made.writestr(member.filename, content)
+    return out.getvalue()
 
 
 def _blocks(root: Any, styles: dict[str, str]) -> Iterator[Block]:

@@ -22,6 +22,8 @@ _DECLARED = re.compile(
 )
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]+)(?:,\s*\d{1,3})*[\])]?\s*")
 _KINDS: dict[str, PassageKind] = {"li": "item", "dd": "item", "blockquote": "quote", "td": "table", "th": "table"}
+#: Whose the page is, wherever it says so: no part of what it tells.
+_RIGHTS = re.compile(r"(?i)(?:©|\(c\) ?\d|copyright\b(?! (?:law|act|claim|case))).{0,160}$")
 
 
 def draw(data: bytes, name: str, options: ReadOptions, *, declared: str | None = None) -> Drawn:
@@ -40,15 +42,20 @@ def draw_text(source: str, name: str, options: ReadOptions, encoding: str | None
     text = drawer.finish()
     blocks = main_blocks(text, drawer.blocks, drawer.elements) or _by_trafilatura(text, source, drawer.blocks)
     joiner = Joiner(text)
-    passages = tuple(p for b in blocks for p in _passages(text, b, drawer.elements, joiner))
+    listed = (p for b in blocks for p in _passages(text, b, drawer.elements, joiner))
+    passages = tuple(p for p in listed if not _RIGHTS.match(_words(text, p)))
     return Drawn(
         text,
         passages,
         source_map=tuple(drawer.map),
-        facts=facts_of(drawer),
+        facts=facts_of(drawer, [_words(text, p) for p in passages if p.kind == "heading"]),
         encoding=encoding,
         state="paywall_stub" if is_stub(drawer, text, passages) else None,
     )
+
+
+def _words(text: str, passage: Passage) -> str:
+    return " ".join("".join(p.glue + text[p.start : p.end] for p in passage.pieces).split())
 
 
 def _declared(data: bytes) -> str | None:

@@ -22,6 +22,8 @@ _DATES = (
 _KINDS = {"article": "article"}
 #: What stands behind a headline in a page's title: " | The Paper", " - The Paper".
 _BEHIND = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
+#: What stands between the parts of a page's title.
+_BETWEEN = re.compile(r"\s+[|–—·»«-]+\s+")
 _STUB = re.compile(
     r"(?i)\b(?:subscribe(?:\s+now)? to (?:continue|keep|read|unlock)|(?:log|sign) in to (?:continue|read)"
     r"|to (?:continue|keep) reading,? (?:please )?(?:subscribe|log in|sign in|register|become)"
@@ -32,8 +34,8 @@ _STUB = re.compile(
 _SHORT = 1_500
 
 
-def facts_of(drawer: Drawer) -> dict[str, Fact]:
-    """The facts of the head, by name; each says where it stood."""
+def facts_of(drawer: Drawer, headings: Sequence[str] = ()) -> dict[str, Fact]:
+    """The facts of the head, by name; each says where it stood. ``headings`` are those of the page's main text."""
     told = _metas(drawer)
     linked = list(_linked(drawer.scripts))
     facts: dict[str, Fact] = {}
@@ -43,7 +45,7 @@ def facts_of(drawer: Drawer) -> dict[str, Fact]:
             facts[name] = found
     title = " ".join("".join(drawer.title).split())
     if "title" not in facts and title:
-        facts["title"] = Fact(_BEHIND.sub("", title), "page's title")
+        facts |= _parted(title, headings, "publisher" in facts)
     if any(_NEWS.search(str(item.get("@type"))) for item in linked):
         facts["kind"] = Fact("news story", "page's structured data")
     language = next((a["lang"] for tag, a in drawer.heads if tag == "html" and a.get("lang")), told.get("og:locale"))
@@ -53,6 +55,20 @@ def facts_of(drawer: Drawer) -> dict[str, Fact]:
         times = [a["datetime"] for tag, a in drawer.heads if tag == "time" and a.get("datetime")]
         facts |= {"date": Fact(times[0], "page's first time")} if times else {}
     return facts
+
+
+def _parted(title: str, headings: Sequence[str], published: bool) -> dict[str, Fact]:
+    """A page's title by its parts: the one that the page has for a heading is the document's, and what stands beside it
+    alone is the publisher, before it or behind it."""
+    parts = _BETWEEN.split(title)
+    shown = {heading.casefold() for heading in headings}
+    named = next((part for part in parts if part.casefold() in shown), None)
+    if named is None or len(parts) == 1:
+        return {"title": Fact(_BEHIND.sub("", title), "page's title")}
+    found = {"title": Fact(named, "page's title, which is its heading")}
+    if len(parts) == 2 and not published:
+        found["publisher"] = Fact(next(p for p in parts if p != named), "beside the heading in the page's title")
+    return found
 
 
 def _metas(drawer: Drawer) -> dict[str, str]:

@@ -28,6 +28,9 @@ _OUTER_NUMBER = re.compile(r"^(\d{1,4})\b|(?<!\d)(\d{1,4})$")
 _SHARE_NUMBERED = 0.3
 #: Notes are set smaller than the text, headings larger.
 _SMALLER, _LARGER = 0.93, 1.08
+#: So short is a head that stands on one page alone, and so many sizes of the text it stands apart from it.
+_HEAD, _APART = 90, 1.8
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Points by which a running line may stand higher or lower from page to page.
 _DRIFT = 6.0
 
@@ -125,7 +128,20 @@ def _running(sheets: Sequence[Sheet], body: float) -> set[int]:
         sides = {n % 2 for n in on}  # left pages may have another head than right ones
         if len(on) >= max(2, share * sum(n % 2 in sides for n in places.values())):
             numbers |= {p.start for p in level}
-    return numbers | _numbered_edges(sheets)
+    return numbers | _numbered_edges(sheets) | _lone_heads(sheets, numbers, body)
+
+
+def _lone_heads(sheets: Sequence[Sheet], numbers: set[int], body: float) -> set[int]:
+    """The start of a head that comes back nowhere, for the document has one page: a short line above all others,
+    smaller than the text, well apart from it, and neither a sentence nor a date."""
+    ranked = sorted((p for s in sheets for p in s.lines if p.start not in numbers), key=lambda p: p.line.middle)
+    if len(sheets) != 1 or len(ranked) < 2:
+        return set()
+    first, second = ranked[0].line, ranked[1].line
+    small = first.size < _SMALLER * body and len(first.text) < _HEAD
+    apart = second.middle - first.middle > _APART * second.size
+    told = _ENDED.search(first.text) or _YEAR.search(first.text)
+    return {ranked[0].start} if small and apart and not told else set()
 
 
 def _numbered_edges(sheets: Sequence[Sheet]) -> set[int]:
