@@ -35,8 +35,8 @@ class Mention:
 
     ``plural`` is null where the words are many and the entity one ("ELN fighters"); ``known`` is false for parties that
     no name told and for states that are only a place; ``kind`` is a value of ``actor_kind``; ``called`` are the nouns
-    that the words and the name hold; ``beside`` is the first word of the coordination that it belongs to, null outside
-    one; ``home`` the country of a state or its force.
+    that the words and the name hold; ``beside`` is the first word of the coordination that it belongs to, itself
+    where it stands alone; ``home`` the country of a state or its force.
     """
 
     entity: str

@@ -116,16 +116,19 @@ class Anaphora:
 
     def taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "the group", "the country", "the mission"."""
-        at = self.at(token, sentence, passage)
+        if token.tag_ in {"NNS", "NNPS"}:
+            return ()
         noun = token.lemma_.lower()
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
+        bare = not words and token.dep_ == "poss"  # an article left out: "destroyed group's camps"
+        if not (words & {"the", "this", "that"} or bare):
+            return ()
         modified = any(
             (c.dep_ in {"amod", "compound", "nmod"} and not self._of_the_noun(c, token))
             or (c.dep_ in {"acl", "relcl"} and not aside(c))
             for c in token.children
         )
-        bare = not words and token.dep_ == "poss"  # an article left out: "destroyed group's camps"
-        if token.tag_ in {"NNS", "NNPS"} or modified or not (words & {"the", "this", "that"} or bare):
+        if modified:
             return ()
         wanted = Wanted(
             frozenset({"state"}) if sense.anaphor == "state" else frozenset({"group", "body", "organisation"}),
@@ -135,7 +138,7 @@ class Anaphora:
             noun=noun,
             far=noun in self.words.kinds,
         )
-        return self.stand_in(token, self.discourse.one(at, wanted))
+        return self.stand_in(token, self.discourse.one(self.at(token, sentence, passage), wanted))
 
     def _of_the_noun(self, modifier: Token, noun: Token) -> bool:
         """ "the splinter group": the modifier only makes the noun that it is listed with."""

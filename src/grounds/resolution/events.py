@@ -14,9 +14,7 @@ from grounds.resolution.resolved import EventReference
 from grounds.resolution.tokens import definite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Token
 
 #: How far back an event may be taken up, in sentences, and what each sentence and a word of another stem cost.
 REACH = 6
@@ -38,21 +36,18 @@ class Events:
         #: Words that tell an event so far, with their sentence.
         self.told: list[tuple[int, Token]] = []
 
-    def read(self, sentence: Span, number: int, kinds: Iterable[tuple[int, bool]]) -> dict[int, EventReference]:
-        """Take up the event nouns of the next sentence and remember the words by which it tells events; ``kinds`` are
-        its verbs and nouns by position, with whether each is a verb."""
+    def read(self, doc: Doc, number: int, positions: list[int]) -> dict[int, EventReference]:
+        """Take up the event nouns of the next sentence and remember the words by which it tells events; ``positions``
+        are its verbs and nouns that may do either."""
         found: dict[int, EventReference] = {}
-        doc = sentence.doc
-        for position, is_verb in kinds:
-            token = doc[position]
-            lemma = token.lemma_.lower()
-            if not is_verb and lemma in self.nouns and _takes_up(token):
+        for token in (doc[i] for i in positions):
+            lemma = token.lemma_
+            if token.pos_ == "NOUN" and lemma in self.nouns and _takes_up(token):
                 reference = self._of(token, lemma, number)
                 if reference is not None:
-                    found[position] = reference
+                    found[token.i] = reference
                     continue
-            if lemma in self.tellers:
-                self.told.append((number, token))
+            self.told.append((number, token))
         return found
 
     def _of(self, noun: Token, lemma: str, number: int) -> EventReference | None:
@@ -60,10 +55,10 @@ class Events:
         for sentence, word in reversed(self.told):
             if number - sentence > REACH:
                 break
-            if word.lemma_.lower() not in self.nouns[lemma] or _holds(word, noun):
+            if word.lemma_ not in self.nouns[lemma] or _holds(word, noun):
                 continue
             score = 0.9 - _SENTENCE_BACK * (number - sentence)
-            score -= _ANOTHER_WORD * (word.lemma_.lower()[:_STEM] != lemma[:_STEM])
+            score -= _ANOTHER_WORD * (word.lemma_[:_STEM] != lemma[:_STEM])
             score -= _SUBORDINATE * (word.dep_ != "ROOT")
             if best is None or score > best[0]:
                 best = (score, word)

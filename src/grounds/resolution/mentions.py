@@ -58,9 +58,7 @@ class Mentions:
         many = head.tag_ in {"NNS", "NNPS"}
         verb, subject, possessor = clause(head), is_subject(head), head.dep_ in _POSSESSORS
         at_place = self._is_place(token, head)
-        top = first_conjunct(head)
-        coordinated = top.i != head.i or any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in head.children)
-        beside = top.i if coordinated else None
+        beside = first_conjunct(head).i if head.dep_ == "conj" else head.i
         for party in parties:
             self.discourse.enter(
                 Mention(

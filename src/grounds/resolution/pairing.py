@@ -49,8 +49,6 @@ class Pairing:
     def _of_noun(self, token: Token, at: Mention) -> tuple[Participant, ...]:
         """ "both countries", "neither side", "the warring parties", "the other side"."""
         noun = token.lemma_.lower()
-        if noun not in self.nouns.paired:
-            return ()
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj", "cc"}}
         adjectives = {c.lower_ for c in token.children if c.dep_ == "amod"}
         for word, nouns in self.nouns.pairs.items():

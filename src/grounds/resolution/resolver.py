@@ -8,6 +8,8 @@ Nothing is guessed to fill a gap: a noun that names nobody known is a described 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from grounds.actors import Catalogue
 from grounds.language.pipeline import Parsed
 from grounds.language.quotations import find_quotations
@@ -19,7 +21,7 @@ from grounds.resolution.naming import Naming
 from grounds.resolution.parties import Parties
 from grounds.resolution.publisher import own_side, publishing_party
 from grounds.resolution.resolved import Resolved
-from grounds.resolution.tokens import referring, verbs_and_nouns
+from grounds.resolution.tokens import referring, telling_words
 
 
 class Resolver:
@@ -41,7 +43,7 @@ class Resolver:
         passages = set(parsed.document.reading.passage_starts)
         out.quotations = find_quotations(parsed.doc, passages)
         parties, events = Parties(Mentions(out), self.catalogue), Events()
-        telling = verbs_and_nouns(parsed.doc)
+        telling = telling_words(parsed.doc, events.tellers)
         refer = referring(parsed.doc, parties.nouns.says, self._said) | out.named.keys()
         passage = 0
         for number, sentence in enumerate(parsed.sentences):
@@ -49,7 +51,7 @@ class Resolver:
             for i in range(sentence.start, sentence.end):
                 if i in refer:
                     parties.refer(parsed.doc[i], number, passage, sentence)
-            here = ((i, telling[i]) for i in range(sentence.start, sentence.end) if i in telling)
-            out.events |= events.read(sentence, number, here)
+            first, last = bisect_left(telling, sentence.start), bisect_left(telling, sentence.end)
+            out.events |= events.read(parsed.doc, number, telling[first:last])
         parties.refer_to_speakers()
         return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from grounds.resolution.words import words
@@ -9,6 +10,7 @@ from grounds.resolution.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from spacy.strings import StringStore
     from spacy.tokens import Doc, Token
 
 
@@ -49,10 +51,16 @@ def referring(doc: Doc, says: Callable[[str], bool], said: dict[int, bool]) -> s
     return found
 
 
-def verbs_and_nouns(doc: Doc) -> dict[int, bool]:
-    """The positions of all verbs and common nouns, with whether each is a verb."""
-    verb, noun = (doc.vocab.strings[name] for name in ("VERB", "NOUN"))
-    return {i: kind == verb for i, kind in enumerate(doc.to_array("POS").tolist()) if kind in (verb, noun)}
+def telling_words(doc: Doc, tellers: frozenset[str]) -> list[int]:
+    """The positions of the verbs and common nouns whose lemma is one of ``tellers``."""
+    told, kinds = _numbers(doc.vocab.strings, tellers), _numbers(doc.vocab.strings, frozenset({"VERB", "NOUN"}))
+    rows = doc.to_array(["POS", "LEMMA"]).tolist()
+    return [i for i, (kind, lemma) in enumerate(rows) if lemma in told and kind in kinds]
+
+
+@cache
+def _numbers(strings: StringStore, names: frozenset[str]) -> frozenset[int]:
+    return frozenset(strings[name] for name in names)
 
 
 def clause(token: Token) -> Token:
