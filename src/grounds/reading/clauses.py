@@ -193,3 +193,20 @@ def meanwhile(clause: Token, upper: Token) -> bool:
         and bool(marks & {"while", "when"})
         and (clause.head.i == upper.i or _steps(clause.head, upper))
     )
+
+
+def beside_semicolon(node: Token, head: Token) -> bool:
+    """Whether a semicolon parts the clause of ``node`` from the one that the parser hung it on."""
+    if node.dep_ not in {"ccomp", "conj", "parataxis", "advcl", "dep"}:
+        return False
+    first, last = sorted((node.i, head.i))
+    if node.dep_ == "conj" and node.i > head.i and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+        return False
+    return any(t.text == ";" for t in node.doc[first:last])
+
+
+def is_foregone(verb: Token) -> bool:
+    """ "rather than surrender", "instead of attacking": what was not done."""
+    before = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i].text.lower()
+    own = verb.doc[max(0, verb.i - 2) : verb.i].text.lower()
+    return verb.pos_ in VERBAL and bool({before, own} & {"rather than", "instead of"})

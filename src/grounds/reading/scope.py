@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive, is_purpose, served_by
-from grounds.reading.clauses import is_aside, is_question, meant_for, tells
+from grounds.reading.clauses import beside_semicolon, is_aside, is_foregone, is_question, meant_for, tells
 from grounds.reading.governors import Effect, Governors, load_governors
 from grounds.reading.holding import FoundCue, Holding, Saying
 from grounds.reading.words import words
@@ -91,7 +91,7 @@ class _Walk:
                 self._negation(child)
             elif child.dep_ == "advmod" and word in self.governors.adverbs:
                 self.holding.apply(self.governors.adverbs[word], child)
-        if _is_foregone(node):
+        if is_foregone(node):
             self._negation(node.doc[node.left_edge.i - 1])
         self._no_argument(node, came_from)
         self._conditional(node, came_from)
@@ -170,7 +170,7 @@ class _Walk:
         if head.i == node.i:
             return None
         label = node.dep_
-        if node.pos_ in VERBAL and _beside_semicolon(node, head):
+        if node.pos_ in VERBAL and beside_semicolon(node, head):
             return None  # "X accused Y of it; Y rejects the charge": two statements
         if node.pos_ in VERBAL and label in {"advcl", "acl", "relcl", "ccomp"} and self._condition(node):
             return self._above_speaker(head)
@@ -373,23 +373,6 @@ class _Walk:
 
 def _same(token: Token, other: Token | None) -> bool:
     return other is not None and token.i == other.i
-
-
-def _beside_semicolon(node: Token, head: Token) -> bool:
-    """Whether a semicolon parts the clause of ``node`` from the one that the parser hung it on."""
-    if node.dep_ not in {"ccomp", "conj", "parataxis", "advcl", "dep"}:
-        return False
-    first, last = sorted((node.i, head.i))
-    if node.dep_ == "conj" and node.i > head.i and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
-        return False
-    return any(t.text == ";" for t in node.doc[first:last])
-
-
-def _is_foregone(verb: Token) -> bool:
-    """ "rather than surrender", "instead of attacking": what was not done."""
-    before = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i].text.lower()
-    own = verb.doc[max(0, verb.i - 2) : verb.i].text.lower()
-    return verb.pos_ in VERBAL and bool({before, own} & {"rather than", "instead of"})
 
 
 def is_version(verb: Token) -> bool:
