@@ -63,7 +63,7 @@ lock:
 soak: $(VENV)/.dev
 	$(INSTALL) --require-hashes -r requirements/fuzz.txt || echo "atheris does not install here"
 	$(BIN)/python -m tools.fuzz --seconds 120
-	$(BIN)/python -m benchmarks.reading_speed --documents 6400
+	$(BIN)/python -m benchmarks.reading_speed --files --documents 6400 --repeats 1
 
 clean:
 	rm -rf $(VENV) demo report.html

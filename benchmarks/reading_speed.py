@@ -1,10 +1,12 @@
 """Reading end to end: against spaCy, as documents grow, and with a second process.
 
-``python -m benchmarks.reading_speed [--documents 400] [--data isaf.jsonl] [--growth 400 1600 6400] [--workers 2]
-[--repeats 3] [--json OUT]``. Without data, documents are made from the samples' sentences in turn. Every figure is of
-a process of its own, models loaded before the clock starts; memory is told on Linux only:
+``python -m benchmarks.reading_speed [--files] [--documents 400] [--data isaf.jsonl] [--growth 400 1600 6400]
+[--workers 2] [--repeats 3] [--json OUT]``. Without data, documents are made from the samples' sentences in turn. Every
+figure is of a process of its own, models loaded before the clock starts; memory is told on Linux only:
 
-- the time from texts to a ledger on disk, against spaCy's default pipeline over the same texts (bound: 1.0 times);
+- the time from texts to a ledger on disk (with ``--files``: from files in a folder, a quarter each of text, pages,
+  DOCX and messages, their parsers in a process of their own), against spaCy's default pipeline over the same texts
+  (bound: 1.0 times);
 - with ``--growth``, the exponent of that time over the numbers of documents (bound: 1.05), and peak memory at each;
 - with ``--workers``, how many times more documents a second that many processes read than one, against spaCy's own gain
   from ``n_process`` (bound: 0.95 of it). Rates are of the last three quarters of the documents, when all processes are
@@ -14,6 +16,7 @@ a process of its own, models loaded before the clock starts; memory is told on L
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import math
 import multiprocessing
@@ -22,11 +25,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import docx
 
 import grounds
 from benchmarks import finish
@@ -103,21 +108,48 @@ def run_spacy(listed: list[str], processes: int) -> Run:
     return clock.run()
 
 
-def run_grounds(listed: list[str], processes: int) -> Run:
-    """From texts to a ledger on disk."""
+def run_grounds(listed: list[str], processes: int, *, files: bool = False) -> Run:
+    """From texts, or files of them, to a ledger on disk."""
     with tempfile.TemporaryDirectory() as folder, grounds.open(Path(folder) / "g.db") as bench:
         bench.read_documents(opened(f"{text}." for text in listed[:20]), 20)
+        options = ReadOptions(date="2012-06-01", language="en")
+        if files:
+            write_files(listed, Path(folder) / "files")
         clock = _Clock(len(listed))
-        summary = bench.read_documents(opened(listed), len(listed), workers=processes, on_progress=clock.step)
+        given: dict[str, Any] = {"workers": processes, "on_progress": clock.step}
+        if files:
+            summary = bench.read(Path(folder) / "files", options=options, **given)
+        else:
+            summary = bench.read_documents(opened(listed), len(listed), **given)
         run = clock.run()
     run.claims = summary.claims
     return run
 
 
-def in_a_process(who: str, documents: int, data: Path | None, processes: int = 1) -> Run:
+def write_files(listed: Sequence[str], folder: Path) -> None:
+    """The texts as files, a quarter each of four formats."""
+    folder.mkdir()
+    for number, text in enumerate(listed):
+        suffix = (".txt", ".html", ".docx", ".eml")[number % 4]
+        path = folder / f"{number:06}{suffix}"
+        if suffix == ".docx":
+            made = docx.Document()
+            made.add_paragraph("".join(c if c.isprintable() else " " for c in text))
+            made.save(str(path))
+        elif suffix == ".html":
+            page = (
+                f"<html><body><nav><a href=x>Home</a></nav><article><p>{html.escape(text)}</p></article></body></html>"
+            )
+            path.write_text(page, "utf-8")
+        else:
+            head = "Subject: Report\nContent-Type: text/plain; charset=utf-8\n\n" if suffix == ".eml" else ""
+            path.write_text(head + text, "utf-8")
+
+
+def in_a_process(who: str, documents: int, data: Path | None, processes: int = 1, *, files: bool = False) -> Run:
     """The figures of a fresh process."""
     command = [sys.executable, "-m", "benchmarks.reading_speed", "--only", who, "--documents", str(documents)]
-    command += ["--workers", str(processes), *(["--data", str(data)] if data else [])]
+    command += ["--workers", str(processes), *(["--data", str(data)] if data else []), *(["--files"] * files)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     run = Run(**json.loads(done.stdout.splitlines()[-1]))
     print(
@@ -126,9 +158,12 @@ def in_a_process(who: str, documents: int, data: Path | None, processes: int = 1
     return run
 
 
-def against_spacy(documents: int, data: Path | None, repeats: int) -> dict[str, Any]:
+def against_spacy(documents: int, data: Path | None, repeats: int, *, files: bool = False) -> dict[str, Any]:
     """Time against spaCy's, one process each; the best of several runs in turn."""
-    runs = [(in_a_process("grounds", documents, data), in_a_process("spacy", documents, data)) for _ in range(repeats)]
+    runs = [
+        (in_a_process("grounds", documents, data, files=files), in_a_process("spacy", documents, data))
+        for _ in range(repeats)
+    ]
     ours, theirs = (min(column, key=lambda r: r.seconds) for column in zip(*runs, strict=True))
     return {
         "documents": documents,
@@ -140,9 +175,9 @@ def against_spacy(documents: int, data: Path | None, repeats: int) -> dict[str, 
     }
 
 
-def growth(numbers: list[int], data: Path | None) -> dict[str, Any]:
+def growth(numbers: list[int], data: Path | None, *, files: bool = False) -> dict[str, Any]:
     """The exponent of time over documents (least squares of the logarithms), and peak memory."""
-    runs = [in_a_process("grounds", n, data) for n in numbers]
+    runs = [in_a_process("grounds", n, data, files=files) for n in numbers]
     xs, ys = [math.log(r.documents) for r in runs], [math.log(r.seconds) for r in runs]
     middle, level = sum(xs) / len(xs), sum(ys) / len(ys)
     slope = sum((x - middle) * (y - level) for x, y in zip(xs, ys, strict=True)) / sum((x - middle) ** 2 for x in xs)
@@ -186,6 +221,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=400)
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--files", action="store_true", help="read from files in a folder, not from memory")
     parser.add_argument("--growth", type=int, nargs="+")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--repeats", type=int, default=3)
@@ -193,14 +229,17 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     if given.only:
-        measure = run_grounds if given.only == "grounds" else run_spacy
-        run = measure(texts(given.data, given.documents), given.workers)
+        listed = texts(given.data, given.documents)
+        if given.only == "grounds":
+            run = run_grounds(listed, given.workers, files=given.files)
+        else:
+            run = run_spacy(listed, given.workers)
         run.peak_mb = peak_mb()
         print(json.dumps(asdict(run)))
         return
-    result = against_spacy(given.documents, given.data, given.repeats)
+    result = against_spacy(given.documents, given.data, given.repeats, files=given.files)
     if given.growth:
-        result["growth"] = growth(given.growth, given.data)
+        result["growth"] = growth(given.growth, given.data, files=given.files)
     if given.workers > 1:
         result["gain"] = gain(given.workers, given.documents, given.data, given.repeats)
     finish(result, given.json)
