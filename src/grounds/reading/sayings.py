@@ -164,8 +164,8 @@ class Sayings:
 
 def _made(holding: Holding) -> list[Saying]:
     """The sayings that take place: "X should press Y to leave" says of nobody that they press."""
-    verbs = {s.cue.i for s in holding.sayings if s.cue.pos_ in VERBAL and s.cue.dep_ != "prep"}  # not "according to"
-    return [s for s in holding.sayings if s.cue.i not in verbs or hold(s.cue).factuality not in _NOT_SAID]
+    asking = {s.cue.i for s in holding.sayings if s.stance in {"calls_for", "accuses"} and s.cue.pos_ in VERBAL}
+    return [s for s in holding.sayings if s.cue.i not in asking or hold(s.cue).factuality not in _NOT_SAID]
 
 
 def _stance_on_itself(draft: Draft, holding: Holding) -> str:
