@@ -21,7 +21,7 @@ _WHEN = re.compile(
     r"(?i)(?:[\w' ’-]{2,40}, )?(?:(?:on )?\w+day,? )?(?:\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2}),? \d{4}\.?"
 )
 _BODY = re.compile(
-    r"\b(?:Ministry|Office|Command|Mission|Department|Embassy|Forces?|Army|Agency|Committee|Commission|Council|"
+    r"\b(?:Ministry|Office|Command|Mission|Department|Embassy|Agency|Committee|Commission|Council|"
     r"Organi[sz]ation|Secretariat|Presidency|Government|Directorate|Institute|Headquarters)\b"
 )
 _SUBJECT = re.compile(r"(?i)^(?:subject|re|title)\s*:\s*")
@@ -35,7 +35,7 @@ def told_by_head(text: str) -> dict[str, Fact]:
         return {}
     found: dict[str, Fact] = {}
     for line in lines:
-        if _WHAT.fullmatch(line) or _WHEN.fullmatch(line):
+        if _WHAT.fullmatch(line) or _WHEN.fullmatch(line) or len(line.split()) == 1:  # a release's number, a place
             continue
         if "publisher" not in found and _BODY.search(line) and _is_name(line):
             found["publisher"] = Fact(line, "head of the release")
