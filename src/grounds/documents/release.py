@@ -20,6 +20,7 @@ _WHAT = re.compile(
 _WHEN = re.compile(
     r"(?i)(?:[\w' ’-]{2,40}, )?(?:(?:on )?\w+day,? )?(?:\d{1,2} [a-z]{3,9}|[a-z]{3,9} \d{1,2}),? \d{4}\.?"
 )
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]{2,}.*\(.*\d.*\)\W*")
 _BODY = re.compile(
     r"\b(?:Ministry|Office|Command|Mission|Department|Embassy|Agency|Committee|Commission|Council|"
     r"Organi[sz]ation|Secretariat|Presidency|Government|Directorate|Institute|Headquarters)\b"
@@ -35,7 +36,8 @@ def told_by_head(text: str) -> dict[str, Fact]:
         return {}
     found: dict[str, Fact] = {}
     for line in lines:
-        if _WHAT.fullmatch(line) or _WHEN.fullmatch(line) or len(line.split()) == 1:  # a release's number, a place
+        apart = any(kind.fullmatch(line) for kind in (_WHAT, _WHEN, _DATELINE))
+        if apart or len(line.split()) == 1:  # also a release's number, a place
             continue
         if "publisher" not in found and _BODY.search(line) and _is_name(line):
             found["publisher"] = Fact(line, "head of the release")
