@@ -17,6 +17,7 @@ from pathlib import Path
 from grounds.documents.dateline import find_dateline
 from grounds.documents.drawn import Drawn
 from grounds.documents.kinds import kind_shown, publisher_shown
+from grounds.documents.release import told_by_head
 from grounds.model.document import Document, Fact
 from grounds.model.errors import BrokenFile, GroundsError
 
@@ -68,9 +69,10 @@ def _broken(problem: str, path: Path, beside: Path) -> BrokenFile:
 def gather(drawn: Drawn, given: Mapping[str, str | None], beside: Mapping[str, Fact]) -> dict[str, Fact]:
     """All facts by name, the strongest source first."""
     facts = {k: Fact(v, "given") for k, v in given.items() if v}
+    head = told_by_head(drawn.text)
     shown = {
-        "title": _title(drawn),
-        "publisher": publisher_shown(drawn.text),
+        "title": head.get("title") or _title(drawn),
+        "publisher": publisher_shown(drawn.text) or head.get("publisher"),
         "date": _dateline(drawn),
         "kind": kind_shown(drawn.text),
         # Counting letters costs a twentieth of a short text's reading: only where nobody has told the language.
