@@ -48,7 +48,7 @@ def test_a_file_in_another_style_is_left_as_it_is(own):
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path):
     (tmp_path / "own.yaml").mkdir()
-    with pytest.raises(CatalogueError, match="cannot be read"):
+    with pytest.raises(CatalogueError, match="cannot be opened"):
         Overlay(tmp_path / "own.yaml").add("Hill Riders", {})
 
 
