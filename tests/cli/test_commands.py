@@ -55,6 +55,29 @@ def test_claims_as_json_lines_and_csv(ledger):
     assert len(records) > 40
 
 
+def test_one_claim_and_the_claims_of_an_actor_in_the_forms_of_a_list(ledger, tmp_path):
+    record = json.loads(run("show", _first_id(ledger), "-l", ledger, "-f", "jsonl"))
+    assert record["id"] == _first_id(ledger)
+    (row,) = csv.DictReader(io.StringIO(run("show", record["id"], "-l", ledger, "-f", "csv")))
+    assert row["quote"] == record["quote"]["exact"]
+    told = [json.loads(line) for line in run("actor", "Houthis", "-l", ledger, "-f", "jsonl").splitlines()]
+    assert len(told) > 5
+    for claim in told:
+        assert "houthis" in {p["actor"] for side in ("subjects", "objects", "against") for p in claim[side]}
+    run("actor", "Houthis", "-l", ledger, "-f", "csv", "-o", str(tmp_path / "houthis.csv"))
+    with (tmp_path / "houthis.csv").open(newline="", encoding="utf-8") as file:
+        assert [r["id"] for r in csv.DictReader(file)] == [c["id"] for c in told]
+
+
+def test_an_explanation_is_for_reading_only(ledger):
+    result = RUN.invoke(app, ["show", _first_id(ledger), "-l", ledger, "--why", "-f", "csv"])
+    assert isinstance(result.exception, GroundsError)
+
+
+def _first_id(ledger):
+    return json.loads(run("claims", "-l", ledger, "-f", "jsonl", "--limit", "1"))["id"]
+
+
 def test_filters_reach_the_ledger(ledger):
     records = [
         json.loads(line)

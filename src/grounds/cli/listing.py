@@ -40,15 +40,34 @@ def claims(
 
         wanted = wanted.with_aliases(load_catalogue(catalogues(ledger)))
     with Ledger.open(ledger, create=False) as store:  # not the whole workbench, which takes longer to start
-        records = store.claims(_with_documents(store, wanted))
-        listing = Listing(
-            records=records,
-            rows=_rows(store, records, rule),
-            fields=CLAIM_FIELDS,
-            shown=(_short(r) for r in records),
-            columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
-        )
-        write(format_, output, listing, keep=ledger)
+        write(format_, output, _claims(store, store.claims(_with_documents(store, wanted)), rule), keep=ledger)
+
+
+def one_claim(ledger: Path, claim_id: str, format_: str, output: Path | None) -> None:
+    """One claim in the forms of a list."""
+    with Ledger.open(ledger, create=False) as store:
+        write(format_, output, _claims(store, [store.claim(claim_id)]), keep=ledger)
+
+
+def claims_of_actor(ledger: Path, name: str, format_: str, output: Path | None, catalogue: Sequence[Path] = ()) -> None:
+    """The claims of an actor's profile in the forms of a list: ties, then events, then assessments."""
+    import grounds
+
+    with grounds.open(ledger, create=False, catalogue=catalogue) as bench:
+        profile = bench.actor(name)
+        ties = [record for records in profile.ties.values() for record in records]
+        records = {r["id"]: r for r in (*ties, *profile.events, *profile.assessments)}
+        write(format_, output, _claims(bench.ledger, list(records.values())), keep=ledger)
+
+
+def _claims(store: Ledger, records: Iterable[dict[str, Any]], rule: NumberRule | None = None) -> Listing:
+    return Listing(
+        records=records,
+        rows=_rows(store, records, rule),
+        fields=CLAIM_FIELDS,
+        shown=(_short(r) for r in records),
+        columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
+    )
 
 
 def _with_documents(store: Ledger, wanted: ClaimFilter) -> ClaimFilter:

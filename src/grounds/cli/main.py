@@ -220,14 +220,21 @@ def show(
     why: Annotated[
         bool, typer.Option("--why", help="Explain it: parse, rule, whom and where with candidates, each decision.")
     ] = False,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
 ) -> None:
     """Show one claim whole.
 
-    Its words in place, parties, how it is held, and why it was read so.
+    Its words in place, parties, how it is held, and why it was read so; or its record (jsonl) or row (csv, xlsx).
     """
-    from grounds.cli import showing
+    from grounds.cli import listing, showing
 
-    showing.claim(ledger, claim, why=why)
+    if format_ == "table" and output is None:
+        showing.claim(ledger, claim, why=why)
+    elif why:
+        raise UsageError("the explanation is for reading only", remedy="leave out --format and --output")
+    else:
+        listing.one_claim(ledger, claim, format_, output)
 
 
 app.add_typer(actors_app, name="actors")
@@ -238,14 +245,19 @@ def actor(
     name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")],
     ledger: LedgerOption = LEDGER,
     catalogue: CatalogueOption = None,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
 ) -> None:
     """Show an actor's profile.
 
-    Ties by kind and direction, events, assessments, each with its quote.
+    Ties by kind and direction, events, assessments, each with its quote; or their claims as jsonl, csv or xlsx.
     """
-    from grounds.cli import showing
+    from grounds.cli import listing, showing
 
-    showing.actor(ledger, name, catalogue or [])
+    if format_ == "table" and output is None:
+        showing.actor(ledger, name, catalogue or [])
+    else:
+        listing.claims_of_actor(ledger, name, format_, output, catalogue or [])
 
 
 @app.command(epilog=_example("grounds resolve ADF --country COD --date 2023-06"))

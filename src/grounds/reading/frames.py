@@ -92,8 +92,8 @@ class Frames:
                 for rule in self.lexicon.nouns.get(token.lower_, ()):
                     yield Trigger(token, "noun", carrier(token)), rule
         elif token.pos_ in _OPEN_CLASS:
-            rules = self._noun_rules(token, lemma) if _told(token) else ()
-            if rules and not self._names_a_thing(token):
+            rules = self._noun_rules(token, lemma)
+            if rules and _told(token) and not self._names_a_thing(token):
                 support = carrier(token)
                 for rule in rules:
                     yield Trigger(token, "noun", support), rule

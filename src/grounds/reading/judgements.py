@@ -104,10 +104,11 @@ class Judgements:
     @staticmethod
     def compared(trigger: Trigger, draft: Draft) -> Draft | None:
         """ "fewer people were killed than in May", "carried out more attacks than …": how much, not that it was so."""
+        if draft.predicate != "assault":
+            return None
         noun = trigger.token if trigger.word == "noun" else next(iter(logical_object(trigger.token)), None)
         told = [_COMPARED[c.lower_] for c in noun.children if c.lower_ in _COMPARED] if noun is not None else []
-        than = any(t.lower_ == "than" for t in trigger.token.sent)
-        if not told or not than or draft.predicate != "assault":
+        if not told or all(t.lower_ != "than" for t in trigger.token.sent):
             return None
         predicate, who = ("harm", draft.objects) if draft.rule.loss else ("activity", draft.subjects)
         new = replace(draft, predicate=predicate, subjects=who, objects=(), trend=told[0], theme=noun)
