@@ -275,8 +275,10 @@ _COMPLEX = frozenset(
 
 def _beside(preposition: Token, noun: Token) -> str | None:
     """The one preposition that "in front of", "on top of", "at the edge of" stand for; null for any other noun."""
-    of = any(c.lower_ == "of" and c.dep_ == "prep" for c in noun.children)
-    return _RELATIONAL.get(f"{preposition.lower_} {noun.lower_}") if of else None
+    stands_for = _RELATIONAL.get(f"{preposition.lower_} {noun.lower_}")
+    if stands_for is None or not any(c.lower_ == "of" and c.dep_ == "prep" for c in noun.children):
+        return None
+    return stands_for
 
 
 def _objects_of(preposition: Token, word: str) -> Iterator[tuple[str, Token]]:

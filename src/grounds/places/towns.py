@@ -10,7 +10,7 @@ import json
 import math
 import mmap
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
@@ -43,6 +43,8 @@ class Country:
         self._block = _town_block(code)
         self._towns: dict[str, Place] = {}
         self._located: dict[int, Place] = {}
+        self._areas: dict[int, tuple[float, float, float] | None] = {}
+        self._towns_of: dict[str | None, list[tuple[str, tuple[float, float]]]] = {}
         self._seconds: dict[str | None, dict[str, int]] = {}
         self._bare: dict[str, Place] = {}
         self._by_key: dict[str, dict[str, list[_Reference]]] = {}
@@ -114,7 +116,11 @@ class Country:
             geonames = str(entry["geonameid"])
             if geonames not in self._rows:
                 self._bare[geonames] = _bare_town(entry, self.iso3)
-            names = {entry["name"], *(n for n in entry["alternatenames"] if _is_spelling(n))}
+            # Written out and not a function of its own: it is asked of a hundred thousand names in a large country.
+            names = {
+                n for n in entry["alternatenames"] if len(n) > 3 and (n[0].isupper() if n.isascii() else is_arabic(n))
+            }
+            names.add(entry["name"])
             found += [(name, geonames) for name in names]
         for number in self._divisions.of_country.get(self._code, ()):
             division = self._divisions[number]
@@ -161,10 +167,11 @@ class Country:
     def _division(self, number: int) -> Place:
         place = self._divisions.place(number)
         above = self._divisions.above(number)
-        area = self.areas.get(number) or self.areas.get(above or 0)
+        own = self.area(number)
+        area = own or self.area(above)
         if area is None:
             return place
-        basis = "centroid" if number in self.areas else "inferred"
+        basis = "centroid" if own is not None else "inferred"
         return replace(place, lat=area[0], lon=area[1], radius_km=area[2], basis=basis)
 
     def located(self, place: Place) -> Place:
@@ -177,31 +184,42 @@ class Country:
 
     # ------------------------------------------------------------------------------------------------------ by place
 
+    def area(self, number: int | None) -> tuple[float, float, float] | None:
+        """Latitude, longitude and radius of a division, by its number: of its towns, else of the town so named."""
+        if number is None:
+            return None
+        if number not in self._areas:
+            points = self._points.get(number)
+            self._areas[number] = _area(points) if points else self._area_of_seat(number)
+        return self._areas[number]
+
     @cached_property
-    def areas(self) -> dict[int, tuple[float, float, float]]:
-        """Latitude, longitude and radius of divisions, by their number: of their towns, else of the town so named."""
+    def _points(self) -> dict[int, list[tuple[float, float]]]:
+        """Where the towns of each division lie."""
         points: dict[int, list[tuple[float, float]]] = defaultdict(list)
         for columns in self._rows.values():
             for number in _numbers(columns[2]):
                 points[number].append((float(columns[5]), float(columns[6])))
-        found = {number: _area(listed) for number, listed in points.items()}
-        missing = {
-            (first, key): n for first in self._by_first for key, n in self._seconds_of(first).items() if n not in found
-        }
-        for (first, sound), (lat, lon) in self._seats({key[0] for key in missing}).items():
-            for (held_by, key), number in missing.items():
-                if held_by == first and sound == sound_key(key):
-                    found.setdefault(number, (lat, lon, _SEAT_RADIUS))
-        return found
+        return dict(points)
 
-    def _seats(self, firsts: Set[str | None]) -> dict[tuple[str | None, str], tuple[float, float]]:
-        """Where the towns of some provinces lie, by province and sound."""
-        found = {}
-        for columns in self._rows.values():
-            first = next((d.name for n in _numbers(columns[2]) if (d := self._divisions[n]).level == 1), None)
-            if first in firsts and (sound := sound_key(columns[0])):
-                found[first, sound] = (float(columns[5]), float(columns[6]))
-        return found
+    def _area_of_seat(self, number: int) -> tuple[float, float, float] | None:
+        """Of a district without towns of its own: around the town of its province that sounds like it."""
+        above = self._divisions.above(number)
+        first = self._divisions[above].name if above is not None else None
+        sounds = {sound_key(key) for key, n in self._seconds_of(first).items() if n == number}
+        seat = next((place for sound, place in self._seats(first) if sound in sounds), None)
+        return (*seat, _SEAT_RADIUS) if seat is not None else None
+
+    def _seats(self, first: str | None) -> list[tuple[str, tuple[float, float]]]:
+        """Where the towns of a province lie, each with its sound."""
+        if first not in self._towns_of:
+            listed = [c for c in self._rows.values() if self._province(c) == first]
+            sounds = [(sound_key(c[0]), (float(c[5]), float(c[6]))) for c in listed]
+            self._towns_of[first] = list({s: at for s, at in sounds if s}.items())
+        return self._towns_of[first]
+
+    def _province(self, columns: list[str]) -> str | None:
+        return next((d.name for n in _numbers(columns[2]) if (d := self._divisions[n]).level == 1), None)
 
     def _seconds_of(self, first: str | None) -> dict[str, int]:
         """The second-level divisions of a first-level one by each of their names."""
@@ -257,10 +275,6 @@ def _bare_town(entry: dict[str, Any], iso3: str) -> Place:
         population=entry["population"],
         ids={"geonames": str(entry["geonameid"])},
     )
-
-
-def _is_spelling(name: str) -> bool:
-    return len(name) > 3 and ((name.isascii() and name[:1].isupper()) or is_arabic(name))
 
 
 def _area(points: list[tuple[float, float]]) -> tuple[float, float, float]:

@@ -22,6 +22,8 @@ class Themes:
 
     def find(self, rule: Rule, trigger: Trigger) -> Token | None:
         """The word that a rule's verb must take, wherever it stands beside the verb."""
+        if not (rule.themes or rule.support_from_theme or rule.reversed):
+            return None
         token = trigger.token
         if trigger.word == "noun":
             beside = [token, *children(token, "compound"), *(n for w, n in prepositions(token) if w == "of")]
@@ -48,7 +50,7 @@ class Themes:
         ]
         for candidate in candidates:
             for noun in conjuncts(candidate):
-                if any(name in rule.themes for name in _names(noun)):
+                if any(name in rule.themes for name in _names(noun)) or ("money" in rule.themes and is_money(noun)):
                     return noun
         return None
 
@@ -105,8 +107,6 @@ def _names(noun: Token) -> Iterator[str]:
     """What a noun may be listed as: itself, its form, or the two words of a compound ("travel ban")."""
     yield noun.lemma_.lower()
     yield noun.lower_
-    if is_money(noun):
-        yield "money"
     before = noun.nbor(-1) if noun.i > noun.sent.start else None
     if before is not None and before.head.i == noun.i:
         yield f"{before.lemma_.lower()} {noun.lemma_.lower()}"
