@@ -246,8 +246,8 @@ HELD: list[Case] = [
         [{"predicate": "assault"}],
     ),
     (
-        "Israel pulled out of most of southern Lebanon.",
-        [{"predicate": "retreat", "factuality": "qualified", "degree": "partial", "where": ["Lebanon"]}],
+        "Kenya pulled out of most of southern Somalia.",
+        [{"predicate": "retreat", "factuality": "qualified", "degree": "partial", "where": ["Somalia"]}],
         [],
     ),
     (
@@ -268,7 +268,7 @@ HELD: list[Case] = [
 ]
 SCOPES = [
     ("Israel and Lebanon accuse each other of breaches of the truce.", "accuse", "repeated"),
-    ("From July 2023 the Rapid Support Forces received arms through Chad.", "aid", "repeated"),
+    ("From July 2023 the Houthis received arms through Oman.", "aid", "repeated"),
     ("If Mali were to free detained activists, JNIM would lose recruits.", "retreat", "general"),
     ("The Arakan Army captured several towns.", "assault", "several"),
     ("Bandits abducted dozens of pupils.", "assault", "single"),
