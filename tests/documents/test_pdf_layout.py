@@ -11,6 +11,7 @@ from grounds.documents import ReadOptions, read_bytes
 from grounds.model.document import Document
 from grounds.model.errors import UnreadableFile
 from grounds.pipeline import Pipeline
+from tests.documents.pdf_writing import make_pdf
 
 LEFT = ["The army left the town of Sake on", "Monday after nine days of fighting", "and moved to the hills, the"]
 RIGHT = ["mayor said. M23 took the market on", "the same evening and closed the", "road to the lake for all traffic."]
@@ -82,6 +83,17 @@ def test_what_stands_on_every_page_and_below_the_text_is_not_read():
     for part in ("Weekly review", "Interview", "7"):
         assert part in document.text
         assert part not in document.reading.text
+
+
+def test_lines_that_are_all_there_is_are_read_on_each_page():
+    document = read_bytes(make_pdf([["The army fell back.", "The rebels took the town."]] * 2), name="a.pdf")
+    assert document.reading.text.count("The rebels took the town.") == 2
+    assert (
+        read_bytes(
+            make_pdf([["Archive of the district", "1"], ["Archive of the district", "2"]]), name="b.pdf"
+        ).reading.text
+        == ""
+    )
 
 
 def test_a_quote_over_a_page_lists_its_pieces(pipeline: Pipeline):

@@ -76,6 +76,10 @@ def passages_of(text: str, sheets: Sequence[Sheet]) -> Iterator[Passage]:
     """The passages of all pages."""
     body = _body_size(sheets)
     running = _running(sheets, body)
+    every = [p for sheet in sheets for p in sheet.lines]
+    if all(p.start in running for p in every) and any(p.line.text.endswith((".", "!", "?")) for p in every):
+        # The same sentences on each page and nothing else are what there is to read; a stamp on each scan is not.
+        running = {p.start for p in every if _PAGE_NUMBER.match(p.line.text)}
     kept: list[Placed] = []
     for sheet in sheets:
         lines = [p for p in sheet.lines if p.start not in running]
