@@ -31,3 +31,11 @@ def told(claims: list[Claim]) -> list[tuple[Any, ...]]:
         (c.predicate, [p.name for p in c.subjects], [p.name for p in c.objects], c.factuality, c.polarity, c.modes)
         for c in claims
     ]
+
+
+def check(claims: list[Claim], wanted: list[dict[str, Any]], unwanted: list[dict[str, Any]]) -> None:
+    """Fail where one of ``wanted`` is not among the claims, or one of ``unwanted`` is."""
+    for one in wanted:
+        assert any(fits(c, one) for c in claims), (one, told(claims))
+    for one in unwanted:
+        assert not any(fits(c, one) for c in claims), (one, told(claims))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.reading.fitting import fits, told
+from tests.reading.fitting import check
 
 Case = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
 
@@ -289,11 +289,7 @@ def test_how_often_an_event_is_told_to_happen(text, predicate, scope, read_text)
     ],
 )
 def test_a_turn_gives_what_it_tells_and_no_more(text, wanted, unwanted, read_text):
-    claims = read_text.claims(text)
-    for one in wanted:
-        assert any(fits(c, one) for c in claims), (one, told(claims))
-    for one in unwanted:
-        assert not any(fits(c, one) for c in claims), (one, told(claims))
+    check(read_text.claims(text), wanted, unwanted)
 
 
 def test_a_tie_taken_up_by_a_definite_noun_is_not_claimed_again(read_text):

@@ -19,7 +19,6 @@ _DATES = (
     "dc.date", "dcterms.date", "dcterms.created", "citation_publication_date", "publish-date", "pubdate",
     "publication_date", "sailthru.date", "parsely-pub-date", "date",
 )  # fmt: skip
-_KINDS = {"article": "article"}
 #: What stands behind a headline in a page's title: " | The Paper", " - The Paper".
 _BEHIND = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
 #: What stands between the parts of a page's title.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from grounds.language.figures import CasualtySpan, find_casualties, find_numbers
+from grounds.language.figures import CasualtySpan, NumberSpan, find_casualties, find_numbers
 from grounds.language.pipeline import Parsed
 from grounds.language.syntax import VERBAL
 from grounds.language.when import DateSpan, find_dates, resolve_relative
@@ -156,37 +156,32 @@ class Circumstances:
             return self._sum(theme, left)
         if not any(c.dep_ == "nummod" for c in theme.children):
             return None
-        spans = find_numbers(self.parsed.document.reading.text[left : theme.idx])
-        if not spans:
+        number = self._number(left, theme.idx)
+        if number is None:
             return None
-        span = spans[0]
-        told, start, end = self.parsed.words(left + span.start, theme.idx + len(theme))
-        return Quantity(
-            what=theme.lemma_,
-            low=span.low,
-            best=span.best,
-            high=span.high,
-            bound=span.bound,
-            unit="persons" if draft.predicate == "strength" else None,
-            words=told,
-            start=start,
-            end=end,
-        )
+        unit = "persons" if draft.predicate == "strength" else None
+        return self._quantity(theme.lemma_, number, (left + number.start, theme.idx + len(theme)), unit)
 
     def _sum(self, theme: Token, left: int) -> Quantity | None:
         """ "about $100 million": how much money, with its currency."""
-        spans = find_numbers(self.parsed.document.reading.text[left : theme.idx + len(theme)])
-        if not spans:
+        number = self._number(left, theme.idx + len(theme))
+        if number is None:
             return None
-        span = spans[0]
-        told, start, end = self.parsed.words(left + span.start, left + span.end)
+        return self._quantity("money", number, (left + number.start, left + number.end), number.unit)
+
+    def _number(self, start: int, end: int) -> NumberSpan | None:
+        """The first number between two offsets of the reading text."""
+        return next(iter(find_numbers(self.parsed.document.reading.text[start:end])), None)
+
+    def _quantity(self, what: str, number: NumberSpan, span: tuple[int, int], unit: str | None) -> Quantity:
+        told, start, end = self.parsed.words(*span)
         return Quantity(
-            what="money",
-            low=span.low,
-            best=span.best,
-            high=span.high,
-            bound=span.bound,
-            unit=span.unit,
+            what=what,
+            low=number.low,
+            best=number.best,
+            high=number.high,
+            bound=number.bound,
+            unit=unit,
             words=told,
             start=start,
             end=end,

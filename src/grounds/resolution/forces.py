@@ -165,10 +165,6 @@ class Forces:
                 return named.place.place.country
         return None
 
-    def has_country(self, token: Token) -> bool:
-        """Whether the text is about one country, or says where the force is."""
-        return self.out.context.main_country is not None or self.seat(token) is not None
-
     def is_owned(self, token: Token) -> bool:
         """ "Mali's army"."""
         return self._state_in(c for c in token.children if c.dep_ == "poss")

@@ -48,7 +48,6 @@ _CORE = re.compile(
     _I,
 )
 _SIGN = re.compile(rf"(?:{alternation(_DATA['currency_signs'])}|\b(?:{'|'.join(_DATA['currency_codes'])}))\s?$")
-_CODE = re.compile(rf"\b(?:{alternation(_CURRENCY)})\b", _I)
 _UNIT = re.compile(
     rf"(?P<percent>\s?%|\s(?:{alternation([p for p in _DATA['percent'] if p != '%'])})\b)"
     rf"|\s?(?P<money>{alternation(_CURRENCY)})\b|[\s-]?(?P<measure>{alternation(_MEASURES)})(?!\w)",
