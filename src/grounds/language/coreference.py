@@ -8,6 +8,7 @@ and who a state is told by whoever enters the mention.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 #: Points of an earlier mention as antecedent.
 WEIGHTS = {
@@ -29,8 +30,7 @@ FAR = 7
 LEAST = -6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An entity (any hashable ``entity``) named at token ``token`` of sentence ``sentence``.
 
     ``plural`` is null where the words are many and the entity one ("ELN fighters"); ``known`` is false for parties that

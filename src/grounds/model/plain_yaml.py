@@ -30,10 +30,16 @@ class Swelling(NamedTuple):
 def find_swelling(text: str) -> Swelling | None:
     """The first reference or value that lies too deep; null where there is none. Raises ``yaml.YAMLError``."""
     depth = 0
-    for token in yaml.scan(text, yaml.CSafeLoader):
-        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-        if isinstance(token, yaml.AliasToken):
-            return Swelling("alias", token.start_mark.line + 1)
-        if depth > _DEEPEST:
-            return Swelling("depth", token.start_mark.line + 1)
+    try:
+        for token in yaml.scan(text, yaml.CSafeLoader):
+            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+            if isinstance(token, yaml.AliasToken):
+                return Swelling("alias", token.start_mark.line + 1)
+            if depth > _DEEPEST:
+                return Swelling("depth", token.start_mark.line + 1)
+    except yaml.MarkedYAMLError as error:
+        # Later versions of libyaml have a bound of their own, and reach it first: they read ahead.
+        if "nesting depth" not in str(error) or error.problem_mark is None:
+            raise
+        return Swelling("depth", error.problem_mark.line + 1)
     return None

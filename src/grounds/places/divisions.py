@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -78,6 +78,12 @@ class Divisions:
         """The number of the first-level division that holds a second-level one."""
         row = self.rows[number - 1]
         return self._first.get(".".join(row[2].split(".")[:2])) if row[6] == "2" else None
+
+    def names(self, number: int) -> Iterator[str]:
+        """The listed name and the others of three letters and more, without making the division."""
+        row = self.rows[number - 1]
+        yield row[0]
+        yield from (name for name in row[5].split("|") if len(name) > 2)
 
     def place(self, number: int) -> Place:
         """The division as a place, without coordinates (see :mod:`grounds.places.towns`)."""

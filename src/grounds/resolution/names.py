@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grounds.actors.keys import name_key, words
+from grounds.actors.keys import WORD, bare_word, name_key
 from grounds.model.actor import Actor, Alias
 
 _BETWEEN = re.compile(r"(?:['’ʼ`][sS])?(?:[\s\-‐‑–/.]{0,3}|\s\()")
@@ -36,6 +36,13 @@ class NameMatch:
     entries: tuple[Entry, ...]
 
 
+#: What is known of a word as it is written: its letters but for a possessive ending, its key, the lengths of names that
+#: begin so (one bit each), whether it is written small.
+_Known = tuple[int, str, int, bool]
+#: A word of a text: where it starts and ends, and what is known of it.
+_Word = tuple[int, int, _Known]
+
+
 class NameIndex:
     """All names by key; build it once, then :meth:`find` in any number of texts."""
 
@@ -51,40 +58,60 @@ class NameIndex:
                 self._lengths[first] = self._lengths.get(first, 0) | bit
         #: What texts have in capitals comes again and again, and most of it is no name.
         self._entries = lru_cache(maxsize=1 << 15)(self._fitting)
+        self._known = lru_cache(maxsize=1 << 16)(self._word)
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Matches from left to right, the longest at each place, without overlap."""
-        found = list(words(text))
-        small = _small(text, found)
+        found = self._words_of(text)
+        ascii_alone = text.isascii()
         index = capital = 0
         while index < len(found):
-            capital = max(capital, index)
-            while capital < len(found) and small[capital]:
-                capital += 1
-            lengths = self._lengths.get(found[index][2], 0)
-            # A name of small words alone is none: it must reach as far as the next that is not small.
-            match, size = self._at(text, found, index, lengths) if lengths >> capital - index + 1 else (None, 1)
-            if match is not None:
-                yield match
+            lengths = found[index][2][2]
+            size = 1
+            if lengths:
+                capital = max(capital, index)
+                while (
+                    capital < len(found)
+                    and found[capital][2][3]
+                    and (ascii_alone or _after_ascii(text, found, capital))
+                ):
+                    capital += 1
+                # A name of small words alone is none: it must reach as far as the next that is not small.
+                if lengths >> capital - index + 1:
+                    match, size = self._at(text, found, index, lengths)
+                    if match is not None:
+                        yield match
             index += size
 
-    def _at(
-        self, text: str, found: list[tuple[int, int, str]], index: int, lengths: int
-    ) -> tuple[NameMatch | None, int]:
+    def _words_of(self, text: str) -> list[_Word]:
+        known = self._known
+        found = []
+        for match in WORD.finditer(text):
+            told, start = known(match.group()), match.start()
+            found.append((start, start + told[0], told))
+        return found
+
+    def _word(self, written: str) -> _Known:
+        word, key = bare_word(written)
+        return len(word), key, self._lengths.get(key, 0), word.islower() and word.isascii() and word[0].isalpha()
+
+    def _at(self, text: str, found: list[_Word], index: int, lengths: int) -> tuple[NameMatch | None, int]:
         start, longest = found[index][0], _joined(text, found, index, lengths.bit_length() - 1)
         for size in range(longest, 0, -1):
             if lengths >> size & 1:
+                key = " ".join([w[2][1] for w in found[index : index + size]]) if size > 1 else found[index][2][1]
+                if key not in self._actors and key not in self._places:
+                    continue
                 end = found[index + size - 1][1]
-                entries = self._entries(text[start:end])
+                entries = self._entries(text[start:end], key)
                 if entries:
                     end += "(" in text[start:end] and text[end : end + 1] == ")"  # "Party of X (Maoist)"
                     return NameMatch(start, end, entries), size
         return None, 1
 
-    def _fitting(self, written: str) -> tuple[Entry, ...]:
+    def _fitting(self, written: str, key: str) -> tuple[Entry, ...]:
         if _is_small(written):
             return ()
-        key = " ".join([word[2] for word in words(written)])
         begins = _only_begins(written)
         actors: list[Entry] = [
             pair
@@ -101,16 +128,7 @@ def _is_small(written: str) -> bool:
     return written.islower() and written.isascii()
 
 
-def _small(text: str, found: list[tuple[int, int, str]]) -> list[bool]:
-    """Of each word, whether it is written small, with nothing but ASCII between it and the word before."""
-    small, behind = [], 0
-    for start, end, _ in found:
-        small.append(text[start:end].islower() and text[start].isalpha() and text[behind:end].isascii())
-        behind = end
-    return small
-
-
-def _joined(text: str, found: list[tuple[int, int, str]], index: int, most: int) -> int:
+def _joined(text: str, found: list[_Word], index: int, most: int) -> int:
     """How many words from ``index`` on, ``most`` at most, stand together as those of a name do."""
     size = 1
     while size < most and index + size < len(found):
@@ -119,6 +137,11 @@ def _joined(text: str, found: list[tuple[int, int, str]], index: int, most: int)
             break
         size += 1
     return size
+
+
+def _after_ascii(text: str, found: list[_Word], index: int) -> bool:
+    """Whether nothing but ASCII stands between a word and the one before."""
+    return text[found[index - 1][1] if index else 0 : found[index][0]].isascii()
 
 
 def _only_begins(written: str) -> bool:

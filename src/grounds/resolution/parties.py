@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grounds.actors import Catalogue
-from grounds.language.syntax import conjuncts, noun_phrase, prepositions
+from grounds.language.syntax import noun_phrase, prepositions
 from grounds.model.actor import Actor
 from grounds.model.claim import Participant
 from grounds.resolution.anaphora import Anaphora, position
+from grounds.resolution.bodies import Bodies
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.forces import Forces
 from grounds.resolution.joint import owners, owns_jointly
@@ -18,17 +19,14 @@ from grounds.resolution.mentions import Mentions
 from grounds.resolution.pairing import Pairing
 from grounds.resolution.resolved import TARGET_OF_KIND, Named
 from grounds.resolution.tokens import FIRST_PERSON, OF_TWO, definite, is_subject, modifiers, no_party, speaks_or_acts
-from grounds.resolution.words import calendar, words
+from grounds.resolution.unlisted import Unlisted
+from grounds.resolution.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
 _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
-
-
-#: Groups of nouns whose people belong to a body, listed or not ("members of the Red Column").
-_OF_BODIES = frozenset({"members", "fighters", "leaders", "commanders"})
 
 
 class Parties:
@@ -40,14 +38,14 @@ class Parties:
         self.anaphora = Anaphora(mentions)
         self.forces = Forces(mentions, catalogue)
         self.pairing = Pairing(self.anaphora, mentions.pairs)
+        self.unlisted = Unlisted(mentions)
+        self.bodies = Bodies(mentions, self.anaphora, self.forces, self.unlisted)
         self.out = mentions.out
         self.parsed = mentions.parsed
         self.doc = mentions.parsed.doc
         self.nouns = load_described()
-        #: Last words of names that are persons'.
-        self.persons: set[str] = set()
         #: The bodies that named persons speak for, by the person's name.
-        self.bodies: dict[str, Participant] = {}
+        self.spoken_for: dict[str, Participant] = {}
         #: Sentence and passage being read.
         self.at = 0, 0
 
@@ -96,7 +94,7 @@ class Parties:
         """ "“We will strike,” X said", "“Our men …,” said a spokesman for X": the first person of a quotation is the
         body that speaks. Done last, for the speaker often stands behind the words."""
         for quotation in self.out.quotations:
-            speakers = (self.bodies.get(p.name, p) for p in self.out.parties(quotation.speaker))
+            speakers = (self.spoken_for.get(p.name, p) for p in self.out.parties(quotation.speaker))
             bodies = tuple(
                 replace(p, position=None, person=False, protect=None)
                 for p in speakers
@@ -153,7 +151,7 @@ class Parties:
         if lemma in self.nouns.owned and any(c.dep_ == "poss" for c in token.children):
             sense = self.nouns.sense("member")  # "our men", "its boys"
         if sense is None:
-            return self._unknown_name(token)
+            return self._unknown_name(token, sentence, passage)
         if no_party(token):
             return ()
         beside = self._name_beside(token, sense)
@@ -182,9 +180,9 @@ class Parties:
                 return (composed,)
         belongs = (sense.members or sense.anaphor == "group") and not self._is_past(token, lemma)
         belongs = belongs and not (lemma in words("pieces") and any(c.lower_ in {"a", "an"} for c in token.children))
-        body = self._body(token) if belongs else None
+        body = self.bodies.of(token, sentence, passage) if belongs else None
         if body is not None:
-            return (*self._state_beside(token), *(self._of_body(token, sense, owner) for owner in body))
+            return (*self.bodies.states_beside(token), *(self.bodies.member(token, sense, owner) for owner in body))
         if sense.members and definite(token) and token.tag_ in {"NNS", "NN"} and not self.forces.has_adjective(token):
             known = self.anaphora.same_described(token, sense, sentence, passage)
             known = known or self.forces.spoken_of(token, sense, sentence, passage)
@@ -218,78 +216,16 @@ class Parties:
             c.lower_ in past for c in token.children if c.dep_ in {"amod", "compound"}
         )
 
-    def _unknown_name(self, token: Token) -> tuple[Participant, ...]:
-        """A capitalised name in a party's place that nobody listed: kept with its words, without a kind."""
-        if token.pos_ != "PROPN" or not token.text[0].isupper() or token.ent_type_:
+    def _unknown_name(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
+        """A name that nobody listed; of a person with a title, the body that it tells is remembered."""
+        unlisted = self.unlisted.of(token)
+        if unlisted is None:
             return ()
-        if not is_subject(token) and token.dep_ not in {"dobj", "pobj", "poss", "conj", "appos", "agent"}:
-            return ()
-        if (token.dep_ == "pobj" and token.head.lower_ in words("locative")) or token.i in self.out.named:
-            return ()
-        if (
-            token.lower_.rstrip(".") in calendar()
-            or token.lemma_.lower() in calendar()
-            or (token.dep_ == "conj" and self._unplaced(token))
-        ):
-            return ()
-        first = token
-        while (
-            first.i > 0
-            and first.nbor(-1).pos_ == "PROPN"
-            and first.nbor(-1).i not in self.out.named
-            and first.nbor(-1).head.i in {token.i, first.i}
-        ):
-            first = first.nbor(-1)
-        mention, begin, end = self.parsed.words(first.idx, token.idx + len(token))
-        title, role = (self._title(first, token) if first.lower_ not in words("group_names") else None) or (None, None)
-        if title is not None and role is not None:
-            self.persons.add(token.lower_)
-            body = self._body_of_titled(first, token, title)
+        if unlisted.title is not None:
+            body = self.bodies.of_title(unlisted.first, token, unlisted.title, sentence, passage)
             if body is not None:
-                self.bodies[mention] = body
-        person = token.lower_ in self.persons
-        party = Participant(
-            name=mention,
-            mention=mention,
-            start=begin,
-            end=end,
-            actor_kind="person" if person else None,
-            person=person,
-            protect=None if not person else "public_role" if role is not None and role.position else "private",
-            position=position(self.parsed, title, role) if title is not None and role is not None else None,
-            resolved_by="nil",
-            score=0.0,
-            why="in no catalogue",
-        )
-        return (party,)
-
-    def _body_of_titled(self, first: Token, last: Token, title: Token) -> Participant | None:
-        """ "TTP leader X", "X, a commander of the BLA", "army chief X": the body of which the person is something."""
-        owners = self._body(title) or self._body(last)
-        if owners:
-            return owners[0]
-        for force in (c for t in (title, first, last) for c in t.children if c.dep_ == "compound"):
-            sense = self.nouns.sense(force.lemma_.lower())
-            composed = (
-                self.forces.composed(force, sense) if sense is not None and sense.actor_kind == "state_force" else None
-            )
-            if composed is not None:
-                return composed
-        return None
-
-    def _title(self, first: Token, last: Token) -> tuple[Token, NounSense] | None:
-        """The sense of the noun that makes a name a person's: "army chief X", "X, a resident of Y", "led by X"."""
-        beside = [t for t in last.children if t.dep_ in {"compound", "appos", "nmod"} and t.i not in self.out.named]
-        beside += [last.head] if last.dep_ == "appos" else []
-        beside += [t for t in (first.nbor(-1) if first.i else None,) if t is not None and t.head.i in {first.i, last.i}]
-        for noun in beside:
-            sense = self.nouns.sense(noun.lemma_.lower())
-            if sense is not None and (sense.person or sense.position or sense.group in {"officials", "civilians"}):
-                return noun, sense
-        leader = self.nouns.sense("leader")
-        if leader and last.dep_ == "pobj" and last.head.dep_ == "agent" and last.head.head.lemma_ in self.nouns.led:
-            return last, leader
-        return None
+                self.spoken_for[unlisted.party.name] = body
+        return (unlisted.party,)
 
     def _name_beside(self, token: Token, sense: NounSense) -> Participant | None:
         """ "the African Union mission, ATMIS, withdrew": a body that its name in apposition tells."""
@@ -301,77 +237,6 @@ class Parties:
             return None
         mention, begin, end = self.mentions.phrase(token)
         return replace(self.out.party_of(named), mention=mention, start=begin, end=end)
-
-    def _unplaced(self, token: Token) -> bool:
-        head = token.head
-        while head.dep_ == "conj":
-            head = head.head
-        return head.dep_ == "pobj" and head.head.lower_ in words("locative")
-
-    def _body(self, token: Token) -> tuple[Participant, ...] | None:
-        """ "ISKP fighters", "a spokesman for the army", "its leaders": the body that the people belong to."""
-        for child in token.children:
-            named = self.out.named.get(child.i)
-            if child.dep_ in {"compound", "nmod", "poss", "amod", "npadvmod"}:
-                if (
-                    named is not None
-                    and named.actor is not None
-                    and named.actor.kind != "state"
-                    and named.last < token.i
-                ):
-                    return (self.out.party_of(named),)
-                if child.dep_ == "poss":
-                    owners = self.out.referents.get(child.i, ())
-                    if owners and owners[0].actor_kind != "person":
-                        return owners
-        for word, owner in prepositions(token):
-            if word in {"of", "for", "from", "in", "to"}:
-                key = self.out.named[owner.i].last if owner.i in self.out.named else owner.i
-                ahead = self.out.named.get(key)
-                if (
-                    ahead is not None
-                    and ahead.actor is not None
-                    and (ahead.actor.kind != "state" or word in {"of", "for"} or token.lemma_.lower() in words("sent"))
-                ):
-                    return (self.out.party_of(ahead), *self._beside(owner))
-                own = self.nouns.sense(token.lemma_.lower())
-                of_body = ahead is None and word == "of" and own is not None and own.group in _OF_BODIES
-                unlisted = self._unknown_name(owner) if of_body else ()
-                if unlisted and not unlisted[0].person:
-                    return unlisted  # "members of the Red Column"
-                sense = self.nouns.sense(owner.lemma_.lower()) if ahead is None else None
-                if sense is not None and sense.anaphor == "group":  # "fighters from the group", not yet come to
-                    return self.anaphora.taken_up(owner, sense, *self.at)[:1] or None
-        return None
-
-    def _state_beside(self, token: Token) -> tuple[Participant, ...]:
-        """ "US/NATO forces": the state named beside a body, both of them owners."""
-        before = range(token.left_edge.i, token.i)
-        names = {n.first: n for i in before if (n := self.out.named.get(i)) is not None}
-        if len(names) < 2 or not any(self.doc[i].text == "/" for i in before):
-            return ()
-        return tuple(self.out.party_of(n) for n in names.values() if n.actor is not None and n.actor.kind == "state")
-
-    def _beside(self, owner: Token) -> tuple[Participant, ...]:
-        """ "delegates from X and Y": the owners coordinated with the first."""
-        others = [self.out.named.get(t.i) for t in conjuncts(owner)[1:]]
-        return tuple(self.out.party_of(n) for n in others if n is not None and n.actor is not None)
-
-    def _of_body(self, token: Token, sense: NounSense, owner: Participant) -> Participant:
-        owner = self.forces.of_state(owner, token, sense)
-        mention, begin, end = self.mentions.phrase(token)
-        target = sense.target_type if sense.position in {"leader", "commander"} else owner.target_type
-        return replace(
-            owner,
-            mention=mention,
-            start=begin,
-            end=end,
-            target_type=target or owner.target_type,
-            person=sense.person and token.tag_ != "NNS",
-            protect="public_role" if sense.person and token.tag_ != "NNS" else None,
-            position=position(self.parsed, token, sense),
-            why=f"{owner.why or 'named'}; {token.lower_!r} belongs to it",
-        )
 
     def _share(self, token: Token, sense: NounSense, owner: tuple[int, int], last: tuple[int, int]) -> Participant:
         """ "AFGHAN and coalition forces": the part of one owner; the last has the noun in its mention."""

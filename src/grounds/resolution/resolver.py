@@ -13,6 +13,7 @@ from bisect import bisect_left
 from grounds.actors import Catalogue
 from grounds.language.pipeline import Parsed
 from grounds.language.quotations import find_quotations
+from grounds.model.actor import Actor
 from grounds.places import Gazetteer
 from grounds.resolution.events import Events
 from grounds.resolution.mentions import Mentions
@@ -32,6 +33,8 @@ class Resolver:
         self.gazetteer = gazetteer
         self.index = NameIndex(catalogue.by_key, gazetteer.names())
         self._said: dict[int, bool] = {}
+        #: The own sides of publishers, by their id: every actor is asked for each.
+        self._sides: dict[str, frozenset[str]] = {}
 
     def resolve(self, parsed: Parsed) -> Resolved:
         """Find and resolve every party and place of one document."""
@@ -39,7 +42,7 @@ class Resolver:
         starts: list[int] = parsed.doc.to_array("IDX").tolist()
         out = Naming(parsed, self.gazetteer, self.index, starts, publisher).find()
         if publisher is not None:
-            out.publisher, out.own_side = publisher, own_side(publisher, self.catalogue)
+            out.publisher, out.own_side = publisher, self._own_side(publisher)
         passages = set(parsed.document.reading.passage_starts)
         out.quotations = find_quotations(parsed.doc, passages)
         parties, events = Parties(Mentions(out), self.catalogue), Events()
@@ -55,3 +58,8 @@ class Resolver:
             out.events |= events.read(parsed.doc, number, telling[first:last])
         parties.refer_to_speakers()
         return out
+
+    def _own_side(self, publisher: Actor) -> frozenset[str]:
+        if publisher.id not in self._sides:
+            self._sides[publisher.id] = own_side(publisher, self.catalogue)
+        return self._sides[publisher.id]

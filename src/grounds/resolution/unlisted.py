@@ -1,0 +1,105 @@
+"""Names that stand in no catalogue: kept with their words; a title beside one makes it a person's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from grounds.model.claim import Participant
+from grounds.resolution.anaphora import position
+from grounds.resolution.described import NounSense, load_described
+from grounds.resolution.mentions import Mentions
+from grounds.resolution.tokens import is_subject
+from grounds.resolution.words import calendar, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACES = frozenset({"dobj", "pobj", "poss", "conj", "appos", "agent"})
+
+
+class UnlistedName(NamedTuple):
+    """A party of that kind, the first word of its name, and the noun that makes it a person, where one does."""
+
+    party: Participant
+    first: Token
+    title: Token | None
+
+
+class Unlisted:
+    """Finds the names of one document that nobody listed."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.out = mentions.out
+        self.parsed = mentions.parsed
+        self.nouns = load_described()
+        #: Last words of names that are persons'.
+        self.persons: set[str] = set()
+
+    def of(self, token: Token) -> UnlistedName | None:
+        """A capitalised name in a party's place: kept with its words, without a kind."""
+        if not self._is_name(token):
+            return None
+        first = self._first(token)
+        mention, begin, end = self.parsed.words(first.idx, token.idx + len(token))
+        title, role = (self._title(first, token) if first.lower_ not in words("group_names") else None) or (None, None)
+        if title is not None:
+            self.persons.add(token.lower_)
+        person = token.lower_ in self.persons
+        party = Participant(
+            name=mention,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind="person" if person else None,
+            person=person,
+            protect=None if not person else "public_role" if role is not None and role.position else "private",
+            position=position(self.parsed, title, role) if title is not None and role is not None else None,
+            resolved_by="nil",
+            score=0.0,
+            why="in no catalogue",
+        )
+        return UnlistedName(party, first, title)
+
+    def _is_name(self, token: Token) -> bool:
+        if token.pos_ != "PROPN" or not token.text[0].isupper() or token.ent_type_ or token.i in self.out.named:
+            return False
+        if token.dep_ not in _PLACES and not is_subject(token):
+            return False
+        if token.dep_ == "pobj" and token.head.lower_ in words("locative"):
+            return False
+        if token.lower_.rstrip(".") in calendar() or token.lemma_.lower() in calendar():
+            return False
+        return not (token.dep_ == "conj" and _unplaced(token))
+
+    def _first(self, token: Token) -> Token:
+        first = token
+        while (
+            first.i > 0
+            and first.nbor(-1).pos_ == "PROPN"
+            and first.nbor(-1).i not in self.out.named
+            and first.nbor(-1).head.i in {token.i, first.i}
+        ):
+            first = first.nbor(-1)
+        return first
+
+    def _title(self, first: Token, last: Token) -> tuple[Token, NounSense] | None:
+        """The sense of the noun that makes a name a person's: "army chief X", "X, a resident of Y", "led by X"."""
+        beside = [t for t in last.children if t.dep_ in {"compound", "appos", "nmod"} and t.i not in self.out.named]
+        beside += [last.head] if last.dep_ == "appos" else []
+        beside += [t for t in (first.nbor(-1) if first.i else None,) if t is not None and t.head.i in {first.i, last.i}]
+        for noun in beside:
+            sense = self.nouns.sense(noun.lemma_.lower())
+            if sense is not None and (sense.person or sense.position or sense.group in {"officials", "civilians"}):
+                return noun, sense
+        leader = self.nouns.sense("leader")
+        if leader and last.dep_ == "pobj" and last.head.dep_ == "agent" and last.head.head.lemma_ in self.nouns.led:
+            return last, leader
+        return None
+
+
+def _unplaced(token: Token) -> bool:
+    """Whether a coordinated name stands behind a preposition of place."""
+    head = token.head
+    while head.dep_ == "conj":
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in words("locative")
