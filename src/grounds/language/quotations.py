@@ -37,7 +37,9 @@ class Quotation:
 
 def find_quotations(doc: Doc, passage_starts: Iterable[int]) -> tuple[Quotation, ...]:
     """The quotations whose speaker is told, in reading order."""
-    marks = _found(doc, _MARKS)
+    marks, colons = _found(doc, _MARKS, frozenset(":"))
+    if not marks and not colons:
+        return ()
     starts = sorted(passage_starts)
     stretches = list(_stretches(marks, starts))
     inside = {i for first, last in stretches for i in range(first, last + 1)}
@@ -49,15 +51,15 @@ def find_quotations(doc: Doc, passage_starts: Iterable[int]) -> tuple[Quotation,
             found.append(Quotation(first, last, cue, speaker))
         elif cue is None and found and _paragraph(doc[found[-1].last], starts) == _paragraph(doc[first], starts):
             found.append(Quotation(first, last, found[-1].cue, found[-1].speaker))
-    found.extend(_announced(doc, starts, inside))
+    found.extend(_announced(doc, colons, starts, inside))
     return tuple(found)
 
 
-def _announced(doc: Doc, starts: list[int], inside: set[int]) -> Iterator[Quotation]:
+def _announced(doc: Doc, colons: list[Token], starts: list[int], inside: set[int]) -> Iterator[Quotation]:
     """ "The minister said:" at the end of a paragraph: what follows without marks is the minister's, to the end of the
     text or to where somebody else speaks or the statement is told to end."""
     speech = frozenset(load_data("verbs.yaml")["speech"])
-    for colon in _found(doc, frozenset(":")):
+    for colon in colons:
         rest = [t for t in doc[colon.i + 1 :] if not t.is_space]
         cue = next((t for t in doc[max(0, colon.i - 2) : colon.i] if t.lemma_.lower() in speech), None)
         begins = bool(rest) and rest[0].text not in _MARKS and _paragraph(rest[0], starts) > _paragraph(colon, starts)
@@ -79,11 +81,18 @@ def _paragraph(token: Token, starts: list[int]) -> int:
     return bisect_right(starts, token.idx)
 
 
-def _found(doc: Doc, marks: frozenset[str]) -> list[Token]:
-    """The marks in a text, told by number: few texts have any, and each token's string would have to be asked for."""
+def _found(doc: Doc, *kinds: frozenset[str]) -> list[list[Token]]:
+    """The marks of each kind in a text, told by number: each token's string would have to be asked for."""
     strings = doc.vocab.strings
-    wanted = {strings[mark] for mark in marks if mark in strings}
-    return [doc[i] for i, word in enumerate(doc.to_array("ORTH").tolist()) if word in wanted]
+    wanted = [{strings[mark] for mark in marks if mark in strings} for marks in kinds]
+    found: list[list[Token]] = [[] for _ in kinds]
+    either = set().union(*wanted)
+    for i, word in enumerate(doc.to_array("ORTH").tolist()):
+        if word in either:
+            for marks, listed in zip(wanted, found, strict=True):
+                if word in marks:
+                    listed.append(doc[i])
+    return found
 
 
 def _stretches(marks: list[Token], starts: list[int]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grounds.actors import Catalogue
 from grounds.model.actor import Actor, Alias
@@ -16,8 +16,7 @@ MARGIN = 0.08
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|some|several|two|three|many|senior|local|\d[\d,]*)\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """The choice with its score (0–1), how it was made, and all candidates with theirs."""
 
     actor: Actor | None
@@ -27,8 +26,7 @@ class Resolution:
     candidates: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A candidate with its score and what speaks for and against it, in words."""
 
     actor: Actor

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -67,8 +68,16 @@ class DescribedNouns:
         """Whether a noun has a sense, perhaps only beside some word: nearly all have none."""
         return not self._heads.isdisjoint(_forms(lemma))
 
+    @cached_property
+    def _asked(self) -> Callable[[str, tuple[str, ...]], NounSense | None]:
+        """The same nouns come again and again."""
+        return lru_cache(maxsize=1 << 14)(self._sense)
+
     def sense(self, lemma: str, modifiers: tuple[str, ...] = ()) -> NounSense | None:
         """The sense of a noun, the longest known phrase with its modifiers first."""
+        return self._asked(lemma, modifiers)
+
+    def _sense(self, lemma: str, modifiers: tuple[str, ...]) -> NounSense | None:
         # A noun at the head of a sentence may be tagged as a name, plural and all.
         for form in _forms(lemma):
             for size in range(len(modifiers), -1, -1):

@@ -21,9 +21,12 @@ _MOST = 3
 
 def owners(noun: Token, named: dict[int, Named]) -> list[tuple[int, int]]:
     """First and last token of each owner before ``noun``, in order; nothing where there is only one."""
-    doc, first = noun.doc, noun.sent.start
-    last = next((i for i in range(noun.i - 1, max(first, noun.i - _MOST) - 1, -1) if _owns(doc, i, named)), None)
+    doc, near = noun.doc, range(noun.i - 1, max(-1, noun.i - _MOST - 1), -1)
+    last = next((i for i in near if _owns(doc, i, named)), None)
     if last is None or any(doc[i].pos_ not in {"NOUN", "ADJ", "PROPN"} for i in range(last + 1, noun.i)):
+        return []
+    first = noun.sent.start
+    if last < first:
         return []
     found = [_span(last, named)]
     while (before := found[0][0] - 2) >= first and doc[before + 1].lower_ in _JOINED and _owns(doc, before, named):
@@ -33,7 +36,9 @@ def owners(noun: Token, named: dict[int, Named]) -> list[tuple[int, int]]:
 
 def owns_jointly(token: Token, named: dict[int, Named], nouns: frozenset[str]) -> bool:
     """Whether ``token`` is an owner before another and their noun, and so is no party by itself."""
-    for noun in token.doc[token.i + 2 : token.i + 4 + _MOST]:
+    doc = token.doc
+    for i in range(token.i + 2, min(token.i + 4 + _MOST, len(doc))):
+        noun = doc[i]
         if noun.lemma_.lower() in nouns and any(a <= token.i <= b for a, b in owners(noun, named)[:-1]):
             return True
     return False

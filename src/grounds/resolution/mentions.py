@@ -53,41 +53,43 @@ class Mentions:
     ) -> None:
         """Remember that ``token`` names ``parties``; call in reading order."""
         head = self.head_of(token)
+        lemma, label = token.lemma_.lower(), head.dep_
         if all(p.actor_kind == "state_force" for p in parties) and self._lasting(token, parties):
-            self.by_noun[token.lemma_.lower()] = parties
-        many = head.tag_ in {"NNS", "NNPS"}
-        verb, subject, possessor = clause(head), is_subject(head), head.dep_ in _POSSESSORS
-        at_place = self._is_place(token, head)
-        beside = first_conjunct(head).i if head.dep_ == "conj" else head.i
+            self.by_noun[lemma] = parties
+        many, several = head.tag_ in {"NNS", "NNPS"}, len(parties) > 1
+        verb, subject = clause(head), is_subject(head)
+        at_place = label == "pobj" and self._is_place(token, head)
+        beside = first_conjunct(head).i if label == "conj" else head.i
         for party in parties:
+            actor = party.actor
+            entity = actor or party.name
             self.discourse.enter(
                 Mention(
-                    entity=party.actor or party.name,
+                    entity=entity,
                     sort=_sort(party) if not self._taken_as_town(party, head) else "thing",
-                    plural=len(parties) > 1 or ((None if party.actor else True) if many else False),
+                    plural=several or ((None if actor else True) if many else False),
                     sentence=sentence,
                     passage=passage,
                     token=token.i,
                     clause=verb.i,
                     subject=subject,
-                    possessor=possessor,
+                    possessor=label in _POSSESSORS,
                     first=first,
-                    known=(party.actor is not None and not at_place)
-                    or (party.actor is None and party.name[:1].isupper()),
+                    known=not at_place if actor is not None else party.name[:1].isupper(),
                     kind=party.actor_kind,
                     beside=beside,
-                    home=self.out.states.get(party.actor or ""),
-                    called=frozenset((token.lemma_.lower(), *party.name.lower().split())),
+                    home=self.out.states.get(actor) if actor is not None else None,
+                    called=frozenset((lemma, *party.name.lower().split())),
                 )
             )
-            self.local.setdefault(party.actor or party.name, party)
+            self.local.setdefault(entity, party)
         self._oppose(parties, head, verb)
 
     def _is_place(self, token: Token, head: Token) -> bool:
         """ "fled to Chad": a state that is only where something happens."""
         named = self.out.named.get(token.i)
         place = named is not None and named.place is not None and named.place.place is not None
-        return place and head.dep_ == "pobj" and head.head.lower_ not in self.nouns.against - words("locative")
+        return place and head.head.lower_ not in self.nouns.against - words("locative")
 
     @staticmethod
     def _taken_as_town(party: Participant, head: Token) -> bool:

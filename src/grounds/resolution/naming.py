@@ -199,7 +199,7 @@ class Naming:
 
     def _place_like(self, first: int, last: int) -> bool:
         """A gazetteer name counts only where it is written and used as a name."""
-        tokens = self.doc[first : last + 1]
+        tokens = [self.doc[i] for i in range(first, last + 1)]
         return all(t.text[0].isupper() or not t.is_alpha or t.is_stop or t.lower_ in PARTICLES for t in tokens) and any(
             t.pos_ in _NAME_TAGS or t.tag_ in {"NNP", "NNPS"} for t in tokens
         )
@@ -244,8 +244,8 @@ class Naming:
             if span is None:
                 continue
             why = f"{acronym} is defined in the text as {long_form.text}"
-            named = replace(
-                long_form, first=span[0], last=span[1], resolved_by="defined", why=why, alias_kind="acronym"
+            named = long_form._replace(
+                first=span[0], last=span[1], resolved_by="defined", why=why, alias_kind="acronym"
             )
             inner = self.out.named.get(span[0])
             if inner is not None and (inner.last > span[1] or inner.first < span[0]):

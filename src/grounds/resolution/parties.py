@@ -23,7 +23,7 @@ from grounds.resolution.unlisted import Unlisted
 from grounds.resolution.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 
 _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
@@ -49,8 +49,9 @@ class Parties:
         #: Sentence and passage being read.
         self.at = 0, 0
 
-    def refer(self, token: Token, sentence: int, passage: int, span: Span) -> None:
-        """Put the parties that ``token`` stands for, if any, into the resolved document."""
+    def refer(self, token: Token, sentence: int, passage: int, begin: int) -> None:
+        """Put the parties that ``token`` stands for, if any, into the resolved document; its sentence begins with token
+        ``begin``."""
         self.at = sentence, passage
         named = self.out.named.get(token.i)
         if named is not None:
@@ -69,10 +70,10 @@ class Parties:
             return
         if not parties:
             if token.lemma_.lower() in self.nouns.events and is_subject(token):
-                self.mentions.enter_event(token, sentence, passage, first=token.i - span.start <= 2)
+                self.mentions.enter_event(token, sentence, passage, first=token.i - begin <= 2)
             return
         self.out.referents[token.i] = parties
-        self.mentions.enter(token, parties, sentence, passage, first=token.i - span.start <= 2)
+        self.mentions.enter(token, parties, sentence, passage, first=token.i - begin <= 2)
 
     def _publisher(self, token: Token, publisher: Actor) -> Participant:
         """ "we", "our forces" in what a party publishes."""
@@ -157,7 +158,8 @@ class Parties:
         beside = self._name_beside(token, sense)
         if beside is not None:
             return (beside,)
-        if any(c.lower_ == "whose" for c in token.children):
+        before = {c.lower_ for c in token.children}
+        if "whose" in before:
             return ()  # "the council, whose armed wing is X": what the clause tells is who it is
         shared = owners(token, self.out.named) if sense.actor_kind == "state_force" else []
         if shared:
@@ -179,7 +181,7 @@ class Parties:
             if composed is not None:
                 return (composed,)
         belongs = (sense.members or sense.anaphor == "group") and not self._is_past(token, lemma)
-        belongs = belongs and not (lemma in words("pieces") and any(c.lower_ in {"a", "an"} for c in token.children))
+        belongs = belongs and not (lemma in words("pieces") and not before.isdisjoint({"a", "an"}))
         body = self.bodies.of(token, sentence, passage) if belongs else None
         if body is not None:
             return (*self.bodies.states_beside(token), *(self.bodies.member(token, sense, owner) for owner in body))
@@ -191,7 +193,7 @@ class Parties:
         around = self.anaphora.bare(token, sense, sentence, passage)
         if around:
             return around
-        if is_subject(token) and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        if "no" in before and is_subject(token):
             return ()  # "no group has claimed the attack": nobody is named
         each = self.forces.each(token, sense)
         if each:

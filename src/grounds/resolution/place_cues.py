@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from grounds.places.keys import KIND_LEVELS, PARTICLES
@@ -73,8 +73,9 @@ def owns(text: str, end: int, start: int) -> bool:
     return any(_OWNER.fullmatch(text, stop, start) for stop in ((kind[1], end) if kind is not None else (end,)))
 
 
-def cued_names(text: str) -> Iterator[CuedName]:
-    """Runs of capitalised words beside a word that speaks of a place, without the kind words in them."""
+def cued_names(text: str, is_taken: Callable[[int, int], bool] = lambda start, end: False) -> Iterator[CuedName]:
+    """Runs of capitalised words beside a word that speaks of a place, without the kind words in them and without those
+    of which ``is_taken`` says that a name was found there already."""
     for match in _NAME.finditer(text):
         start, end = match.span()
         first = text[start:end].split(maxsplit=1)
@@ -82,7 +83,7 @@ def cued_names(text: str) -> Iterator[CuedName]:
         if lead:
             start += len(first[0]) + 1
         end = _without_kind(text, start, end)
-        if end <= start:
+        if end <= start or is_taken(start, end):
             continue
         if kind_behind(text, end) is not None or kind_before(text, start) is not None:
             yield CuedName(start, end, lead=False)

@@ -141,7 +141,7 @@ def _of_kind(
         basis="inferred",
         radius_km=round((found.place.radius_km or 5.0) + 10.0, 1),
     )
-    return replace(found, place=place, why=f"{word} named after {found.place.name}: {found.why}")
+    return found._replace(place=place, why=f"{word} named after {found.place.name}: {found.why}")
 
 
 def _between(words: str, gazetteer: Gazetteer, context: Context, holder: Place | None) -> PlaceResolution | None:

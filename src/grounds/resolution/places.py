@@ -7,8 +7,8 @@ for which two far places speak alike, stays unresolved.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from grounds.model.place import Place
 from grounds.places import Gazetteer, distance_km
@@ -42,8 +42,7 @@ _SHARE = 0.2
 _KEPT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCandidate:
+class PlaceCandidate(NamedTuple):
     """A place that the name may mean, with its points by what they were given for."""
 
     place: Place
@@ -56,8 +55,7 @@ class PlaceCandidate:
         return tuple(f"{name} {value:+.2f}" for name, value in self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceResolution:
+class PlaceResolution(NamedTuple):
     """The choice with its score (0–1) and reason; ``candidates`` are the best few, best first."""
 
     place: Place | None
@@ -66,8 +64,7 @@ class PlaceResolution:
     candidates: tuple[PlaceCandidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What stands beside a name: the levels that its kind word may mean, and the place that holds it.
 
     ``sure`` is false where the holder is only the next name of the text, which may be a neighbour in a list: then it

@@ -159,9 +159,9 @@ class Placing:
         ``is_name`` says whether the words at offsets are used as a name.
         """
         starts = [s for s, _ in taken]
-        for cued in cued_names(self.text):
+        for cued in cued_names(self.text, lambda start, end: self._overlaps(start, end, starts, taken)):
             start, end = cued.start, cued.end
-            if self._overlaps(start, end, starts, taken) or not is_name(start, end):
+            if not is_name(start, end):
                 continue
             mention = self._mention(start, end)
             mention.found = self._small(mention, named, only_known=cued.lead)
@@ -218,7 +218,7 @@ def name_checker(doc: Doc, starts: Sequence[int]) -> Callable[[int, int], bool]:
 
     def is_name(start: int, end: int) -> bool:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        tokens = [t for t in doc[first:last] if t.is_alpha]
+        tokens = [t for t in map(doc.__getitem__, range(first, last)) if t.is_alpha]
         if not tokens:
             return False
         return all(t.pos_ in {"PROPN", "ADP", "X", "PART", "DET"} or not t.is_title for t in tokens) and any(

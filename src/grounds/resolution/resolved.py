@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from grounds.language.pipeline import Parsed
 from grounds.language.quotations import Quotation
@@ -42,8 +42,7 @@ TARGET_OF_KIND = {
 STATE_FORCES = frozenset({"state_force", "intelligence_service"})
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A catalogue or gazetteer name at tokens ``first``..``last`` (inclusive); ``candidates`` are the ids of all who
     bear it, with their scores, the best first."""
 
@@ -59,8 +58,7 @@ class Named:
     candidates: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EventReference:
+class EventReference(NamedTuple):
     """ "The attack" takes up what the word at token ``told`` has told, with score (0–1) and reason."""
 
     told: int

@@ -22,7 +22,7 @@ from grounds.resolution.naming import Naming
 from grounds.resolution.parties import Parties
 from grounds.resolution.publisher import own_side, publishing_party
 from grounds.resolution.resolved import Resolved
-from grounds.resolution.tokens import referring, telling_words
+from grounds.resolution.tokens import looked_through
 
 
 class Resolver:
@@ -46,16 +46,16 @@ class Resolver:
         passages = set(parsed.document.reading.passage_starts)
         out.quotations = find_quotations(parsed.doc, passages)
         parties, events = Parties(Mentions(out), self.catalogue), Events()
-        telling = telling_words(parsed.doc, events.tellers)
-        refer = referring(parsed.doc, parties.nouns.says, self._said) | out.named.keys()
+        found, telling = looked_through(parsed.doc, parties.nouns.says, self._said, events.tellers)
+        refer = sorted(found | out.named.keys())
         passage = 0
         for number, sentence in enumerate(parsed.sentences):
-            passage += not passages.isdisjoint(starts[sentence.start : sentence.end])
-            for i in range(sentence.start, sentence.end):
-                if i in refer:
-                    parties.refer(parsed.doc[i], number, passage, sentence)
-            first, last = bisect_left(telling, sentence.start), bisect_left(telling, sentence.end)
-            out.events |= events.read(parsed.doc, number, telling[first:last])
+            begin, end = sentence.start, sentence.end
+            passage += not passages.isdisjoint(starts[begin:end])
+            for i in refer[bisect_left(refer, begin) : bisect_left(refer, end)]:
+                parties.refer(parsed.doc[i], number, passage, begin)
+            positions = telling[bisect_left(telling, begin) : bisect_left(telling, end)]
+            out.events |= events.read(parsed.doc, number, positions)
         parties.refer_to_speakers()
         return out
 

@@ -15,32 +15,37 @@ if TYPE_CHECKING:
 
 
 #: Parts of speech of words that refer; others do where they are pronouns by their tag, or one of these words.
-_REFERRING = ("NOUN", "PROPN", "PRON")
-_MAY_REFER = ("DET", "ADJ", "NUM", "VERB")
-_BY_TAG = ("PRP", "PRP$")
+_REFERRING = frozenset({"NOUN", "PROPN", "PRON"})
+_MAY_REFER = frozenset({"DET", "ADJ", "NUM", "VERB"})
+_BY_TAG = frozenset({"PRP", "PRP$"})
 #: Words that take up two who were named before.
 OF_TWO = frozenset({"both", "neither", "each", "either", "other", "two", "former", "latter"})
 #: Words by which many speak of themselves.
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
-_BY_WORD = (*OF_TWO, *FIRST_PERSON, "several", "dozens")
+_BY_WORD = OF_TWO | FIRST_PERSON | {"several", "dozens"}
 #: Labels of what a verb or noun above holds as its content.
 _HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
 
 
-def referring(doc: Doc, says: Callable[[str], bool], said: dict[int, bool]) -> set[int]:
-    """The tokens that may stand for a party, by part of speech, tag and word; told from numbers, for asking each token
-    for its strings takes longer than all else that is done with most of them.
+def looked_through(
+    doc: Doc, says: Callable[[str], bool], said: dict[int, bool], tellers: frozenset[str]
+) -> tuple[set[int], list[int]]:
+    """The tokens that may stand for a party, by part of speech, tag and word, and those that may tell an event, the
+    verbs and common nouns whose lemma is one of ``tellers``; told from numbers, for asking each token for its strings
+    takes longer than all else that is done with most of them.
 
     ``says`` tells of a common noun's lemma whether it can name anybody; ``said`` keeps its answers by the lemma's
     number, which is the same in every text.
     """
     strings = doc.vocab.strings
-    refer, may, by_tag, by_word = (
-        {strings[name] for name in names} for names in (_REFERRING, _MAY_REFER, _BY_TAG, _BY_WORD)
+    refer, may, by_tag, by_word, telling = (
+        _numbers(strings, names) for names in (_REFERRING, _MAY_REFER, _BY_TAG, _BY_WORD, tellers)
     )
-    common = strings["NOUN"]
-    found = set()
+    common, verb = strings["NOUN"], strings["VERB"]
+    found, told = set(), []
     for i, (kind, tag, word, lemma) in enumerate(doc.to_array(["POS", "TAG", "LOWER", "LEMMA"]).tolist()):
+        if kind in (common, verb) and lemma in telling:
+            told.append(i)
         if kind == common and word not in by_word and tag not in by_tag:
             if lemma not in said:
                 said[lemma] = says(strings[lemma].lower())
@@ -48,14 +53,7 @@ def referring(doc: Doc, says: Callable[[str], bool], said: dict[int, bool]) -> s
                 found.add(i)
         elif kind in refer or (kind in may and (tag in by_tag or word in by_word)):
             found.add(i)
-    return found
-
-
-def telling_words(doc: Doc, tellers: frozenset[str]) -> list[int]:
-    """The positions of the verbs and common nouns whose lemma is one of ``tellers``."""
-    told, kinds = _numbers(doc.vocab.strings, tellers), _numbers(doc.vocab.strings, frozenset({"VERB", "NOUN"}))
-    rows = doc.to_array(["POS", "LEMMA"]).tolist()
-    return [i for i, (kind, lemma) in enumerate(rows) if lemma in told and kind in kinds]
+    return found, told
 
 
 @cache
@@ -154,11 +152,14 @@ def _of_another(word: Token) -> bool:
 
 def no_party(token: Token) -> bool:
     """ "in FRONT of the bank", "flew 800 MISSIONS": a party's noun in another of its senses."""
-    relational = token.lower_ == "front" and token.dep_ == "pobj" and any(c.lower_ == "of" for c in token.children)
-    flown = token.lemma_.lower() in words("done") and token.dep_ in {"dobj", "nsubjpass", "conj"}
+    word, lemma = token.lower_, token.lemma_.lower()
+    if word not in {"front", "capital"} and lemma not in words("done"):
+        return False
+    relational = word == "front" and token.dep_ == "pobj" and any(c.lower_ == "of" for c in token.children)
+    flown = lemma in words("done") and token.dep_ in {"dobj", "nsubjpass", "conj"}
     counted = any(c.dep_ in {"nummod", "quantmod"} for c in token.children)
-    ground = token.lower_ == "capital" and not speaks_or_acts(token)
-    struck = token.lower_ == "capital" and token.dep_ == "dobj"
+    ground = word == "capital" and not speaks_or_acts(token)
+    struck = word == "capital" and token.dep_ == "dobj"
     return relational or ground or struck or (flown and (counted or token.head.lemma_.lower() in words("doing")))
 
 
