@@ -45,9 +45,9 @@ class Bodies:
                     return owners
         for word, owner in prepositions(token):
             if word in _BEHIND:
-                owners = self._behind(token, word, owner, sentence, passage)
-                if owners is not None:
-                    return owners or None
+                held_by = self._behind(token, word, owner, sentence, passage)
+                if held_by is not None:
+                    return held_by or None
         return None
 
     def _before(self, token: Token, child: Token) -> tuple[Participant, ...]:
