@@ -6,6 +6,7 @@ import pytest
 
 from grounds.language.pipeline import load_model
 from grounds.language.repairs import repair
+from grounds.language.syntax import conjuncts
 
 VERBS = [
     ("The war has further complicated relief work.", "complicated", "work"),
@@ -83,3 +84,19 @@ def test_lemmas_that_the_model_gets_wrong(text, form, lemma):
     doc = load_model()(text)
     repair(doc)
     assert next(t for t in doc if t.text == form).lemma_ == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("JNIM, Ansar Dine, AQIM and Katiba Macina cooperated in Mali.", ["JNIM", "Dine", "AQIM", "Macina"]),
+        ("It was a union of the ELN, the Blue Guard and FARC.", ["ELN", "Guard", "FARC"]),
+        ("Militants belonging to JNIM and Ansar Dine attacked a village.", ["JNIM", "Dine"]),
+        ("The ELN, the National Army, and FARC met.", ["ELN", "FARC"]),
+    ],
+)
+def test_names_in_a_list_are_coordinated(text, names):
+    doc = load_model()(text)
+    repair(doc)
+    first = next(t for t in doc if t.text == names[0])
+    assert [t.text for t in conjuncts(first)] == names

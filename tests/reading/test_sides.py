@@ -11,6 +11,51 @@ from tests.reading.fitting import check
 #: Text, what it gives, what it must not give.
 CASES: list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]] = [
     (
+        "In collaboration with Ansar Dine, JNIM seized Kidal.",
+        [{"predicate": "assault", "subjects": ["JNIM", "Ansar Dine"]}],
+        [{"predicate": "cooperates_with"}],
+    ),
+    (
+        "JNIM, together with Ansar Dine, attacked a base in Gao.",
+        [{"predicate": "assault", "subjects": ["JNIM", "Ansar Dine"], "objects": ["base"]}],
+        [],
+    ),
+    (
+        "JNIM has coordinated attacks with Ansar Dine in Mali.",
+        [{"predicate": "assault", "subjects": ["JNIM", "Ansar Dine"]}],
+        [],
+    ),
+    (
+        "JNIM fought alongside Ansar Dine against the Malian army.",
+        [{"predicate": "assault", "subjects": ["JNIM", "Ansar Dine"], "objects": ["Malian"], "directed": True}],
+        [{"predicate": "assault", "modes": ["armed_clash"]}],
+    ),
+    (
+        "JNIM attacked a base with rockets along with several posts.",
+        [{"predicate": "assault", "subjects": ["JNIM"], "objects": ["base"]}],
+        [{"predicate": "assault", "subjects": ["posts"]}],
+    ),
+    (
+        "Militants of the ELN joined the FARC in 2003.",
+        [],
+        [{"predicate": "part_of"}],
+    ),
+    (
+        "The ELN released a statement condemning the FARC.",
+        [{"predicate": "accuse", "subjects": ["ELN"], "objects": ["FARC"]}],
+        [],
+    ),
+    (
+        "The bishop released a letter confirming the ELN's involvement in the attack.",
+        [{"predicate": "assault", "subjects": ["ELN"]}],
+        [{"predicate": "assault", "subjects": ["bishop"]}],
+    ),
+    (
+        "The ELN broke away, forming the core of the movement.",
+        [],
+        [{"predicate": "split_from", "subjects": ["core"]}],
+    ),
+    (
         "A bomb went off in front of a bank in Cartagena.",
         [{"predicate": "assault", "subjects": [], "objects": ["bank"]}],
         [{"predicate": "assault", "objects": ["front"]}],

@@ -198,3 +198,19 @@ def test_what_stands_for_others_keeps_whom_and_why(text, word, meant, pipeline):
     parties = [p for i, ps in resolved.referents.items() if resolved.parsed.doc[i].text == word for p in ps]
     assert {p.actor for p in parties if p.actor} == meant
     assert all(p.why and p.score is not None for p in parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Red Vanguard militants attacked a school.", "Red Vanguard"),
+        ("AQKB militants attacked a school.", "AQKB"),
+        ("Militants belonging to the Red Vanguard attacked a school.", "Red Vanguard"),
+        ("A group called the Red Vanguard attacked a school.", "Red Vanguard"),
+        ("Its offshoot, the Red Vanguard, attacked a school.", "Red Vanguard"),
+        ("Tuareg fighters attacked a school.", "Tuareg fighters"),
+    ],
+)
+def test_people_of_a_body_in_no_list_carry_its_name(text, name, read_text):
+    claims = [c for c in read_text.claims(text) if c.predicate == "assault"]
+    assert [p.name for c in claims for p in c.subjects] == [name]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "notify"})
 #: Adjectives that this field uses as nouns.
 _NOUNS_TOO = frozenset({"offensive", "counteroffensive", "counter-offensive"})
+_IN_LISTS = frozenset({"conj", "nsubj", "nsubjpass", "dobj", "pobj"})
+#: Prepositions before parties.
+_BEFORE_PARTIES = frozenset({"of", "between", "among", "with", "against", "by", "for", "alongside"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr"})
 
 
@@ -42,8 +45,12 @@ def repair(doc: Doc) -> None:
             token.pos_, token.tag_ = "VERB", "VBP"  # "unless they release the crew"
         elif token.tag_ == "VBD" and token.dep_ == "acl":
             _verb_taken_for_attribute(token)
+        elif token.dep_ == "appos" and _is_listed_name(token):
+            token.dep_ = "conj"
         elif token.dep_ == "appos" and token.head.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i:
             _place_taken_for_subject(token)
+        elif token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN":
+            _name_taken_for_subject(token)
         elif token.lower_ in _BEFORE_DATES and token.dep_ == "prep" and token.i + 3 < len(doc):
             _date_without_comma(token)
         elif token.dep_ == "ccomp" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _TELLING:
@@ -55,6 +62,36 @@ def repair(doc: Doc) -> None:
             _outcome_taken_for_verb(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
+
+
+def _is_listed_name(name: Token) -> bool:
+    """ "X, Y, Z and W did it": between names that only commas part, the one before "and" is no other name of the one
+    before it; that of a place may be its region."""
+    above = name.head
+    if name.pos_ != "PROPN" or above.pos_ != "PROPN" or above.dep_ not in _IN_LISTS:
+        return False
+    if above.dep_ == "pobj" and above.head.lower_ not in _BEFORE_PARTIES:
+        return False
+    joint = next((c for c in name.children if c.dep_ == "cc"), None)
+    listed = any(c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"} for c in name.children)
+    if joint is None or not listed or (above.dep_ != "conj" and joint.nbor(-1).text == ","):
+        return False
+    if any(c.dep_ == "cc" for c in above.children) or any(c.lower_ in {"a", "an"} for c in name.children):
+        return False
+    return above.doc[above.i + 1 : name.left_edge.i].text == ","
+
+
+def _name_taken_for_subject(name: Token) -> None:
+    """ "Militants belonging to X and Y attacked it": of two subjects with "and" between, the second goes with the name
+    before it."""
+    first = name.left_edge.i
+    if first < 3 or name.doc[first - 1].lower_ != "and" or name.doc[first - 1].dep_ != "cc":
+        return
+    joint, before = name.doc[first - 1], name.doc[first - 2]
+    subject = next((c for c in name.head.children if c.dep_ == name.dep_ and c.i < first - 2), None)
+    if subject is None or before.pos_ != "PROPN" or not subject.is_ancestor(before) or joint.head.i != subject.i:
+        return
+    name.head, name.dep_, joint.head = before, "conj", before
 
 
 def _outcome_taken_for_verb(verb: Token) -> None:

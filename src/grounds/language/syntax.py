@@ -26,6 +26,8 @@ _VERBS = load_data("verbs.yaml")
 OBJECT_CONTROL = frozenset(_VERBS["object_control"])
 _BARRING = frozenset(_VERBS["barring"])
 _SINGLING = frozenset(_VERBS["singling_out"])
+#: Nouns of what is said or published.
+_SAID = frozenset(_VERBS["sayings"])
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -143,7 +145,19 @@ def _of_noun_clause(verb: Token, depth: int) -> Token | None:
             if noun.dep_ in {"dobj", "pobj"} and above.pos_ in VERBAL:
                 return grammatical_subject(above, depth + 1)
         return possessor(noun)
+    if verb.tag_ == "VBG" and noun.lemma_.lower() in _SAID:
+        return _who_says(noun, depth) or noun
     return noun
+
+
+def _who_says(noun: Token, depth: int) -> Token | None:
+    """ "X issued a statement CONDEMNING it", "in a video threatening Y, X said": whoever speaks in it."""
+    owner = possessor(noun)
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    said = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ == "in")
+    if owner is not None or not said or above.pos_ not in VERBAL:
+        return owner
+    return grammatical_subject(above, depth + 1)
 
 
 def _of_prepositional(preposition: Token, depth: int) -> Token | None:
@@ -209,10 +223,20 @@ def direct_objects(verb: Token) -> list[Token]:
     relative = relative_object(verb)
     if relative is not None:
         return [relative]
+    if verb.lemma_ in OBJECT_CONTROL and (made := _made_to(verb)) is not None:
+        return [made]
     for other in verb.children:
         if other.dep_ == "conj" and other.pos_ == "VERB" and _adjacent_verbs(verb, other):
             return children(other, "dobj")
     return []
+
+
+def _made_to(verb: Token) -> Token | None:
+    """ "helped X organise", "let X pass": X, which the model takes for the subject of a bare infinitive alone."""
+    for clause in children(verb, "ccomp"):
+        if clause.tag_ == "VB" and not children(clause, "aux", "mark"):
+            return own_subject(clause)
+    return None
 
 
 def _adjacent_verbs(one: Token, other: Token) -> bool:

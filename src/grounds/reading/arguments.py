@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from grounds.language.syntax import (
+    VERBAL,
     agents,
     children,
     conjuncts,
@@ -19,6 +20,7 @@ from grounds.model.claim import Participant
 from grounds.reading.carriers import Trigger, carriers, logical_object, logical_subject, subject_of_predicate
 from grounds.reading.lexicon import Rule
 from grounds.reading.lists import list_heads, prepositions_of
+from grounds.reading.making import founded, founds, merging, origin, parting, result
 from grounds.reading.words import read_yaml, words
 from grounds.resolution.resolved import Resolved
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Parties = tuple[Participant, ...]
+_BENEATH = frozenset({"under", "beneath", "within", "in"})
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 
 
@@ -219,6 +222,29 @@ class Arguments:
         if trigger.token.dep_ not in {"xcomp", "ccomp", "advcl"} or above.lemma_.lower() not in _causatives():
             return []
         subject = logical_subject(above)
+        return [subject] if subject is not None else []
+
+    _result = staticmethod(result)
+    _merging = staticmethod(merging)
+    _parting = staticmethod(parting)
+    _origin = staticmethod(origin)
+
+    @staticmethod
+    def _founded(trigger: Trigger) -> list[Token]:
+        """ "Z was formed in response to X": Z."""
+        above = trigger.token.head.head
+        return founded(above) if trigger.token.dep_ == "pobj" and founds(above) else []
+
+    @staticmethod
+    def _under(trigger: Trigger) -> list[Token]:
+        """ "X operates under the umbrella of Y", "groups under its banner": X."""
+        noun = trigger.token
+        if noun.dep_ != "pobj" or noun.head.lower_ not in _BENEATH:
+            return []
+        above = noun.head.head
+        if above.pos_ in {"NOUN", "PROPN"}:
+            return [above]
+        subject = grammatical_subject(above) if above.pos_ in VERBAL else None
         return [subject] if subject is not None else []
 
     def _wager(self, trigger: Trigger) -> list[Token]:

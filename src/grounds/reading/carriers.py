@@ -14,6 +14,7 @@ from grounds.language.syntax import (
     grammatical_subject,
     is_passive,
     own_subject,
+    possessor,
 )
 from grounds.reading.words import read_yaml, words
 
@@ -118,8 +119,10 @@ def _of_preposition(
     if entry.get("puts"):  # "left the group in disarray"
         put = logical_object(above)
         return Support(above, put[0] if put else None, None, {}), None
-    subject = grammatical_subject(above) if above.pos_ in VERBAL else subject_of_predicate(above)
-    return Support(above, subject, None, {}), None
+    if above.pos_ in VERBAL:
+        return Support(above, grammatical_subject(above), None, {}), None
+    owner = possessor(above) if above.pos_ == "NOUN" else None  # "X's involvement in the attack"
+    return Support(above, owner or subject_of_predicate(above), None, {}), None
 
 
 def _charged(verb: Token) -> Token | None:

@@ -33,6 +33,8 @@ from grounds.reading.ground import Ground
 from grounds.reading.helping import Help, without_theme
 from grounds.reading.judgements import Judgements
 from grounds.reading.lexicon import Lexicon, Rule, load_lexicon
+from grounds.reading.lists import prepositions_of
+from grounds.reading.partners import Partners
 from grounds.reading.roles import Roles
 from grounds.reading.shaping import Shaping
 from grounds.reading.striking import Striking
@@ -62,6 +64,7 @@ class Frames:
         self.help = Help(resolved, self.lexicon, self.themes)
         self.ground = Ground(resolved)
         self.striking = Striking(resolved)
+        self.partners = Partners(resolved)
         self.roles = Roles(resolved)
         self.aims = Aims(resolved, self.lexicon)
         self.telling = Telling(resolved, self.lexicon)
@@ -163,6 +166,7 @@ class Frames:
             )
         if not self.striking.fits(rule, trigger, draft):
             return []
+        self.partners.join(trigger, draft)
         return list(self._finish(rule, trigger, draft))
 
     def _of_each_other(self, trigger: Trigger) -> Parties:
@@ -184,6 +188,8 @@ class Frames:
         """ "launched an offensive AGAINST X", "pledged allegiance TO Y": the other side hangs on the theme."""
         words = rule.object_preps or tuple(w for s in sources if s.startswith("prep:") for w in s[5:].split("|"))
         found = self.arguments.behind(theme, words, rule)
+        for promised in prepositions_of(theme, ("of",)) if not found else ():  # "an oath of loyalty to X"
+            found = self.arguments.behind(promised, words, rule)
         if not found and rule.object_owner:  # "rejected X's offer"
             found = tuple(p for o in children(theme, "poss", "compound") for p in self._owners_of(o))
         return found

@@ -51,8 +51,6 @@ class Pattern:
     noun: Slots
     pairs: bool = False
     joint: bool = False
-    #: With ``joint``: all act on one side, against somebody else.
-    abreast: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,9 +300,7 @@ def _pattern(entry: dict[str, Any], name: str, sources: dict[str, str]) -> Patte
         for source in (*slot.subject, *slot.object):
             if source not in sources and not source.startswith("prep:"):
                 raise LexiconError(f"unknown source {source!r}", place=f"reading/data/patterns.yaml, {name}")
-    return Pattern(
-        **slots, pairs=entry.get("pairs", False), joint=entry.get("joint", False), abreast=entry.get("abreast", False)
-    )
+    return Pattern(**slots, pairs=entry.get("pairs", False), joint=entry.get("joint", False))
 
 
 def _index(rules: tuple[Rule, ...], words: str) -> dict[str, tuple[Rule, ...]]:

@@ -18,7 +18,8 @@ from grounds.language.syntax import (
     prepositions,
 )
 from grounds.reading.arguments import Parties, party_of_name
-from grounds.reading.carriers import logical_subject
+from grounds.reading.carriers import logical_object, logical_subject
+from grounds.reading.making import founded, founds
 from grounds.reading.words import words
 from grounds.resolution.resolved import Resolved
 
@@ -72,7 +73,9 @@ class Roles:
         return tuple(p for a in named for p in self.resolved.parties(a))
 
     def _acting(self, verb: Token) -> Parties:
-        """ "X acts as its patron"."""
+        """ "X acts as its patron", "Z was formed as its armed wing"."""
+        if founds(verb):
+            return tuple(p for t in founded(verb) for p in self._of(t))
         if verb.lemma_.lower() not in words("acting") or is_passive(verb):
             return ()
         return self._of(logical_subject(verb))
@@ -86,7 +89,13 @@ class Roles:
         if not owners:
             before = [c for c in children(noun, "compound", "amod", "nmod") if c.i in self.resolved.named]
             owners = [p for c in before for p in party_of_name(self.resolved, c)]
-        return tuple(owners)
+        return tuple(owners) or self._founders(noun)
+
+    def _founders(self, noun: Token) -> Parties:
+        """ "X formed Z as a front group": whose it is that nothing beside the noun tells is who formed it."""
+        preposition, verb = noun.head, noun.head.head
+        as_one = noun.dep_ == "pobj" and preposition.lower_ == "as" and founds(verb) and bool(logical_object(verb))
+        return self._of(logical_subject(verb)) if as_one else ()
 
     def _of_clause_before(self, noun: Token) -> Parties:
         """ "X leads the talks, and Y is a partner in them": the other side is whoever the clause before is about."""

@@ -18,6 +18,8 @@ from grounds.resolution.described import load_described
 
 #: Kinds of participant that hold no ties.
 _NO_BODY = frozenset({"operation", "measure", "place", "facility", "population"})
+#: Kinds that are never in no list.
+_LISTED = frozenset({"state"})
 _NO_PARTY = frozenset({"measure", "facility"})
 
 
@@ -85,6 +87,8 @@ class Shaping:
             if draft.objects and not kept:
                 return False
             draft.objects = kept
+        if rule.predicate == "part_of":  # "militants of X joined Y": X itself did not
+            draft.subjects = tuple(p for p in draft.subjects if not self._are_people(p))
         if rule.subject_kinds:
             draft.subjects = tuple(p for p in draft.subjects if _of_kind(p, rule.subject_kinds))
         if any(p.actor_kind in rule.subject_kinds_not for p in draft.subjects):
@@ -105,6 +109,14 @@ class Shaping:
             )
         return True
 
+    def _are_people(self, party: Participant) -> bool:
+        """Whether a party is told by a noun of its people ("JNIM militants"), not by its name."""
+        told = party.mention.split()
+        if not told or party.person or (len(told) > 1 and told[-1][:1].isupper()):
+            return False
+        sense = self.nouns.sense(told[-1].lower())
+        return sense is not None and sense.members
+
     def _group_fits(self, rule: Rule, party: Participant) -> bool:
         words = re.findall(r"[\w-]+", party.name.lower())
         last = words[-1] if words else ""
@@ -121,9 +133,12 @@ class Shaping:
             yield draft
             return
         if draft.kind == "event":
-            if pattern.joint and (draft.objects or len(draft.subjects) > 1):
+            two_sided = pattern.joint and not draft.sets.get("side_by_side")
+            if two_sided and (draft.objects or len(draft.subjects) > 1):
                 draft.subjects, draft.objects = _distinct((*draft.subjects, *draft.objects)), ()
-                draft.directed = pattern.abreast
+                draft.directed = False
+            if draft.sets.get("side_by_side"):  # who fights beside another clashes with a third
+                draft.modes = [m for m in draft.modes if m != "armed_clash"]
             if draft.predicate == "agree" and not draft.objects:
                 draft.directed = False
             if draft.predicate in {"assault", "coerce"} and draft.directed:
@@ -180,7 +195,7 @@ def _distinct(parties: Parties) -> Parties:
 def _of_kind(party: Participant, kinds: tuple[str, ...]) -> bool:
     """Whether a party is of one of ``kinds``; a name in no list may be a body of any kind, but no act or place."""
     unlisted = party.actor is None and party.actor_kind is None
-    return party.actor_kind in kinds or (unlisted and not set(kinds) <= _NO_BODY)
+    return party.actor_kind in kinds or (unlisted and not set(kinds) <= _NO_BODY | _LISTED)
 
 
 def _is_same(one: Participant, other: Participant, predicate: str) -> bool:

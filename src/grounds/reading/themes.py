@@ -46,7 +46,10 @@ class Themes:
             candidates += children(token, "nsubj", "nsubjpass")
             candidates += [c for o in children(token, "dobj", "ccomp", "xcomp") for c in (o, *o.children)]
         candidates += [
-            n for c in candidates for w, n in prepositions(c) if w == "of" and c.lemma_.lower() in words("shares")
+            n
+            for c in candidates
+            for w, n in prepositions(c)
+            if w == "of" and c.lemma_.lower() in words("shares") | words("pledges")
         ]
         for candidate in candidates:
             for noun in conjuncts(candidate):

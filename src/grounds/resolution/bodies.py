@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from grounds.resolution.anaphora import Anaphora, position
 from grounds.resolution.described import NounSense
 from grounds.resolution.forces import Forces
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.unlisted import Unlisted
+from grounds.resolution.unlisted import OF_BODIES, Unlisted
 from grounds.resolution.words import words
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 _BEFORE = frozenset({"compound", "nmod", "poss", "amod", "npadvmod"})
 _BEHIND = frozenset({"of", "for", "from", "in", "to"})
-#: Groups of nouns whose people belong to a body, listed or not ("members of the Red Column").
-_OF_BODIES = frozenset({"members", "fighters", "leaders", "commanders"})
 
 
 class Bodies:
@@ -43,7 +42,10 @@ class Bodies:
                 owners = self._before(token, child)
                 if owners:
                     return owners
-        for word, owner in prepositions(token):
+        unlisted = self.unlisted.before(token)
+        if unlisted is not None:
+            return (unlisted,)
+        for word, owner in (*prepositions(token), *_belonging(token)):
             if word in _BEHIND:
                 held_by = self._behind(token, word, owner, sentence, passage)
                 if held_by is not None:
@@ -73,7 +75,7 @@ class Bodies:
         ):
             return (self.out.party_of(ahead), *self._coordinated(owner))
         own = self.nouns.sense(lemma)
-        of_body = ahead is None and word == "of" and own is not None and own.group in _OF_BODIES
+        of_body = ahead is None and word in {"of", "to"} and own is not None and own.group in OF_BODIES
         unlisted = self.unlisted.of(owner) if of_body else None
         if unlisted is not None and not unlisted.party.person:
             return (unlisted.party,)  # "members of the Red Column"
@@ -125,3 +127,10 @@ class Bodies:
                 if composed is not None:
                     return composed
         return None
+
+
+def _belonging(people: Token) -> Iterator[tuple[str, Token]]:
+    """ "militants belonging to X": preposition and body behind the participle."""
+    for clause in people.children:
+        if clause.dep_ == "acl" and clause.lower_ == "belonging":
+            yield from prepositions(clause)

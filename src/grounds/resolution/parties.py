@@ -19,7 +19,7 @@ from grounds.resolution.mentions import Mentions
 from grounds.resolution.pairing import Pairing
 from grounds.resolution.resolved import TARGET_OF_KIND, Named
 from grounds.resolution.tokens import FIRST_PERSON, OF_TWO, definite, is_subject, modifiers, no_party, speaks_or_acts
-from grounds.resolution.unlisted import Unlisted
+from grounds.resolution.unlisted import Unlisted, names_told, new_name
 from grounds.resolution.words import words
 
 if TYPE_CHECKING:
@@ -233,12 +233,17 @@ class Parties:
         """ "the African Union mission, ATMIS, withdrew": a body that its name in apposition tells."""
         if sense.person or sense.position or not (sense.anaphor == "group" or sense.group == "peacekeepers"):
             return None
-        names = (self.out.named.get(c.i) for c in token.children if c.dep_ == "appos" and c.i > token.i)
-        named = next((n for n in names if n is not None and n.actor is not None and n.actor.kind != "state"), None)
-        if named is None:
+        names = list(names_told(token))
+        known = (self.out.named.get(n.i) for n in names)
+        named = next((n for n in known if n is not None and n.actor is not None and n.actor.kind != "state"), None)
+        told = self.out.party_of(named) if named is not None else None
+        if told is None and (new_name(token) or token.lemma_.lower() in words("pieces")):
+            unlisted = (u.party for n in names if (u := self.unlisted.of(n)) is not None and not u.party.person)
+            told = next((replace(p, actor_kind=sense.actor_kind) for p in unlisted), None)
+        if told is None:
             return None
         mention, begin, end = self.mentions.phrase(token)
-        return replace(self.out.party_of(named), mention=mention, start=begin, end=end)
+        return replace(told, mention=mention, start=begin, end=end)
 
     def _share(self, token: Token, sense: NounSense, owner: tuple[int, int], last: tuple[int, int]) -> Participant:
         """ "AFGHAN and coalition forces": the part of one owner; the last has the noun in its mention."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from grounds.language.syntax import children, prepositions
 from grounds.model.claim import Participant
 from grounds.resolution.anaphora import position
 from grounds.resolution.described import NounSense, load_described
@@ -14,7 +16,10 @@ from grounds.resolution.words import calendar, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLACES = frozenset({"dobj", "pobj", "poss", "conj", "appos", "agent"})
+_PLACES = frozenset({"dobj", "pobj", "poss", "conj", "appos", "agent", "oprd"})
+
+#: Groups of nouns whose people belong to a body, listed or not ("members of the Red Vanguard").
+OF_BODIES = frozenset({"members", "fighters", "leaders", "commanders"})
 
 
 class UnlistedName(NamedTuple):
@@ -60,6 +65,25 @@ class Unlisted:
         )
         return UnlistedName(party, first, title)
 
+    def before(self, people: Token) -> Participant | None:
+        """ "Red Vanguard militants": a name of two words or more, or an acronym, right before the people of a body.
+
+        A single word may as well be a people, a creed or a place, and names nobody here.
+        """
+        last = people.nbor(-1) if people.i > 0 and people.pos_ == "NOUN" else None
+        if last is None or last.head.i != people.i or last.dep_ != "compound" or last.pos_ != "PROPN":
+            return None
+        sense = self.nouns.sense(people.lemma_.lower())
+        first = self._first(last)
+        listed = {last.i, first.i, first.i - 1} & self.out.named.keys()
+        if sense is None or sense.group not in OF_BODIES or listed or not last.text[0].isupper():
+            return None
+        if first.i == last.i and not (last.text.isupper() and len(last.text) > 2):
+            return None
+        mention, begin, end = self.parsed.words(first.idx, last.idx + len(last))
+        why = f"a name in no list, before {people.lower_!r}"
+        return Participant(name=mention, mention=mention, start=begin, end=end, resolved_by="nil", score=0.0, why=why)
+
     def _is_name(self, token: Token) -> bool:
         if token.pos_ != "PROPN" or not token.text[0].isupper() or token.ent_type_ or token.i in self.out.named:
             return False
@@ -95,6 +119,26 @@ class Unlisted:
         if leader and last.dep_ == "pobj" and last.head.dep_ == "agent" and last.head.head.lemma_ in self.nouns.led:
             return last, leader
         return None
+
+
+def names_told(noun: Token) -> Iterator[Token]:
+    """The names that a noun is told to bear: "the mission, ATMIS,", "a group called the Red Vanguard"."""
+    for child in noun.children:
+        if child.dep_ == "appos" and child.i > noun.i:
+            yield child
+        elif _is_naming(child):
+            yield from children(child, "oprd", "attr", "dobj")
+            yield from (n for w, n in prepositions(child) if w == "as")
+
+
+def new_name(noun: Token) -> bool:
+    """Whether a participle names the noun ("called", "known as"): then the name may be in no list."""
+    return any(_is_naming(c) for c in noun.children)
+
+
+def _is_naming(clause: Token) -> bool:
+    participle = clause.tag_ == "VBN" or (clause.tag_ == "VBD" and bool(children(clause, "oprd")))
+    return clause.dep_ == "acl" and participle and clause.lemma_.lower() in words("naming")
 
 
 def _unplaced(token: Token) -> bool:
