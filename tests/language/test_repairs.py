@@ -43,6 +43,7 @@ def test_the_verb_takes_its_object(text, verb, thing):
         ("On 9 February artillery shells landed on a market.", "shells"),
         ("In Qalat district, Zabul province, an Afghan security force detained a leader.", "force"),
         ("In June JNIM overran a garrison.", "JNIM"),
+        ("Neither Rwanda nor Uganda has armed M23.", "Rwanda"),
         ("On 4 March two teachers were abducted near Mora.", "teachers"),
     ],
 )

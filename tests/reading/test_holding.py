@@ -42,6 +42,14 @@ CASES = [
     ("Rwanda can confirm that M23 attacked the village.", "asserted", "positive", "confirms"),
     ("Rwanda must also note that M23 attacked the village.", "asserted", "positive", "reports"),
     ("Rwanda advised that M23 had attacked the village.", "asserted", "positive", "reports"),
+    ("M23 was not the group that attacked the village.", "asserted", "negative", None),
+    ("M23 is the group that attacked the village.", "asserted", "positive", None),
+    ("M23 stopped short of attacking the village.", "asserted", "negative", None),
+    ("M23 forgot to attack the village.", "asserted", "negative", None),
+    ("Had M23 not attacked the village, families would not have fled.", "hypothetical", "negative", None),
+    ("Rwanda called for M23 to attack the village.", "prescribed", "positive", "calls_for"),
+    ("Rwanda doubts that M23 attacked the village.", "possible", "positive", "disputes"),
+    ("M23 was urged to leave and attacked the village.", "asserted", "positive", None),
     ("M23 launched a mission to attack the village.", "hypothetical", "positive", None),
 ]
 
@@ -137,3 +145,21 @@ def test_a_later_sentence_counts_from_an_earlier_date(read_text):
     attack = next(c for c in claims if c.predicate == "assault")
     assert attack.when is not None
     assert (attack.when.from_, attack.when.anchor) == ("2024-05-05", "event")
+
+
+#: Text, and who attacks: the actor with the polarity, one after the other.
+LEFT_OUT = [
+    ("M23 attacked the village, and so did the ELN.", [("m23", "positive"), ("eln", "positive")]),
+    ("M23 attacked the village but the ELN did not.", [("m23", "positive"), ("eln", "negative")]),
+    ("M23 did not attack the village, nor did the ELN.", [("m23", "negative"), ("eln", "negative")]),
+    ("M23 promised to attack the village but did not.", [("m23", "positive"), ("m23", "negative")]),
+    ("M23 attacked the village, as the ELN said it would.", [("m23", "positive")]),
+    ("M23 attacked the village more often than the ELN did.", [("m23", "positive")]),
+    ("M23 attacked the village and did so again.", [("m23", "positive")]),
+]
+
+
+@pytest.mark.parametrize(("text", "attackers"), LEFT_OUT, ids=[c[0] for c in LEFT_OUT])
+def test_a_verb_left_out_is_repeated_with_its_own_subject(text, attackers, read_text):
+    claims = [c for c in read_text.claims(text) if c.predicate == "assault"]
+    assert [(c.subjects[0].actor, c.polarity) for c in claims] == attackers

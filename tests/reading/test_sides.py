@@ -51,6 +51,56 @@ CASES: list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]] = [
         [{"predicate": "assault", "subjects": ["bishop"]}],
     ),
     (
+        "Rwanda sent M23 rifles in May. Rwanda denied this in a letter.",
+        [{"predicate": "aid", "polarity": "positive"}, {"predicate": "aid", "polarity": "negative"}],
+        [],
+    ),
+    (
+        "Rwanda offered talks. M23 rejected this.",
+        [],
+        [{"polarity": "negative"}],
+    ),
+    (
+        "The army said it had killed ten M23 fighters, a figure that M23 disputed.",
+        [{"predicate": "assault", "factuality": "asserted"}],
+        [{"predicate": "assault", "polarity": "negative"}],
+    ),
+    (
+        "Chad thanked Niger for its support for the Multinational Joint Task Force.",
+        [{"predicate": "supports", "subjects": ["Niger"]}],
+        [{"predicate": "supports", "subjects": ["Chad"]}],
+    ),
+    (
+        "Russia urged Chad to stop fighting and offered to mediate.",
+        [{"predicate": "consult", "subjects": ["Russia"], "factuality": "planned"}],
+        [],
+    ),
+    (
+        "A patrol caught the deputy leader of the Workers' Army of Peru (MPCP).",
+        [],
+        [{"predicate": "leads"}],
+    ),
+    (
+        "M23 and the ELN fight for the army.",
+        [],
+        [{"predicate": "fights"}],
+    ),
+    (
+        "The Arakan Army controls nearly all of the border.",
+        [{"predicate": "controls", "subjects": ["Arakan Army"]}],
+        [],
+    ),
+    (
+        "Talks between Chad and Niger broke down.",
+        [{"predicate": "consult", "phase": "ends"}],
+        [],
+    ),
+    (
+        "The ELN held on despite repeated attempts to attack a village.",
+        [],
+        [{"predicate": "assault", "subjects": ["ELN"]}],
+    ),
+    (
         "The ELN broke away, forming the core of the movement.",
         [],
         [{"predicate": "split_from", "subjects": ["core"]}],

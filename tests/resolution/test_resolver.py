@@ -207,6 +207,7 @@ def test_what_stands_for_others_keeps_whom_and_why(text, word, meant, pipeline):
         ("AQKB militants attacked a school.", "AQKB"),
         ("Militants belonging to the Red Vanguard attacked a school.", "Red Vanguard"),
         ("A group called the Red Vanguard attacked a school.", "Red Vanguard"),
+        ("ELN personnel attacked a school.", "National Liberation Army"),
         ("Its offshoot, the Red Vanguard, attacked a school.", "Red Vanguard"),
         ("Tuareg fighters attacked a school.", "Tuareg fighters"),
     ],

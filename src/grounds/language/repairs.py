@@ -49,6 +49,8 @@ def repair(doc: Doc) -> None:
             token.dep_ = "conj"
         elif token.dep_ == "appos" and token.head.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i:
             _place_taken_for_subject(token)
+        elif token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"aux", "auxpass"}:
+            token.head = token.head.head  # "Neither X nor Y has armed Z": the auxiliary has no subject of its own
         elif token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN":
             _name_taken_for_subject(token)
         elif token.lower_ in _BEFORE_DATES and token.dep_ == "prep" and token.i + 3 < len(doc):
@@ -56,6 +58,7 @@ def repair(doc: Doc) -> None:
         elif token.dep_ == "ccomp" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _TELLING:
             token.head = token.head.head  # "told HRW that …": the clause is what is told
         elif token.dep_ == "conj" and token.tag_ == "VBD":
+            _past_beside_infinitive(token)
             _past_beside_pluperfect(token)
             _speech_beside_deed(token)
         elif token.tag_ in {"VBN", "VBD"} and token.dep_ in {"advcl", "conj", "ccomp"} and token.i > 1:
@@ -224,6 +227,21 @@ def _past_beside_pluperfect(verb: Token) -> None:
     verb.head = above
 
 
+def _past_beside_infinitive(verb: Token) -> None:
+    """ "urged X to stop and OFFERED to mediate": a past tense goes with the verb in the past, not with what it asks."""
+    deed = verb.head
+    bare = deed.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in deed.children)
+    if not bare or _has_subject(verb) or any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+        return
+    above = next((t for t in deed.ancestors if t.pos_ == "VERB" and t.tag_ != "VB"), None)
+    past = above is not None and (above.tag_ == "VBD" or any(c.tag_ == "VBD" for c in above.children))
+    if above is None or not past:
+        return
+    for joint in [c for c in deed.children if c.dep_ in {"cc", "punct"} and deed.i < c.i < verb.i]:
+        joint.head = above
+    verb.head = above
+
+
 def _speech_beside_deed(verb: Token) -> None:
     """ "said its police had shot men who STOPPED a bus and ACCUSED X", "said they WERE spies and THREATENED to strike":
     who speaks above also accuses and threatens."""
@@ -247,10 +265,13 @@ def _charge_taken_for_attribute(of: Token) -> None:
     if accusing.lemma_ not in load_data("verbs.yaml")["accusing"] or of.i + 1 == len(of.doc):
         return
     deed = of.nbor()
+    while deed.dep_ == "advmod" and deed.i + 1 < len(of.doc):  # "of forcibly recruiting villagers"
+        deed = deed.nbor()
     if deed.dep_ == "amod" and deed.tag_ == "VBG" and deed.head.dep_ == "pobj":  # "of burning villages"
         thing = deed.head
         deed.head, deed.dep_ = of, "pcomp"
-        for child in [thing, *(c for c in thing.children if c.dep_ == "prep")]:
+        manner = [c for c in thing.lefts if c.dep_ == "advmod" and c.i < deed.i]
+        for child in [thing, *(c for c in thing.children if c.dep_ == "prep"), *manner]:
             child.head = deed
         thing.dep_ = "dobj"
     if any(c.dep_ == "pcomp" for c in of.children):

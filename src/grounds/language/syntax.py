@@ -26,6 +26,7 @@ _VERBS = load_data("verbs.yaml")
 OBJECT_CONTROL = frozenset(_VERBS["object_control"])
 _BARRING = frozenset(_VERBS["barring"])
 _SINGLING = frozenset(_VERBS["singling_out"])
+_IN_SPITE_OF = frozenset({"despite", "against", "amid"})
 #: Nouns of what is said or published.
 _SAID = frozenset(_VERBS["sayings"])
 
@@ -137,6 +138,8 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 def _of_noun_clause(verb: Token, depth: int) -> Token | None:
     noun = verb.head
     if verb.tag_ == "VB":  # "efforts to improve …": whoever makes the efforts
+        if noun.dep_ == "pobj" and noun.head.lower_ in _IN_SPITE_OF:
+            return possessor(noun)  # "held on despite attempts to oust them"
         if noun.dep_ in {"dobj", "attr", "pobj", "nsubj", "nsubjpass"}:
             owner = possessor(noun)
             if owner is not None:
@@ -163,6 +166,8 @@ def _who_says(noun: Token, depth: int) -> Token | None:
 def _of_prepositional(preposition: Token, depth: int) -> Token | None:
     """ "accused of arming", "succeeded in taking": the subject above, or the object of an accusing verb."""
     above = preposition.head
+    if above.pos_ == "ADV" and above.head.pos_ in VERBAL:  # "stopped short of arming"
+        return _controlled(preposition, above.head, depth)
     if preposition.lower_ == "from" and above.lemma_ in _BARRING:
         barred = children(above, "dobj", "nsubjpass")
         if barred:

@@ -97,7 +97,7 @@ class Assembly:
         if (draft.sets.get("needs_where") or draft.sets.get("names_place")) and not where:
             return None
         holding = hold(draft.anchor, aside=draft.aside)
-        holding.negative ^= draft.rule.negative
+        holding.negative = (holding.negative ^ draft.rule.negative) or bool(draft.sets.get("negative"))
         holding.phase = draft.phase or draft.sets.get("phase") or holding.phase
         if holding.negative and holding.phase == "ends" and not draft.rule.negative:
             holding.negative, holding.phase = False, "continues"  # "will not stop supporting X"

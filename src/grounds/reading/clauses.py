@@ -206,7 +206,7 @@ def beside_semicolon(node: Token, head: Token) -> bool:
 
 
 def is_foregone(verb: Token) -> bool:
-    """ "rather than surrender", "instead of attacking": what was not done."""
+    """ "rather than surrender", "instead of attacking", "stopped short of arming": what was not done."""
     before = verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i].text.lower()
     own = verb.doc[max(0, verb.i - 2) : verb.i].text.lower()
-    return verb.pos_ in VERBAL and bool({before, own} & {"rather than", "instead of"})
+    return verb.pos_ in VERBAL and bool({before, own} & words("foregoing"))

@@ -28,6 +28,7 @@ from grounds.reading.arguments import Arguments, Parties, party_of_name
 from grounds.reading.carriers import Trigger, carrier, logical_object, logical_subject
 from grounds.reading.clauses import tells
 from grounds.reading.drafts import Draft
+from grounds.reading.ellipsis import left_out
 from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
 from grounds.reading.helping import Help, without_theme
@@ -79,7 +80,8 @@ class Frames:
                 found.extend(self.apply(rule, trigger))
             found.extend(self._purpose(token))
             found.extend(d for t in self.telling.drafts(token) for d in self.shaping.shaped(t.rule, t))
-        return merged(_without_absorbed(found))
+        kept = merged(_without_absorbed(found))
+        return [*kept, *left_out(sentence, kept, self.resolved)]
 
     def candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
         """The rules that a word calls, as the part of speech that it has here."""
@@ -308,7 +310,11 @@ class Frames:
             return None
         if verb.lemma_ == "take" and any(c.lower_ == "effect" for c in children(verb, "dobj")):
             return "begins"
-        return None if children(verb, "dobj") else load_governors().courses.get(verb.lemma_.lower())
+        if children(verb, "dobj"):
+            return None
+        lemma, courses = verb.lemma_.lower(), load_governors().courses
+        together = [f"{lemma} {c.lower_}" for c in children(verb, "prt", "advmod", "prep")]  # "talks broke down"
+        return next((courses[w] for w in (*together, lemma) if w in courses), None)
 
     def _each(self, rule: Rule, drafts: Iterator[Draft]) -> Iterator[Draft]:
         for draft in drafts:

@@ -121,9 +121,9 @@ class Ground:
         return named is not None and named.actor is not None and named.actor.kind != "state"
 
     def _counted_area(self, noun: Token) -> bool:
-        """ "four of the five states", "large parts of the north", "much of southern Mali"."""
+        """ "four of the five states", "large parts of the north", "much of southern Mali", "all of the border"."""
         counts = noun.pos_ in {"NUM", "ADJ"} or noun.lemma_.lower() in words("shares")
-        for word, inner in prepositions(noun) if noun.pos_ in {"NUM", "NOUN", "ADJ"} else ():
+        for word, inner in prepositions(noun) if noun.pos_ in {"NUM", "NOUN", "ADJ", "DET", "PRON"} else ():
             of_place = inner.lemma_.lower() in place_nouns("taken") or (
                 counts and self.resolved.place(inner) is not None
             )

@@ -70,7 +70,9 @@ class Help:
             draft.subjects = tuple(p for w, n in prepositions(theme) if w == "from" for p in self.resolved.parties(n))
         if rule.reversed and not draft.subjects:
             named = [c for c in theme.children if c.dep_ in {"amod", "poss", "compound"} and c.i in self.resolved.named]
+            hung = [n for w, n in prepositions(trigger.token) if w in {"on", "upon"} and n.i != theme.i]
             draft.subjects = tuple(p for n in named for p in party_of_name(self.resolved, n))
+            draft.subjects = draft.subjects or tuple(p for n in hung for p in self.resolved.parties(n))
         return bool(draft.objects)
 
 

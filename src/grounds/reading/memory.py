@@ -82,8 +82,11 @@ class Memory:
                 if lower.lemma_.lower() in taking_up("sharing") and not [*prepositions(lower)]:
                     yield from self._without_part(lower, self._sharers(lower, sides), drafts)
             for noun in children(verb, "dobj"):
+                if noun.lower_ in taking_up("pointing") and _points_at_figure(noun, verb):
+                    continue
                 if noun.lower_ in taking_up("pointing"):
-                    yield from self._disputed(noun, verb, sides, drafts)
+                    disputed = [*self._disputed(noun, verb, sides, drafts)]
+                    yield from disputed or self._just_told(noun, verb, sides)
                 elif noun.lemma_.lower() in taking_up("shares"):
                     yield from self._without_part(noun, sides, drafts)
                 elif noun.lemma_.lower() in taking_up("charges") and not children(noun, "acl", "relcl", "ccomp"):
@@ -123,6 +126,17 @@ class Memory:
             if any((p.actor or p.name).split("/")[0] in own for p in earlier.subjects):
                 yield self._taken_up(earlier, noun, subjects=earlier.subjects, objects=earlier.objects)
                 return
+
+    def _just_told(self, noun: Token, verb: Token, sides: Parties) -> Iterator[Draft]:
+        """ "X sent them rifles. X denied this.": what the sentence before told of who denies; "rejected it" may as
+        well turn down what was offered."""
+        own = {p.actor or p.name for p in sides}
+        if noun.lower_ == "which" or verb.lemma_.lower() not in taking_up("denying"):
+            return
+        last = [d for d in self.told if d.trigger.sent.end == verb.sent.start and d.predicate != "accuse"]
+        its = [d for d in last if own & {p.actor or p.name for p in d.subjects}]
+        for earlier in its[:1]:
+            yield self._taken_up(earlier, noun, subjects=earlier.subjects, objects=earlier.objects)
 
     @staticmethod
     def _taken_up(earlier: Draft, noun: Token, subjects: Parties, objects: Parties) -> Draft:
@@ -164,6 +178,12 @@ class Memory:
             return False
         start, end = self.resolved.parsed.offsets(token.idx, token.idx + len(token))
         return end == party.end and start >= party.start
+
+
+def _points_at_figure(pronoun: Token, verb: Token) -> bool:
+    """ "…, a figure that X disputes": the number is disputed, not the act."""
+    above = verb.head
+    return pronoun.lower_ in {"which", "that"} and verb.dep_ == "relcl" and above.lemma_.lower() in taking_up("figures")
 
 
 def _below(token: Token, verb: Token) -> bool:

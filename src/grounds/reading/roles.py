@@ -110,8 +110,13 @@ class Roles:
 
 
 def _name_behind(noun: Token) -> Token | None:
-    """ "its leader, X,", "the group's leader X"."""
-    return next((c for c in children(noun, "appos") if c.pos_ == "PROPN"), None)
+    """ "its leader, X,", "the group's leader X"; a name in brackets is another's ("the leader of the party (P)")."""
+    return next((c for c in children(noun, "appos") if c.pos_ == "PROPN" and not _in_brackets(c)), None)
+
+
+def _in_brackets(name: Token) -> bool:
+    first = name.left_edge.i
+    return first > 0 and name.doc[first - 1].text == "("
 
 
 def _antecedent_of_whose(owner: Token, noun: Token) -> Token:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive, is_purpose, served_by
-from grounds.reading.clauses import beside_semicolon, is_aside, is_foregone, is_question, meant_for, tells
+from grounds.reading.clauses import beside_semicolon, is_aside, is_question, meant_for, tells
+from grounds.reading.cues import Cues
 from grounds.reading.governors import Effect, Governors, load_governors
 from grounds.reading.holding import FoundCue, Holding, Saying
 from grounds.reading.words import words
@@ -19,7 +20,6 @@ from grounds.reading.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AUXILIARY = frozenset({"aux", "auxpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 #: Prepositions before the act in which somebody is lost.
 _AT_THE_TIME = frozenset({"in", "during", "after", "from"})
@@ -49,6 +49,7 @@ class _Walk:
     def __init__(self, governors: Governors) -> None:
         self.governors = governors
         self.holding = Holding()
+        self.cues = Cues(governors, self.holding)
         self.speaker_only = False
 
     def run(self, token: Token, steps: int) -> Holding:
@@ -57,104 +58,16 @@ class _Walk:
         for _ in range(steps):
             if node is None:
                 break
-            self._own_words(node, came_from)
+            self._beside(node, came_from)
             if node.head.i == node.i and not self.speaker_only and is_question(node.sent):
                 self.holding.factualities.append("hypothetical")
             came_from, node = node, self._step(node)
         return self.holding
 
-    # ------------------------------------------------------------------------------------------ words on the node
-
-    def _own_words(self, node: Token, came_from: Token | None) -> None:
-        if self.speaker_only:
-            self._according(node)
-            return
-        for child in node.children:
-            if _same(child, came_from):
-                continue
-            word = child.lower_
-            if word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
-                self.holding.phase = "ends"  # "no longer" is an end, not a negation
-                self.holding.cues.append(FoundCue(child, "phase"))
-            elif child.dep_ in _AUXILIARY and word in self.governors.modals:
-                if not self._says(node, came_from):
-                    self._modal(child)
-            elif (
-                child.dep_ == "neg"
-                or (
-                    word in self.governors.negations
-                    and child.dep_ in {"det", "advmod", "preconj", "cc"}
-                    and word != "nor"
-                )
-                or (child.dep_ == "det" and word == "no")
-            ):
-                self._negation(child)
-            elif child.dep_ == "advmod" and word in self.governors.adverbs:
-                self.holding.apply(self.governors.adverbs[word], child)
-        if is_foregone(node):
-            self._negation(node.doc[node.left_edge.i - 1])
-        self._no_argument(node, came_from)
-        self._conditional(node, came_from)
+    def _beside(self, node: Token, came_from: Token | None) -> None:
+        if not self.speaker_only:
+            self.cues.take(node, came_from)
         self._according(node)
-
-    def _conditional(self, node: Token, came_from: Token | None) -> None:
-        """ "If X, Y could": the main clause of a condition is as hypothetical as the condition; what has happened
-        is not ("threatened to do it unless …")."""
-        auxiliaries = {c.lower_ for c in node.children if c.dep_ == "aux"}
-        if node.tag_ in {"VBD", "VBN"} and not auxiliaries & self.governors.modals.keys():
-            return
-        for child in node.children:
-            if child.dep_ == "advcl" and not any(_same(child, t) for t in (*self.holding.path, came_from)):
-                mark = next((c for c in child.children if c.dep_ == "mark" and c.lower_ in {"if", "unless"}), None)
-                if mark is not None:
-                    self.holding.factualities.append("hypothetical")
-                    self.holding.cues.append(FoundCue(mark, "factuality"))
-
-    def _says(self, node: Token, content: Token | None) -> bool:
-        """ "we must note that X has …", "can confirm that": a modal on a word of saying leaves the content alone."""
-        effect = self.governors.verbs.get(_lemma(node))
-        below = content is not None and content.dep_ == "ccomp"
-        return below and effect is not None and effect.stance in {"reports", "confirms"}
-
-    def _modal(self, child: Token) -> None:
-        effect = self.governors.modals[child.lower_]
-        if child.lower_ in {"would", "'d"} and _told_in_the_past(child.head):
-            effect = self.governors.modals["will"]
-        if child.lower_ in {"can", "could"} and any(c.dep_ == "neg" for c in child.head.children):
-            return  # "could not reach the town": it did not
-        self.holding.apply(effect, child)
-
-    def _negation(self, child: Token) -> None:
-        longer = (
-            any(c.lower_ == "longer" for c in child.children) or child.nbor().lower_ == "longer"
-            if child.i + 1 < len(child.doc)
-            else False
-        )
-        if child.lower_ in {"no", "not"} and longer:
-            self.holding.phase = "ends"
-            self.holding.cues.append(FoundCue(child, "phase"))
-            return
-        if any(child.i + 1 < len(child.doc) and child.nbor().lower_ == w for w in ("only", "just", "least")):
-            return
-        self.holding.negative = not self.holding.negative
-        self.holding.cues.append(FoundCue(child, "polarity"))
-
-    def _no_argument(self, node: Token, came_from: Token | None) -> None:
-        """ "fired no rockets", "neither government controls", "No group …": the negation stands on an argument."""
-        if node.pos_ not in VERBAL:
-            return
-        for child in node.children:
-            if child.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"} or _same(child, came_from):
-                continue
-            for word in child.children:
-                if word.dep_ in {"det", "preconj", "cc"} and word.lower_ in {"no", "neither"}:
-                    nxt = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
-                    if nxt != "longer":
-                        self.holding.negative = not self.holding.negative
-                        self.holding.cues.append(FoundCue(word, "polarity"))
-            if child.lower_ in {"neither", "none", "nobody"}:
-                self.holding.negative = not self.holding.negative
-                self.holding.cues.append(FoundCue(child, "polarity"))
 
     def _according(self, node: Token) -> None:
         for child in node.children:
@@ -175,6 +88,8 @@ class _Walk:
         if node.pos_ in VERBAL and label in {"advcl", "acl", "relcl", "ccomp"} and self._condition(node):
             return self._above_speaker(head)
         if label == "relcl" and not (node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children)):
+            if not is_aside(node) and _says_who_it_is(node, head):
+                return head
             return self._above_speaker(head) if head.pos_ in _NOUNS and not is_aside(node) else None
         if label == "advcl":
             return self._adverbial(node, head)
@@ -210,6 +125,12 @@ class _Walk:
         subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         for child in (node, *node.children):
             were = child is node and node.lower_ == "were" and node.dep_ == "advcl"  # "were X to stop"
+            had = child is node and _turned_had(node)  # "had X not stopped", whose verb hangs on "had"
+            if had and subject is not None and node.head.i < subject.i:
+                if not self.speaker_only:
+                    self.holding.factualities.append("hypothetical")
+                    self.holding.cues.append(FoundCue(node.head, "factuality"))
+                return True
             conjunction = child.dep_ in {"mark", "advmod", "aux"} and child.lower_ in self.governors.conditions
             if were or (conjunction and child.i != node.i):
                 inverted = were or child.dep_ == "aux"
@@ -233,6 +154,9 @@ class _Walk:
                 return head
             if is_means(head) or sends_help(node, head):
                 return head
+            asked = self.governors.verbs.get(_lemma(head)) if "for" in marks else None
+            if asked is not None and asked.factuality == "prescribed":  # "called for X to leave"
+                return self._complement(node, head)
             if not self.speaker_only:
                 self.holding.factualities.append("hypothetical")
             return self._above_speaker(head)
@@ -371,8 +295,10 @@ class _Walk:
         return head
 
 
-def _same(token: Token, other: Token | None) -> bool:
-    return other is not None and token.i == other.i
+def _says_who_it_is(clause: Token, noun: Token) -> bool:
+    """ "X is not the one that did it", "no group that did it": what holds of the noun holds of its clause."""
+    told = noun.dep_ == "attr" and noun.head.lemma_ == "be"
+    return told and any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ in {"WDT", "WP"} for c in clause.children)
 
 
 def is_version(verb: Token) -> bool:
@@ -381,10 +307,8 @@ def is_version(verb: Token) -> bool:
     return verb.lemma_.lower() in words("describing") and what
 
 
-def _told_in_the_past(verb: Token) -> bool:
-    """ "said it would withdraw": "will", seen from the past. A condition beside it leaves it a mere thought."""
-    above, conditional = verb.head, any(c.dep_ == "advcl" for c in verb.children)
-    return verb.dep_ == "ccomp" and above.tag_ in {"VBD", "VBN"} and not conditional
+def _turned_had(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.lower_ == "had" and verb.head.dep_ == "advcl"
 
 
 def _finite(verb: Token) -> bool:

@@ -167,8 +167,9 @@ def _takes_something_else(draft: Draft) -> bool:
     """ "Both fight crime": a verb with an object of its own tells nothing between its subjects."""
     if draft.trigger.pos_ not in VERBAL:
         return False
-    if any(w == "alongside" for w, _ in prepositions(draft.trigger)):
-        return True
+    beside = [(w, n) for w, n in prepositions(draft.trigger) if w in {"alongside", "for"}]
+    if any(w == "alongside" or load_described().is_known(n.lemma_.lower()) for w, n in beside):
+        return True  # "both fight for the army"
     objects = children(draft.trigger, "dobj")
     return any(o.lower_ not in {"other", "another", "together"} for o in objects)
 

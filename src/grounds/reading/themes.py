@@ -39,7 +39,7 @@ class Themes:
             if w in {"with", "from", "as", "of", "to", "on", "in", "under", "over", "into"}
         ]
         if rule.reversed:
-            return next((n for w, n in prepositions(token) if w in {"on", "upon"} and self.support_kinds(n)), None)
+            return self._depended_on(token)
         if rule.support_from_theme:
             return self._given(token, candidates)
         if rule.place_subject:
@@ -56,6 +56,13 @@ class Themes:
                 if any(name in rule.themes for name in _names(noun)) or ("money" in rule.themes and is_money(noun)):
                     return noun
         return None
+
+    def _depended_on(self, word: Token) -> Token | None:
+        """ "relies on Turkish FUNDING", "depends on X for most of its INCOME"."""
+        hung = [n for w, n in prepositions(word) if w in {"on", "upon"}]
+        wanted = [n for w, n in prepositions(word) if w == "for"] if hung else []
+        wanted += [n for o in wanted for w, n in prepositions(o) if w == "of"]
+        return next((n for n in (*hung, *wanted) if self.support_kinds(n)), None)
 
     def _given(self, verb: Token, candidates: list[Token]) -> Token | None:
         """What is given: the word that tells a kind of support, or "support" itself."""

@@ -75,6 +75,8 @@ class Anaphora:
 
     def _of_own_clause(self, token: Token) -> Antecedent | None:
         """ "helped X to expand its reach": whoever does what the infinitive says owns what is done to."""
+        if (judged := self._judged(token)) is not None:
+            return judged
         verb = clause(token)
         if token.dep_ != "poss" or verb.tag_ != "VB" or verb.lemma_.lower() in self.words.harming:
             return None
@@ -84,6 +86,21 @@ class Anaphora:
         keys = {p.actor or p.name for p in self.out.parties(subject)}
         meant = [m for m in self.discourse.mentions[-20:] if m.entity in keys]
         return Antecedent((meant[-1],), 2.0, "does what the clause says") if len(keys) == 1 and meant else None
+
+    def _judged(self, token: Token) -> Antecedent | None:
+        """ "thanked X for its help", "condemned X over its raids": what somebody is judged for is his own."""
+        preposition = token.head.head
+        verb = preposition.head
+        if (
+            token.dep_ != "poss"
+            or preposition.lower_ not in {"for", "over"}
+            or verb.lemma_.lower() not in words("judging")
+        ):
+            return None
+        objects = children(verb, "dobj", "nsubjpass")
+        keys = {p.actor or p.name for o in objects for p in self.out.parties(o)}
+        meant = [m for m in self.discourse.mentions[-20:] if m.entity in keys]
+        return Antecedent((meant[-1],), 2.0, "is judged for it") if len(keys) == 1 and meant else None
 
     def _who_says_so(self, token: Token) -> Antecedent | None:
         """ "X said it would", "X denied that its men had", "X claims to have lost its posts": who speaks speaks of

@@ -149,8 +149,8 @@ class Parties:
             return both
         lemma = token.lemma_.lower()
         sense = self.nouns.sense(lemma, modifiers(token)) if self.nouns.is_known(lemma) else None
-        if lemma in self.nouns.owned and any(c.dep_ == "poss" for c in token.children):
-            sense = self.nouns.sense("member")  # "our men", "its boys"
+        if lemma in self.nouns.owned and any(self._owns(c) for c in token.children):
+            sense = self.nouns.sense("member")  # "our men", "its boys", "Wagner personnel"
         if sense is None:
             return self._unknown_name(token, sentence, passage)
         if no_party(token):
@@ -210,6 +210,10 @@ class Parties:
             return ()
         mention, begin, end = self.parsed.words(token.idx, token.idx + len(token))
         return (replace(self._described(token, sense), name=mention, mention=mention, start=begin, end=end),)
+
+    def _owns(self, child: Token) -> bool:
+        named = self.out.named.get(child.i)
+        return child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and named is not None)
 
     def _is_past(self, token: Token, lemma: str) -> bool:
         """ "former fighters", "ex-rebels"."""
