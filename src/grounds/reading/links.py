@@ -1,8 +1,8 @@
 """Links between claims: what a condition enables, what a deed leads to, what it answers.
 
 Only what a word ties together is linked: the conjunction of a condition, a verb that brings about ("prompted X to …"),
-"in response to", "in retaliation for". A link names the other claim by its id, so the other claim must be settled
-first; of two that would name each other, only one does.
+"in response to", "in retaliation for"; time and parts are in ``courses``. A link names the other claim by its id, so
+the other claim must be settled first; of two that would name each other, only one does.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 from grounds.language.syntax import children, grammatical_subject, prepositions
 from grounds.model.claim import Link, make_claim
 from grounds.reading.acts import act_words, definite
+from grounds.reading.courses import Tie, ties_of_course
 from grounds.reading.drafts import Draft
 from grounds.reading.words import read_yaml, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-#: A draft, the type of its link, and the draft that it is linked to.
-Tie = tuple[Draft, str, Draft]
 _HELD = frozenset({"hypothetical", "possible"})
 #: How many drafts back "in response to the attack" may look for the attack.
 _REACH = 8
@@ -40,6 +39,9 @@ def add_links(drafts: Sequence[Draft], told: Sequence[Draft]) -> None:
     made = [d for d in drafts if d.claim is not None]
     before = [d for d in told[-_LOOK:] if all(d is not m for m in made)]
     ties = [t for d in made for t in (*_enabled(d, made), *_brought_about(d, made), *_answered(d, made, before))]
+    tied = {frozenset((id(one), id(other))) for one, _, other in ties}
+    course = ties_of_course(made, before)  # what was done because of something needs not be told to come after it
+    ties += [t for t in course if frozenset((id(t[0]), id(t[2]))) not in tied]
     left = {id(d): [(kind, other) for one, kind, other in ties if one is d] for d in made}
     for draft in made:
         _settle(draft, left, frozenset())
