@@ -42,6 +42,8 @@ def repair(doc: Doc) -> None:
             token.pos_, token.tag_ = "VERB", "VBP"  # "unless they release the crew"
         elif token.tag_ == "VBD" and token.dep_ == "acl":
             _verb_taken_for_attribute(token)
+        elif token.tag_ == "VBN" and token.dep_ == "acl" and token.i > 2:
+            _second_passive(token)
         elif token.dep_ == "appos" and token.head.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i:
             _place_taken_for_subject(token)
         elif token.lower_ in _BEFORE_DATES and token.dep_ == "prep" and token.i + 3 < len(doc):
@@ -68,6 +70,23 @@ def _outcome_taken_for_verb(verb: Token) -> None:
     for other in [c for c in above.children if c.dep_ == "conj" and c.tag_ in {"VBN", "VBD"} and c.i > verb.i]:
         if not any(c.dep_ in {"aux", "auxpass", "dobj"} for c in other.children):
             other.head = verb
+
+
+def _second_passive(verb: Token) -> None:
+    """ "Five were killed AND six others INJURED in the raid": the second passive shares the auxiliary of the first."""
+    noun = verb.head
+    joint = noun.left_edge.i - 1
+    if noun.i != verb.i - 1 or noun.dep_ not in {"conj", "dobj", "appos", "npadvmod"} or joint < 2:
+        return
+    if verb.doc[joint].lower_ not in {"and", ","} or any(c.dep_ in {"agent", "dobj"} for c in verb.children):
+        return
+    first = next((t for t in reversed(verb.doc[verb.sent.start : joint]) if t.pos_ in {"VERB", "AUX"}), None)
+    if first is None or not any(c.dep_ == "auxpass" for c in first.children):
+        return
+    if not any(c.dep_ == "nummod" or c.lower_ in {"several", "many", "dozens"} for c in noun.children):
+        return
+    verb.head, verb.dep_ = first, "conj"
+    noun.head, noun.dep_ = verb, "nsubjpass"
 
 
 def _verb_taken_for_attribute(verb: Token) -> None:

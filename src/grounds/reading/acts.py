@@ -155,6 +155,8 @@ def _names(parties: Parties) -> set[str]:
 def _names_it(one: Token, other: Token) -> bool:
     """ "a curfew imposed by X", "imposed a curfew": verb and noun of one act."""
     noun, verb = (one, other) if one.pos_ not in VERBAL else (other, one)
+    if verb.dep_ == "relcl":
+        return False  # "an ambush that killed ten": what the act cost
     return noun.pos_ not in VERBAL and verb.pos_ in VERBAL and (verb.head.i == noun.i or noun.head.i == verb.i)
 
 

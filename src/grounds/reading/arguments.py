@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Parties = tuple[Participant, ...]
+_STRANDED = frozenset({"on", "upon", "at"})
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 
 
@@ -78,6 +79,10 @@ class Arguments:
         named = {p.start for p in sides}
         behind = self._of([n for w in carrying for n in prepositions_of(w, ("against",))])
         return tuple(p for p in behind if p.start not in named)
+
+    def parties_of(self, noun: Token) -> Parties:
+        """The parties that one noun names."""
+        return self._of([noun])
 
     def _of_or_owners(self, nouns: list[Token], rule: Rule) -> Parties:
         found = self._of(nouns, things=rule.predicate == "assault")
@@ -151,6 +156,13 @@ class Arguments:
     def _passive(trigger: Trigger) -> list[Token]:
         verb = trigger.token
         return logical_object(verb) if trigger.word == "verb" and is_passive(verb) else []
+
+    @staticmethod
+    def _stranded(trigger: Trigger) -> list[Token]:
+        """ "A car was fired UPON by gunmen": the preposition of a passive without a noun takes its subject."""
+        verb = trigger.token
+        bare = any(c.dep_ in {"prep", "prt"} and c.lower_ in _STRANDED and not [*c.children] for c in verb.children)
+        return logical_object(verb) if bare and is_passive(verb) else []
 
     @staticmethod
     def _complement(trigger: Trigger) -> list[Token]:

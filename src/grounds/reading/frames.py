@@ -27,6 +27,7 @@ from grounds.reading.aims import Aims
 from grounds.reading.arguments import Arguments, Parties, party_of_name
 from grounds.reading.carriers import Trigger, carrier, logical_object, logical_subject
 from grounds.reading.clauses import tells
+from grounds.reading.doers import Doers
 from grounds.reading.drafts import Draft
 from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
@@ -58,6 +59,7 @@ class Frames:
         self.resolved = resolved
         self.lexicon = lexicon or load_lexicon()
         self.arguments = Arguments(resolved)
+        self.doers = Doers(resolved, self.lexicon, self.arguments)
         self.themes = Themes(self.lexicon)
         self.help = Help(resolved, self.lexicon, self.themes)
         self.ground = Ground(resolved)
@@ -76,7 +78,10 @@ class Frames:
                 found.extend(self.apply(rule, trigger))
             found.extend(self._purpose(token))
             found.extend(d for t in self.telling.drafts(token) for d in self.shaping.shaped(t.rule, t))
-        return merged(_without_absorbed(found))
+        kept = merged(_without_absorbed(found))
+        for draft in kept:
+            self.doers.complete(draft)
+        return kept
 
     def candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
         """The rules that a word calls, as the part of speech that it has here."""
@@ -84,11 +89,7 @@ class Frames:
         if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
             for rule in self.lexicon.verbs.get(lemma, ()):
                 yield Trigger(token, "verb"), rule
-            if (
-                token.pos_ == "VERB"
-                and (token.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"} or _is_gerund_noun(token))
-                and token.tag_ in {"VBG", "NN"}
-            ):
+            if _is_noun_too(token):
                 for rule in self.lexicon.nouns.get(token.lower_, ()):
                     yield Trigger(token, "noun", carrier(token)), rule
         elif token.pos_ in _OPEN_CLASS:
@@ -259,8 +260,11 @@ class Frames:
             trigger, draft, rule, doer_is_subject="subject" in self.lexicon.patterns[rule.pattern].verb.subject
         ):
             return rule.place_or_party
-        taken = rule.not_place and trigger.word == "verb"
-        return not (taken and any(self.ground.can_be_taken(t) for t in logical_object(trigger.token)))
+        if not rule.not_place:
+            return True
+        noun = trigger.word == "noun"
+        taken = [o for w, o in prepositions(trigger.token) if w == "of"] if noun else logical_object(trigger.token)
+        return not any(self.ground.can_be_taken(t) for t in taken)
 
     def _settle_sides(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
         """Put the parties on the sides that the rule means."""
@@ -316,6 +320,14 @@ class Frames:
 def _told(noun: Token) -> bool:
     """Whether the noun stands in a statement: "2. Release of all prisoners." only names what may be wanted."""
     return any(t.pos_ in VERBAL for t in noun.sent)
+
+
+def _is_noun_too(verb: Token) -> bool:
+    """Whether what the model takes for a verb stands where a noun does: "FIGHTING between X and Y has killed ten"."""
+    if verb.pos_ != "VERB" or verb.tag_ not in {"VBG", "NN"}:
+        return False
+    as_subject = verb.dep_ in {"nsubj", "csubj"} and not children(verb, "dobj", "nsubj", "aux")
+    return as_subject or verb.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"} or _is_gerund_noun(verb)
 
 
 def _is_gerund_noun(verb: Token) -> bool:

@@ -44,6 +44,9 @@ class Shaping:
             return False
         if self._has_needed(rule, trigger, draft):
             return True
+        pattern = self.lexicon.patterns[rule.pattern]
+        if trigger.word == "noun" and pattern.joint and not draft.subjects:
+            draft.subjects, draft.objects = draft.objects, ()  # "clashes with X": one side; a loss may name the other
         waits = (trigger.word == "noun") != rule.loss or rule.instrument
         draft.bare = rule.predicate in {"assault", "protest"} and not draft.objects and waits
         taken_up = rule.predicate == "consult" and trigger.word == "noun" and definite(trigger.token)

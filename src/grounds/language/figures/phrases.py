@@ -143,10 +143,21 @@ def _of_article(tokens: Sequence[Token], index: int) -> Phrase | None:
     if word in ("no", "none"):
         found = _phrase(tokens, index, index + 1, _NONE)
         return found if found is not None and (found.of or found.partitive) else None
+    if word in DATA["mostly"]:
+        return _mostly(tokens, index)
     if word in ("most", "all", "half", "both") and following == "of":
         found = _phrase(tokens, index, index + 1, _MOST)
         return found if found is not None and found.partitive and found.of else None
     return None
+
+
+def _mostly(tokens: Sequence[Token], index: int) -> Phrase | None:
+    """ "nine people, mostly women and children": the greater part of what stands before."""
+    head = _head(tokens, index + 1)
+    if head is None:
+        return None
+    last, _, of = _with_second(tokens, index + 1, head, _MOST)
+    return _made(tokens, index, last, _MOST, of, partitive=True)
 
 
 def _single(tokens: Sequence[Token], index: int) -> Phrase | None:

@@ -1,0 +1,105 @@
+"""Who did it where the word of the act names nobody, and what an operation ended in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.fitting import check
+
+#: A text, claims that must be read of it, and claims that must not.
+CASES = [
+    (
+        "Fifteen bandits were killed in a raid by Kenyan troops on their camp.",
+        [{"predicate": "assault", "subjects": ["Kenya Defence Forces"], "objects": ["Fifteen bandits"]}],
+        [],
+    ),
+    (
+        "Six people died at the hands of bandits in Zamfara.",
+        [{"predicate": "assault", "subjects": ["bandits"], "objects": ["Six people"]}],
+        [],
+    ),
+    (
+        "Three people were killed in a missile attack by a suspected US drone.",
+        [{"predicate": "assault", "subjects": ["United States"], "modes": ["missile"]}],
+        [],
+    ),
+    (
+        "Fighting between the Somali army and al-Shabaab has killed 80 people since Monday.",
+        [{"predicate": "assault", "modes": ["armed_clash"], "subjects": ["Somali", "al-Shabaab"], "objects": []}],
+        [],
+    ),
+    (
+        "Two soldiers were killed and 14 others injured in clashes with al-Shabaab.",
+        [{"predicate": "assault", "modes": ["armed_clash"], "subjects": ["soldiers", "al-Shabaab"]}],
+        [],
+    ),
+    (
+        "Missiles fired by jet fighters hit a market in Taiz.",
+        [{"predicate": "assault", "modes": ["missile"], "objects": ["market"]}],
+        [{"predicate": "assault", "subjects": ["fighters"]}],
+    ),
+    (
+        "A bus was fired upon by bandits near Gusau.",
+        [{"predicate": "assault", "subjects": ["bandits"], "objects": ["bus"]}],
+        [],
+    ),
+    (
+        "Kenyan troops raided a hideout in Lamu on Monday. The operation led to the deaths of two militants.",
+        [{"predicate": "assault", "subjects": ["Kenya"], "objects": ["two militants"], "where": ["Lamu"]}],
+        [],
+    ),
+    (
+        "Kenyan troops raided a hideout in Lamu on Monday. Two militants were taken into custody.",
+        [{"predicate": "coerce", "subjects": ["Kenya"], "objects": ["Two militants"], "where": ["Lamu"]}],
+        [],
+    ),
+    (
+        "Kenyan troops killed two militants in Lamu. They seized several rifles during the operation.",
+        [{"predicate": "coerce", "modes": ["weapons_seized"], "subjects": ["Kenya"], "where": ["Lamu"]}],
+        [],
+    ),
+    (
+        "Gunmen killed a mayor in Tripoli. Two suspects were arrested.",
+        [{"predicate": "coerce", "subjects": [], "objects": ["Two suspects"]}],
+        [],
+    ),
+    (
+        "The army clashed with bandits near Maradi. Five villagers were killed in a raid by the bandits.",
+        [{"predicate": "assault", "subjects": ["bandits"], "objects": ["Five villagers"], "directed": True}],
+        [],
+    ),
+    (
+        "The army announced the capture of Goma.",
+        [],
+        [{"predicate": "coerce"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "unwanted"), CASES, ids=[c[0] for c in CASES])
+def test_the_doer_is_found_beside_the_act(text, wanted, unwanted, read_text):
+    check(read_text.claims(text), wanted, unwanted)
+
+
+FIGURES = [
+    (
+        "The raid resulted in the death of two rebels and the capture of a commander.",
+        {"assault": ["two rebels"], "coerce": ["a commander"]},
+    ),
+    ("Soldiers arrested a Taliban financier along with two insurgents.", {"coerce": ["financier", "two insurgents"]}),
+    ("Five members of the FARC were killed in Cauca.", {"assault": ["Five members"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FIGURES, ids=[c[0] for c in FIGURES])
+def test_figures_go_to_their_own_act(text, wanted, read_text):
+    for claim in read_text.claims(text):
+        told = [loss.words for loss in claim.casualties]
+        if claim.predicate in wanted:
+            assert len(told) == len(wanted[claim.predicate]), told
+            assert all(w in t for w, t in zip(wanted[claim.predicate], told, strict=True)), told
+
+
+def test_a_figure_takes_its_category_from_whose_members_they_are(read_text):
+    claims = read_text.claims("Five members of the FARC were killed in Cauca.")
+    assert [(loss.of, loss.best) for c in claims for loss in c.casualties] == [("militants", 5)]
