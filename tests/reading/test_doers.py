@@ -69,6 +69,26 @@ CASES = [
         [],
     ),
     (
+        "Two policemen were killed in a rebel attack on a check post in Gao.",
+        [{"predicate": "assault", "subjects": ["rebel"], "objects": ["check post", "policemen"]}],
+        [],
+    ),
+    (
+        "Six bandits and a soldier were killed in an encounter near Gusau.",
+        [{"predicate": "assault", "modes": ["armed_clash"], "subjects": ["bandits", "soldier"], "objects": []}],
+        [],
+    ),
+    (
+        "At least 18 people were killed and 41 sustained injuries in a blast in Karachi.",
+        [{"predicate": "assault", "modes": ["bombing"], "subjects": [], "objects": ["18 people"]}],
+        [],
+    ),
+    (
+        "To clarify: US forces are advising the SDF. A villager crossed the river to help her sister.",
+        [{"predicate": "supports"}],
+        [{"predicate": "seeks"}],
+    ),
+    (
         "The army announced the capture of Goma.",
         [],
         [{"predicate": "coerce"}],
@@ -103,3 +123,40 @@ def test_figures_go_to_their_own_act(text, wanted, read_text):
 def test_a_figure_takes_its_category_from_whose_members_they_are(read_text):
     claims = read_text.claims("Five members of the FARC were killed in Cauca.")
     assert [(loss.of, loss.best) for c in claims for loss in c.casualties] == [("militants", 5)]
+
+
+SETTINGS = [
+    (
+        "Kenyan troops detained two rebels during an operation to arrest a commander in Lamu on 3 May 2024.",
+        [{"predicate": "coerce", "objects": ["two rebels"], "where": ["Lamu"]}],
+    ),
+    (
+        "Kenyan troops captured a leader who led attacks, in Lamu, Saturday.",
+        [{"predicate": "coerce", "where": ["Lamu"]}, {"predicate": "assault", "where": []}],
+    ),
+    (
+        "Boko Haram attacked villages in the Diffa region. The army said it had killed ten fighters in the region.",
+        [{"predicate": "assault", "objects": ["ten fighters"], "where": ["Diffa region"]}],
+    ),
+    (
+        "Al-Shabaab was responsible for an ambush that killed five soldiers in Baidoa.",
+        [{"predicate": "assault", "modes": ["ambush"], "subjects": ["al-Shabaab"], "where": ["Baidoa"]}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SETTINGS, ids=[c[0] for c in SETTINGS])
+def test_an_act_has_its_own_place(text, wanted, read_text):
+    check(read_text.claims(text), wanted, [])
+
+
+def test_a_day_behind_an_aim_is_the_day_of_the_act(read_text):
+    claims = read_text.claims("Kenyan troops detained two rebels during an operation to arrest a bomber yesterday.")
+    days = {c.objects[0].mention: c.when for c in claims if c.predicate == "coerce"}
+    assert days["two rebels"] is not None
+    assert days["two rebels"].mention == "yesterday"
+
+
+def test_what_somebody_is_suspected_of_has_not_the_day_of_his_arrest(read_text):
+    claims = read_text.claims("Police arrested a man suspected of planning attacks on schools, on 3 May 2024.")
+    assert {c.predicate: c.when is not None for c in claims} == {"coerce": True, "assault": False}

@@ -25,10 +25,13 @@ from grounds.reading.arguments import Parties
 from grounds.reading.carriers import carrier, logical_object
 from grounds.reading.clauses import clause_of
 from grounds.reading.drafts import Draft
+from grounds.reading.sides import side_of
 from grounds.reading.words import read_yaml, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from grounds.model.claim import Participant
 
 #: Prepositions between a loss and the act that caused it.
 _IN_AN_ACT = frozenset({"in", "during", "by", "from", "amid", "through"})
@@ -138,7 +141,7 @@ def _one_act(one: Draft, other: Draft) -> bool:
     same_parties = a == b and c == d and bool(a)
     if not (
         one.trigger.i == other.trigger.i
-        or _names_it(one.trigger, other.trigger)
+        or (_names_it(one.trigger, other.trigger) and not _cost(one) and not _cost(other))
         or _one_list(one.trigger, other.trigger)
         or (same_parties and (nouns or one.kind != "event"))
         or (a == b and bool(a) and one.predicate == "assault" and _same_target(one, other))
@@ -148,6 +151,11 @@ def _one_act(one: Draft, other: Draft) -> bool:
     return (a == b or not a or not b) and (c == d or not c or not d or _same_target(one, other))
 
 
+def _cost(draft: Draft) -> bool:
+    """ "an ambush THAT KILLED ten": what the act cost."""
+    return _is_loss(draft) and draft.trigger.dep_ == "relcl"
+
+
 def _names(parties: Parties) -> set[str]:
     return {p.actor or p.name for p in parties}
 
@@ -155,8 +163,6 @@ def _names(parties: Parties) -> set[str]:
 def _names_it(one: Token, other: Token) -> bool:
     """ "a curfew imposed by X", "imposed a curfew": verb and noun of one act."""
     noun, verb = (one, other) if one.pos_ not in VERBAL else (other, one)
-    if verb.dep_ == "relcl":
-        return False  # "an ambush that killed ten": what the act cost
     return noun.pos_ not in VERBAL and verb.pos_ in VERBAL and (verb.head.i == noun.i or noun.head.i == verb.i)
 
 
@@ -265,13 +271,21 @@ def _absorb(loss: Draft, act: Draft) -> None:
         loss.subjects = _doers(loss) or without(act.subjects, loss.objects)
     if "armed_clash" not in act.modes or _doers(loss):
         return
-    sides = _distinct((*loss.objects, *act.subjects))
-    if act.subjects or len({p.target_type for p in sides} & _FIGHTING) > 1:
+    sides = _distinct((*(p for p in loss.objects if _fights(p)), *act.subjects))
+    if len({_side(p) for p in sides}) > 1 or (act.subjects and len(sides) > 1):
         loss.subjects, loss.objects, loss.directed = sides, (), False
 
 
-#: Those who can be a side of a clash.
+#: Those who can be a side of a clash; others who die in one are bystanders.
 _FIGHTING = frozenset({"military", "police", "security_forces", "militants", "pro_government_militia", "peacekeepers"})
+
+
+def _fights(party: Participant) -> bool:
+    return party.target_type in _FIGHTING or side_of(party) == "armed" or party.person
+
+
+def _side(party: Participant) -> str:
+    return "armed" if party.target_type == "militants" else side_of(party)
 
 
 def _directs(act: Draft, loss: Draft) -> bool:

@@ -20,12 +20,15 @@ from grounds.reading.carriers import Trigger, carriers, logical_object, logical_
 from grounds.reading.lexicon import Rule
 from grounds.reading.lists import list_heads, prepositions_of
 from grounds.reading.words import read_yaml, words
+from grounds.resolution.described import load_described
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Parties = tuple[Participant, ...]
+#: Groups of nouns that, before the noun of an act, tell who does it.
+_FORCES = frozenset({"armed_group", "coalitions", "fighters", "soldiers", "police", "security", "gangs"})
 _STRANDED = frozenset({"on", "upon", "at"})
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 
@@ -59,6 +62,8 @@ class Arguments:
                 else:
                     nouns = getattr(self, f"_{source}")(trigger)
                 found = self._of_or_owners(nouns, rule)
+                if not found and source == "compound" and rule.predicate in {"assault", "coerce"}:
+                    found = tuple(p for n in self._striking(trigger) if (p := self.of_force(n)) is not None)
             if found:
                 return found
         return ()
@@ -88,7 +93,7 @@ class Arguments:
         found = self._of(nouns, things=rule.predicate == "assault")
         efforts = all(p.actor_kind in {"measure", "operation"} for p in found)
         if efforts and rule.object_owner:  # "supports X's efforts", "a threat to X's stability"
-            found = self._of([o for n in nouns for o in (*children(n, "poss"), *prepositions_of(n, ("of", "by")))])
+            found = self._of([o for n in nouns for o in _owners(n)])
         return found
 
     def _of(self, tokens: list[Token], *, things: bool = False) -> Parties:
@@ -217,6 +222,28 @@ class Arguments:
     def _target(self, trigger: Trigger) -> list[Token]:
         return [trigger.support.target] if trigger.support is not None and trigger.support.target is not None else []
 
+    def _striking(self, trigger: Trigger) -> list[Token]:
+        """ "a REBEL attack", "a POLICE raid": who fights, told by the noun before the act."""
+        return [c for c in children(trigger.token, "compound", "amod", "nmod") if self.of_force(c) is not None]
+
+    def of_force(self, noun: Token) -> Participant | None:
+        """The party that a bare noun of fighters or forces before an act tells, or null."""
+        sense = load_described().sense(noun.lemma_.lower())
+        if sense is None or sense.group not in _FORCES or noun.pos_ == "PROPN":
+            return None
+        mention, start, end = self.resolved.parsed.words(noun.idx, noun.idx + len(noun))
+        return Participant(
+            name=mention,
+            mention=mention,
+            start=start,
+            end=end,
+            actor_kind=sense.actor_kind,
+            target_type=sense.target_type,
+            resolved_by="described",
+            score=0.5,
+            why=f"{mention!r} before the act tells who fights",
+        )
+
     def _compound(self, trigger: Trigger) -> list[Token]:
         found = []
         for child in trigger.token.children:
@@ -272,6 +299,12 @@ class Arguments:
         if not found:
             found = [n for t in conjuncts(trigger.token)[1:] for n in prepositions_of(t, words)]
         return found
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose an effort or act is: by-phrase, owner, or "of", but for acts that befall who stands there."""
+    by = prepositions_of(noun, ("by",)) or children(noun, "poss")
+    return by or ([] if noun.lemma_.lower() in words("victim_behind_of") else prepositions_of(noun, ("of",)))
 
 
 def party_of_name(resolved: Resolved, token: Token) -> Parties:

@@ -76,7 +76,9 @@ class Doers:
     def _owners(self, noun: Token) -> Parties:
         named = [c for c in children(noun, "amod", "compound", "nmod") if c.i in self.resolved.named]
         found = tuple(p for c in named for p in party_of_name(self.resolved, c))
-        return found or tuple(p for c in children(noun, "poss") for p in self.arguments.parties_of(c))
+        found = found or tuple(p for c in children(noun, "poss") for p in self.arguments.parties_of(c))
+        before = children(noun, "amod", "compound", "nmod")
+        return found or tuple(p for c in before if (p := self.arguments.of_force(c)) is not None)
 
 
 def _takes_doers(draft: Draft) -> bool:

@@ -110,13 +110,17 @@ def _habitual(draft: Draft, *, on_a_day: bool) -> bool:
     """ "frequently", "several times a week", or the plain present of an act of force or a charge; a figure, modal or
     predicate ("are likely") makes the present no habit."""
     verb = draft.anchor
-    if _words_beside(draft) & listed("habitual") or any(c.lemma_ == "time" for c in children(verb, "npadvmod")):
+    if _words_beside(draft) & listed("habitual") or any(
+        c.tag_ == "NNS" and c.lemma_ == "time" for c in children(verb, "npadvmod")
+    ):
         return True
     if verb.pos_ in VERBAL and tense(verb) == "perfect" and any(c.lower_ == "long" for c in children(verb, "advmod")):
         return True
     mutual = draft.predicate == "accuse" and not draft.directed  # "X and Y accuse each other"
     if not (draft.predicate in _FORCE or mutual) or verb.pos_ not in VERBAL or tense(verb) != "present":
         return False
+    if draft.sets.get("factuality") == "planned":
+        return False  # "plans attacks": the planning goes on
     if on_a_day or draft.sets.get("stance") == "claims_responsibility":
         return False  # "on 6 May it is driven out", "the bombing is claimed by X": the present of a tale, or of a claim
     if verb.lemma_ == "be" or any(c.tag_ == "MD" or c.lower_ in {"if", "unless"} for c in verb.children):

@@ -61,7 +61,7 @@ class Whereabouts:
                     found.append(where)
         for noun in (*draft.places, *self._described_places(draft, sentence)):
             if noun.i not in self.resolved.named and not self._tells_kind_of(noun, taken):
-                found.append(self._described(noun, draft))
+                found.append(self._taken_up(noun, draft) or self._described(noun, draft))
         if not found and (draft.kind == "event" or draft.predicate in _STANDS):
             anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
             found = [self._described(n, draft) for n in self._unlisted(draft, anchors, sentence)]
@@ -108,7 +108,7 @@ class Whereabouts:
     def _place_tokens(self, draft: Draft, sentence: Span) -> list[Token]:
         """Names after a locative preposition in the draft's own clause, and what was taken or held."""
         clause = clause_of(draft.trigger)
-        anchors = {clause.i, clause_of(draft.anchor).i}
+        anchors = {clause.i, clause_of(draft.anchor).i, *(clause_of(v).i for v in draft.losses)}
         found = [n for n in draft.places if n.i in self.resolved.named]
         found += [n for n in self._relative_place(clause) if n.i in self.resolved.named]
         for token in sentence:
@@ -209,6 +209,21 @@ class Whereabouts:
             place = replace(place, name=words, level="site", ids={}, basis="inferred")
         told = Where(role=role, name=place.name, mention=words, start=start, end=end, part=part, score=score, why=why)
         return _with_place(told, place)
+
+    def _taken_up(self, noun: Token, draft: Draft) -> Where | None:
+        """ "in the district": the district named last before it, with the offsets where it stands."""
+        beside = {c.lower_ for c in noun.children if c.dep_ not in {"punct"}}
+        if beside - {"the", "that", "this", "same"} or not beside or noun.tag_ in {"NNS", "NNPS"}:
+            return None
+        kind = noun.lower_
+        for token in reversed(noun.doc[: noun.i]):
+            named = self.resolved.named.get(token.i)
+            if named is None or token.i != named.last or self.resolved.place(token) is None:
+                continue
+            if self._outside(token).lower_ == kind or token.lower_ == kind:
+                told = self._of_name(token, draft)
+                return replace(told, role=_role(noun, draft)) if told is not None else None
+        return None
 
     def _described(self, noun: Token, draft: Draft) -> Where:
         begin, stop = noun_phrase(noun)

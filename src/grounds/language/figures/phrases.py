@@ -267,7 +267,7 @@ def _counted_noun(tokens: Sequence[Token], first: int) -> int | None:
     for index in range(first, min(first + 3, len(tokens))):
         if tokens[index].lower in _COUNTED:
             return index
-        if tokens[index].lower in _STOPS or not tokens[index].text[0].isalpha():
+        if tokens[index].lower in _STOPS or tokens[index].lower in _IDIOM_VERBS or not tokens[index].text[0].isalpha():
             break
     return None
 
@@ -304,8 +304,18 @@ def _elliptic(tokens: Sequence[Token], behind: int) -> bool:
     return not word.text[0].isalnum() or word.lower in _STOPS or word.lower in _GO_ON
 
 
+_IDIOM_VERBS = frozenset(verb for entry in DATA["idioms"] for verb in entry["verbs"])
 _GO_ON = frozenset(
-    {*_VERBS, *DATA["states"], *DATA["adverbs"], *DATA["auxiliaries"], *DATA["behind_number"], "of", "lives"}
+    {
+        *_VERBS,
+        *_IDIOM_VERBS,
+        *DATA["states"],
+        *DATA["adverbs"],
+        *DATA["auxiliaries"],
+        *DATA["behind_number"],
+        "of",
+        "lives",
+    }
 )
 
 
