@@ -89,6 +89,41 @@ CASES = [
         [{"predicate": "seeks"}],
     ),
     (
+        "The attack in which five soldiers were killed was blamed on JNIM.",
+        [{"predicate": "assault", "subjects": ["JNIM"], "objects": ["five soldiers"], "factuality": "alleged"}],
+        [],
+    ),
+    (
+        "Seven militants were killed as Kenyan troops destroyed three hideouts in Lamu.",
+        [{"predicate": "assault", "subjects": ["Kenya"], "objects": ["three hideouts", "Seven militants"]}],
+        [],
+    ),
+    (
+        "The bomber killed himself and four policemen in Kandahar.",
+        [{"predicate": "assault", "subjects": ["bomber"], "objects": ["four policemen"]}],
+        [{"predicate": "assault", "modes": ["suicide"]}],
+    ),
+    (
+        "Two individuals planted a bomb on the road and fled.",
+        [{"predicate": "assault", "subjects": ["Two individuals"]}],
+        [{"predicate": "coerce"}],
+    ),
+    (
+        "Turkey carried out strikes against PKK targets in Iraq.",
+        [{"predicate": "assault", "subjects": ["Turkey"], "objects": ["PKK"], "where": ["Iraq"]}],
+        [],
+    ),
+    (
+        "Ten people were killed in fighting between rival militias in Tripoli.",
+        [{"predicate": "assault", "modes": ["armed_clash"], "subjects": ["rival militias"], "objects": []}],
+        [],
+    ),
+    (
+        "Troops killed three bandits and arrested 28 others in Gusau.",
+        [{"predicate": "coerce", "subjects": ["Troops"], "objects": ["28 others"]}],
+        [],
+    ),
+    (
         "The army announced the capture of Goma.",
         [],
         [{"predicate": "coerce"}],
@@ -107,6 +142,9 @@ FIGURES = [
         {"assault": ["two rebels"], "coerce": ["a commander"]},
     ),
     ("Soldiers arrested a Taliban financier along with two insurgents.", {"coerce": ["financier", "two insurgents"]}),
+    ("Troops killed three bandits and arrested 28 others.", {"assault": ["three"], "coerce": ["28 others"]}),
+    ("The bomber killed himself and four guards.", {"assault": ["The bomber", "four guards"]}),
+    ("After the terrorist action two guards were killed.", {"assault": ["two guards"]}),
     ("Five members of the FARC were killed in Cauca.", {"assault": ["Five members"]}),
 ]
 

@@ -73,6 +73,9 @@ class Aims:
         while first.i < clause.i and (first.lower_ in {"to", ","} or first.dep_ in {"aux", "punct"}):
             first = first.nbor()
         last = clause.right_edge
+        besides = [c for c in clause.children if c.i > clause.i and c.dep_ == "prep" and c.lower_ == "during"]
+        if besides:  # "to secure a village DURING AN OPERATION on 3 May": when the act was done
+            last = besides[0].nbor(-1)
         while last.i > clause.i and (last.is_punct or last.is_space):
             last = last.nbor(-1)
         told, start, end = self.resolved.parsed.words(first.idx, last.idx + len(last))

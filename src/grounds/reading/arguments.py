@@ -13,6 +13,7 @@ from grounds.language.syntax import (
     first_conjunct,
     grammatical_subject,
     is_passive,
+    noun_phrase,
     prepositions,
 )
 from grounds.model.claim import Participant
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Parties = tuple[Participant, ...]
 #: Groups of nouns that, before the noun of an act, tell who does it.
 _FORCES = frozenset({"armed_group", "coalitions", "fighters", "soldiers", "police", "security", "gangs"})
+_TAKEN = frozenset({"arrest", "abduction"})
 _STRANDED = frozenset({"on", "upon", "at"})
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 
@@ -62,6 +64,8 @@ class Arguments:
                 else:
                     nouns = getattr(self, f"_{source}")(trigger)
                 found = self._of_or_owners(nouns, rule)
+                if not found and source == "object" and _TAKEN & set(rule.modes):
+                    found = tuple(p for n in nouns if (p := self._others(n)) is not None)
                 if not found and source == "compound" and rule.predicate in {"assault", "coerce"}:
                     found = tuple(p for n in self._striking(trigger) if (p := self.of_force(n)) is not None)
             if found:
@@ -99,12 +103,16 @@ class Arguments:
     def _of(self, tokens: list[Token], *, things: bool = False) -> Parties:
         """The parties of nouns; ``things`` lets in what can be struck though it also strikes ("a helicopter")."""
         parties: list[Participant] = []
-        for token in tokens:
+        others = [c for t in tokens if t.lower_ in _REFLEXIVE for c in children(t, "conj")]  # "himself AND four guards"
+        for token in (*tokens, *others):
             if token.lower_ in _REFLEXIVE:
                 continue  # "finances itself": no second party
             found = self._of_predicate(token) or self.resolved.parties(token) or self._named_beside(token)
             if not found and token.i in self.resolved.named and token.dep_ in {"amod", "compound", "nmod"}:
                 found = party_of_name(self.resolved, token)  # "KENYAN strikes"
+            if not found and things and token.lemma_.lower() in words("held_things"):  # "strikes on ISIL targets"
+                held = [c for c in children(token, "compound", "amod", "nmod", "poss") if c.i in self.resolved.named]
+                found = tuple(p for c in held for p in party_of_name(self.resolved, c))
             for party in found:
                 if (
                     not things
@@ -221,6 +229,22 @@ class Arguments:
 
     def _target(self, trigger: Trigger) -> list[Token]:
         return [trigger.support.target] if trigger.support is not None and trigger.support.target is not None else []
+
+    def _others(self, noun: Token) -> Participant | None:
+        """ "killed three and arrested 28 OTHERS": people of whom nothing else is told."""
+        if noun.lower_ not in {"others", "another"} or not children(noun, "nummod", "amod"):
+            return None
+        mention, start, end = self.resolved.parsed.words(*noun_phrase(noun))
+        return Participant(
+            name=mention,
+            mention=mention,
+            start=start,
+            end=end,
+            target_type="unknown",
+            resolved_by="described",
+            score=0.4,
+            why="people who are only counted",
+        )
 
     def _striking(self, trigger: Trigger) -> list[Token]:
         """ "a REBEL attack", "a POLICE raid": who fights, told by the noun before the act."""

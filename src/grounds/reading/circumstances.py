@@ -108,7 +108,7 @@ class Circumstances:
         index: dict[int, int] = {}
         for i, span in enumerate(around.casualties):
             token = self._token_at(around.sentence, base + span.start)
-            if token is None or not _belongs(token, draft, around.verbs):
+            if token is None or not _fits(span.outcome, draft) or not _belongs(token, draft, around.verbs):
                 continue
             index[i] = len(kept)
             told, start, end = self.parsed.words(base + span.start, base + span.end)
@@ -192,6 +192,23 @@ def _counts(draft: Draft, word: Token) -> bool:
     return force and (word.pos_ in VERBAL or draft.rule.loss or draft.rule.counts)
 
 
+#: What befalls people in one kind of act alone, by outcome.
+_KINDS_OF_ACT = {
+    "captured": frozenset({"coerce"}),
+    "displaced": frozenset({"coerce"}),
+    "released": frozenset({"retreat", "assault"}),
+    "surrendered": frozenset({"retreat"}),
+}
+
+
+def _fits(outcome: str, draft: Draft) -> bool:
+    """Whether an act of this kind has such an outcome: who is arrested beside an attack is no loss of the attack."""
+    kinds = _KINDS_OF_ACT.get(outcome)
+    if outcome == "displaced" and draft.predicate == "coerce":
+        return "forced_displacement" in draft.modes
+    return kinds is None or draft.predicate in kinds
+
+
 def _belongs(token: Token, draft: Draft, acts: dict[int, int]) -> bool:
     """Whether a figure belongs to the draft: to the nearest act above it, which may stand in another clause that only
     adds a figure ("ten were killed while six others were injured")."""
@@ -221,8 +238,8 @@ _CATEGORIES = {
 def _of_whom(category: str, start: int, end: int, draft: Draft) -> str:
     if category != "unknown":
         return category
-    inside = [p for p in (*draft.objects, *draft.subjects) if p.start is not None and p.end is not None]
-    told = {p.target_type for p in inside if p.start <= start < p.end or start <= p.start < end}
+    sides = [p for p in (*draft.objects, *draft.subjects) if p.actor is not None]
+    told = {p.target_type for p in sides if p.start <= start < p.end or start <= p.start < end}
     found = {_CATEGORIES[t] for t in told if t in _CATEGORIES}
     return found.pop() if len(found) == 1 else category
 

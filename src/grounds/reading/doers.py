@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, agents, children, conjuncts, grammatical_subject, is_passive, prepositions
-from grounds.reading.acts import act_words, acts_beside, without
 from grounds.reading.arguments import Arguments, Parties, party_of_name
 from grounds.reading.carriers import carriers
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
+from grounds.reading.losses import act_words, acts_beside, without
 from grounds.reading.striking import instrument
 from grounds.resolution.resolved import Resolved
 

@@ -11,7 +11,7 @@ from grounds.reading.drafts import Draft
 from grounds.reading.words import words as listed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 #: What is said or agreed is said once, and a force moves once, also in the perfect ("has rejected the offer").
 _ONCE = frozenset(
@@ -121,11 +121,21 @@ def _habitual(draft: Draft, *, on_a_day: bool) -> bool:
         return False
     if draft.sets.get("factuality") == "planned":
         return False  # "plans attacks": the planning goes on
+    if _is_headline(verb.sent):
+        return False  # "Forces Capture Bomber": the present of headlines
     if on_a_day or draft.sets.get("stance") == "claims_responsibility":
         return False  # "on 6 May it is driven out", "the bombing is claimed by X": the present of a tale, or of a claim
     if verb.lemma_ == "be" or any(c.tag_ == "MD" or c.lower_ in {"if", "unless"} for c in verb.children):
         return False
     return not any(children(n, "nummod") for n in _undergoing(draft))
+
+
+def _is_headline(sentence: Span) -> bool:
+    """A short line without a full stop, written in capitals but for small words."""
+    words = [t for t in sentence if t.is_alpha and len(t) > 3]
+    last = next((t for t in reversed(sentence) if not t.is_space), None)
+    stopped = last is None or last.text in {".", "!", "?", ";", ":"}
+    return not stopped and len(words) > 2 and all(t.text[0].isupper() for t in words)
 
 
 def _many(draft: Draft) -> bool:

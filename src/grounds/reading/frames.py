@@ -206,7 +206,9 @@ class Frames:
             return False
         if rule.compared and _compared(token) is None:
             return False
-        if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
+        if rule.not_objects and any(_only(o, rule.not_objects) for o in logical_object(token)):
+            return False
+        if "suicide" in rule.modes and any(not _only(o, rule.themes) for o in logical_object(token)):
             return False
         if rule.doer_targets and not self._done_by(token, rule.doer_targets):
             return False
@@ -320,6 +322,13 @@ class Frames:
 def _told(noun: Token) -> bool:
     """Whether the noun stands in a statement: "2. Release of all prisoners." only names what may be wanted."""
     return any(t.pos_ in VERBAL for t in noun.sent)
+
+
+def _only(noun: Token, nouns: tuple[str, ...]) -> bool:
+    """Whether a verb takes one of ``nouns`` and nobody besides: not "killed HIMSELF and four guards"."""
+    if noun.lemma_.lower() not in nouns:
+        return noun.lower_ in nouns
+    return not (noun.pos_ == "PRON" and len(conjuncts(noun)) > 1)
 
 
 def _is_noun_too(verb: Token) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions
-from grounds.reading.acts import act_words, definite, without
+from grounds.reading.acts import definite
 from grounds.reading.arguments import Parties
 from grounds.reading.doers import acts_told
 from grounds.reading.drafts import Draft
+from grounds.reading.losses import act_words, without
 from grounds.reading.scope import hold
 from grounds.reading.sides import side_of
 from grounds.reading.words import taking_up

@@ -62,6 +62,7 @@ class Whereabouts:
         for noun in (*draft.places, *self._described_places(draft, sentence)):
             if noun.i not in self.resolved.named and not self._tells_kind_of(noun, taken):
                 found.append(self._taken_up(noun, draft) or self._described(noun, draft))
+        found += self._finer(draft, sentence, found)
         if not found and (draft.kind == "event" or draft.predicate in _STANDS):
             anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
             found = [self._described(n, draft) for n in self._unlisted(draft, anchors, sentence)]
@@ -93,6 +94,31 @@ class Whereabouts:
             and (t.i not in self.resolved.named or self.resolved.named[t.i].actor is None)
         ]
 
+    def _finer(self, draft: Draft, sentence: Span, found: list[Where]) -> list[Where]:
+        """ "near Kishishe in North Kivu": a name in no list, within a place that is in one."""
+        if draft.kind != "event" or not found or any(w.level in {"settlement", "site"} for w in found):
+            return []
+        anchors = {clause_of(v).i for v in (draft.trigger, draft.anchor, *draft.losses)}
+        held = {w.start: w for w in found}
+        finer: list[Where] = []
+        for noun in self._unlisted(draft, anchors, sentence):
+            if noun.lower_ in KIND_LEVELS:
+                continue  # "the Sahel Region of Burkina Faso"
+            for word, outer in prepositions(noun):
+                start = self._start_of(outer)
+                if word in {"in", "of"} and start in held:
+                    told, around = self._described(noun, draft), held[start]
+                    finer.append(replace(told, level="settlement", country=around.country, admin1=around.admin1))
+        return finer
+
+    def _start_of(self, noun: Token) -> int | None:
+        """Where the name of a place begins that stands in the phrase of ``noun``."""
+        for token in noun.subtree:
+            named = self.resolved.named.get(token.i)
+            if named is not None and named.place is not None and token.i == named.first:
+                return self.parsed.offsets(token.idx, token.idx + len(token))[0]
+        return None
+
     def _shared(self, draft: Draft, sentence: Span) -> list[Where]:
         """ "killed a guard and captured another near Sebha": steps of one subject share where they happened."""
         mine = clause_of(draft.trigger)
@@ -100,9 +126,10 @@ class Whereabouts:
         steps |= self._while_it_happened(draft, sentence)
         if not steps:
             return []
-        heads = [self._outside(t) for t in sentence if self.resolved.place(t) is not None]
-        listed = [t for t in heads if t.dep_ == "pobj" and _ROLES.get(t.head.lower_) in {"at", "near"}]
-        found = [self._of_name(t, draft) for t in listed if t.i in self.resolved.named and clause_of(t).i in steps]
+        names = [t for t in sentence if self.resolved.place(t) is not None and self.resolved.named[t.i].last == t.i]
+        heads = [(t, self._outside(t)) for t in names]
+        listed = [(t, h) for t, h in heads if h.dep_ == "pobj" and _ROLES.get(h.head.lower_) in {"at", "near"}]
+        found = [self._of_name(t, draft) for t, head in listed if clause_of(head).i in steps]
         return [w for w in found if w] or [self._described(t, draft) for t in self._unlisted(draft, steps, sentence)]
 
     def _place_tokens(self, draft: Draft, sentence: Span) -> list[Token]:
@@ -312,7 +339,7 @@ def _without_containers(found: Sequence[Where]) -> list[Where]:
 
 
 def _holds(where: Where, other: Where) -> bool:
-    if other is where or where.role != other.role:
+    if other is where or (where.role != other.role and (where.role, other.role) != ("at", "near")):
         return False
     if where.level == "region" and where.name == other.admin1:  # "X, in the Sahel Region": a division shares the name
         return True

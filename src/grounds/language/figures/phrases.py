@@ -162,9 +162,18 @@ def _mostly(tokens: Sequence[Token], index: int) -> Phrase | None:
 
 def _single(tokens: Sequence[Token], index: int) -> Phrase | None:
     head = _head(tokens, index + 1)
-    if head is None or not _is_singular(tokens, index + 1, head):
+    if head is None or not _is_singular(tokens, index + 1, head) or _before_a_noun(tokens, head):
         return None
     return _made(tokens, index, head + 1, _ONE, _categories(tokens, index + 1, head))
+
+
+def _before_a_noun(tokens: Sequence[Token], head: int) -> bool:
+    """ "the TERRORIST action": a noun that is an adjective as often, before a word that is no verb."""
+    if tokens[head].lower not in DATA["adjectival"] or head + 1 >= len(tokens):
+        return False
+    word = tokens[head + 1]
+    told = word.lower in _GO_ON or word.lower in _STOPS or word.lower.endswith(("ed", "ly"))
+    return word.text[0].isalpha() and word.text[0].islower() and not told
 
 
 def _is_singular(tokens: Sequence[Token], first: int, head: int) -> bool:
