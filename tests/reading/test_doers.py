@@ -124,6 +124,16 @@ CASES = [
         [],
     ),
     (
+        "In Qalat district, Zabul province, combined Afghan and coalition forces detained two rebels.",
+        [{"predicate": "coerce", "subjects": ["Afghan", "coalition forces"], "objects": ["two rebels"]}],
+        [],
+    ),
+    (
+        "12 people were killed and another 35 injured when a suicide bomber detonated his explosives.",
+        [{"predicate": "assault", "modes": ["suicide_attack"], "subjects": ["bomber"], "objects": ["12 people"]}],
+        [],
+    ),
+    (
         "The army announced the capture of Goma.",
         [],
         [{"predicate": "coerce"}],
@@ -165,6 +175,10 @@ def test_a_figure_takes_its_category_from_whose_members_they_are(read_text):
 
 SETTINGS = [
     (
+        "Gunmen attacked a patrol in Bajaur, 10 kilometres from Khar.",
+        [{"predicate": "assault", "subjects": ["Gunmen"], "objects": ["patrol"]}],
+    ),
+    (
         "Kenyan troops detained two rebels during an operation to arrest a commander in Lamu on 3 May 2024.",
         [{"predicate": "coerce", "objects": ["two rebels"], "where": ["Lamu"]}],
     ),
@@ -198,3 +212,15 @@ def test_a_day_behind_an_aim_is_the_day_of_the_act(read_text):
 def test_what_somebody_is_suspected_of_has_not_the_day_of_his_arrest(read_text):
     claims = read_text.claims("Police arrested a man suspected of planning attacks on schools, on 3 May 2024.")
     assert {c.predicate: c.when is not None for c in claims} == {"coerce": True, "assault": False}
+
+
+def test_a_measure_from_a_place_is_near_it(read_text):
+    claims = read_text.claims(
+        "Gunmen attacked a patrol in the Rashakai area, 10 kilometres from Khar in Bajaur Agency."
+    )
+    assert ("Khar", "near") in [(w.name, w.role) for c in claims for w in c.where]
+
+
+def test_a_country_in_the_name_of_a_body_is_no_place(read_text):
+    claims = read_text.claims("Fighters of the Front for the Liberation of Palestine killed two guards in Beirut.")
+    assert [w.name for c in claims for w in c.where if c.predicate == "assault"] == ["Beirut"]

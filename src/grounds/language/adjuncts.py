@@ -41,6 +41,42 @@ def own_adjunct(token: Token) -> None:
         token.head = outer
 
 
+def fronted_subject(verb: Token) -> None:
+    """ "In X district, Y province, an Afghan and coalition force detained two": the force before the verb is its
+    subject, not one more of the places."""
+    noun = verb.nbor(-1) if verb.i > 0 else verb
+    first = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"conj", "appos"} or noun.lemma_.lower() not in _BODIES:
+        return
+    comma = next((i for i in range(noun.i - 1, verb.sent.start, -1) if verb.doc[i].text == ","), None)
+    above = [t for t in noun.ancestors if t.i != verb.i]
+    fronted = comma is not None and any(t.dep_ in {"pobj", "nsubj"} and t.i < comma for t in above)
+    if comma is None or not fronted or (first is not None and first.i > comma):
+        return
+    if first is not None:
+        first.dep_ = "npadvmod"  # the last of the places
+    _gather(noun, comma)
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _gather(noun: Token, comma: int) -> None:
+    """Hang on ``noun`` what stands between the comma and it: "an AFGHAN and COALITION security force"."""
+    inside = noun.doc[comma + 1 : noun.i]
+    joint = next((t for t in inside if t.lower_ == "and"), None)
+    for token in inside:
+        if token.head.i <= comma or token.head.i > noun.i:
+            token.head, token.dep_ = noun, "nmod"
+    if joint is not None and joint.i > comma + 1:
+        before, behind = joint.nbor(-1), joint.nbor()
+        if behind.i < noun.i and behind.head.i == noun.i and before.dep_ == "nmod":
+            behind.head, behind.dep_ = before, "conj"
+
+
+#: Nouns of forces that stand as subjects right before their verb.
+_BODIES = frozenset({"force", "troop", "team", "unit", "patrol", "soldier", "police", "army", "element", "commando"})
+
+
 def _is_aim(verb: Token) -> bool:
     """ "an operation TO ARREST X", "an operation TARGETING X": what it is for has no day of its own."""
     return verb.tag_ == "VBG" or (verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grounds.language.adjuncts import own_adjunct
+from grounds.language.adjuncts import fronted_subject, own_adjunct
 from grounds.language.data import load_data
 from grounds.language.verbless import find_verb
 
@@ -34,6 +34,8 @@ def repair(doc: Doc) -> None:
         if token.lower_ in lemmas:
             token.lemma_ = lemmas[token.lower_].get(token.pos_, token.lemma_)
         own_adjunct(token)
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > token.sent.start + 3:
+            fronted_subject(token)
         if token.lemma_ == "have" and token.pos_ == "VERB":
             _perfect_without_article(token)
         elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
@@ -105,7 +107,9 @@ def _second_passive(verb: Token) -> None:
     first = next((t for t in reversed(verb.doc[verb.sent.start : joint]) if t.pos_ in {"VERB", "AUX"}), None)
     if first is None or not any(c.dep_ == "auxpass" for c in first.children):
         return
-    if not any(c.dep_ == "nummod" or c.lower_ in {"several", "many", "dozens"} for c in noun.children):
+    if noun.pos_ != "NUM" and not any(
+        c.dep_ == "nummod" or c.lower_ in {"several", "many", "dozens"} for c in noun.children
+    ):
         return
     verb.head, verb.dep_ = first, "conj"
     noun.head, noun.dep_ = verb, "nsubjpass"

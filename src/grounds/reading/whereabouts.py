@@ -37,6 +37,9 @@ _MOVES = frozenset({"retreat", "mobilize", "coerce"})
 _STANDS = frozenset({"based_in", "operates_in", "controls", "presence", "territorial_hold", "activity"})
 
 
+#: Nouns of the names of movements, behind which a place tells what they are for.
+_IN_NAMES = frozenset(_DATA["in_names"])
+_MEASURES = frozenset(_DATA["measures"])
 #: So many words may stand between a name and the noun of its kind ("X refugee camp").
 _KIND_REACH = 2
 
@@ -145,7 +148,7 @@ class Whereabouts:
             if of_another_event(self._outside(token), draft):
                 continue
             head = self._outside(token)
-            if told_apart(token, draft) or _judged_by(draft, token):
+            if told_apart(token, draft) or _judged_by(draft, token) or self._only_names(head):
                 continue
             if head.dep_ == "pobj" and head.head.lower_ in _ROLES and clause_of(head).i in anchors:
                 if not self._is_party(token, draft):
@@ -153,6 +156,14 @@ class Whereabouts:
             elif self._struck(head, draft) and not self._is_party(token, draft):
                 found.append(token)
         return found
+
+    def _only_names(self, noun: Token) -> bool:
+        """ "the agency OF the United States", "the Front for the Liberation OF X": whose body it is, not where."""
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return False
+        above = self.resolved.named.get(noun.head.head.i)
+        body = above is not None and above.actor is not None and above.place is None
+        return body or (noun.head.head.pos_ == "PROPN" and noun.head.head.lower_ in _IN_NAMES)
 
     def _described_places(self, draft: Draft, sentence: Span) -> list[Token]:
         """ "in several provinces", "across the region": places told by a noun alone, in the draft's own clause."""
@@ -292,6 +303,9 @@ def _role(noun: Token, draft: Draft) -> str:
         return "at"
     role = _ROLES.get(noun.head.lower_, "at")
     verb = noun.head.head
+    before = noun.head.nbor(-1) if noun.head.i > 0 else verb
+    if role == "from" and {verb.lemma_.lower(), before.lemma_.lower()} & _MEASURES:
+        return "near"  # "ten kilometres from X"
     if role == "at" and verb.lemma_.lower() in _ARRIVING:
         return "to"
     if role == "from" and draft.predicate == "assault":
