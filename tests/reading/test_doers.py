@@ -134,6 +134,21 @@ CASES = [
         [],
     ),
     (
+        "Mortar shells fired by Syrian troops killed six civilians in Idlib.",
+        [{"predicate": "assault", "modes": ["shelling"], "subjects": ["Syrian"], "objects": ["six civilians"]}],
+        [],
+    ),
+    (
+        "The army is reported to have killed 13 bandits near Gusau. Two men fled.",
+        [{"predicate": "assault", "objects": ["13 bandits"], "factuality": "possible", "scope": "single"}],
+        [{"predicate": "coerce"}],
+    ),
+    (
+        "Fighter jets bombed a bridge in Idlib.",
+        [{"predicate": "assault", "modes": ["air_strike"], "subjects": [], "objects": ["bridge"]}],
+        [],
+    ),
+    (
         "The army announced the capture of Goma.",
         [],
         [{"predicate": "coerce"}],

@@ -253,6 +253,8 @@ class Arguments:
     def of_force(self, noun: Token) -> Participant | None:
         """The party that a bare noun of fighters or forces before an act tells, or null."""
         sense = load_described().sense(noun.lemma_.lower())
+        if f"{noun.lemma_.lower()} {noun.head.lemma_.lower()}" in instruments():
+            return None  # "FIGHTER jets"
         if sense is None or sense.group not in _FORCES or noun.pos_ == "PROPN":
             return None
         mention, start, end = self.resolved.parsed.words(noun.idx, noun.idx + len(noun))

@@ -103,6 +103,8 @@ def in_part(draft: Draft) -> bool:
 
 def _is_perfect(draft: Draft) -> bool:
     verb = draft.anchor
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False  # "is reported TO HAVE killed two": a past that is only reported
     return verb.pos_ in VERBAL and tense(verb) == "perfect" and draft.predicate not in _ONCE
 
 

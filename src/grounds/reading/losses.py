@@ -182,7 +182,8 @@ def _causes(act: Draft, loss: Draft) -> bool:
     if doers and not act.directed and not act.bare and not _directs(act, loss):
         return False
     beside = [n for verb in (loss.trigger, *loss.losses) for n in acts_beside(verb)]
-    return _below(act, loss) or _at_the_time(act, loss) or any(n.i == act.trigger.i for n in beside)
+    told = {act.trigger.i, *([act.trigger.head.i] if act.trigger.dep_ == "acl" else [])}  # "shells FIRED BY X killed"
+    return _below(act, loss) or _at_the_time(act, loss) or any(n.i in told for n in beside)
 
 
 def _hung_on_object(act: Draft, loss: Draft) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions
+from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, is_passive, prepositions
 from grounds.reading.acts import definite
 from grounds.reading.arguments import Parties
 from grounds.reading.doers import acts_told
@@ -56,10 +56,15 @@ class SameEvent:
     def _in_the_course_of(self, draft: Draft, earlier: list[Draft]) -> None:
         """ "Two were detained DURING THE OPERATION.", "They were taken into custody.": part of what was told just
         before, there and then, and by those who did it."""
-        if draft.trigger.pos_ not in VERBAL or not _ENDS & set(draft.modes):
+        if draft.trigger.pos_ not in VERBAL or not _ENDS & set(draft.modes) or not happened(draft):
             return
         nouns = [n for n in acts_told(draft) if n.lemma_.lower() in self.events and definite(n)]
-        if not nouns and (draft.subjects or self._set_elsewhere(draft.trigger, draft.theme) or self._own_act(draft)):
+        if not nouns and (
+            not is_passive(draft.trigger)
+            or draft.subjects
+            or self._set_elsewhere(draft.trigger, draft.theme)
+            or self._own_act(draft)
+        ):
             return
         for found in (d for d in reversed(earlier[-_REACH:]) if _of_forces(d) and happened(d)):
             if not nouns and not _near(found.trigger, draft.trigger):

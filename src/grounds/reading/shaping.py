@@ -88,6 +88,10 @@ class Shaping:
             if draft.objects and not kept:
                 return False
             draft.objects = kept
+        if rule.object_nouns_not and draft.objects:
+            draft.objects = tuple(p for p in draft.objects if not _named_by(p, rule.object_nouns_not))
+            if not draft.objects:
+                return False
         if rule.subject_kinds:
             draft.subjects = tuple(p for p in draft.subjects if _of_kind(p, rule.subject_kinds))
         if any(p.actor_kind in rule.subject_kinds_not for p in draft.subjects):
@@ -184,6 +188,11 @@ def _of_kind(party: Participant, kinds: tuple[str, ...]) -> bool:
     """Whether a party is of one of ``kinds``; a name in no list may be a body of any kind, but no act or place."""
     unlisted = party.actor is None and party.actor_kind is None
     return party.actor_kind in kinds or (unlisted and not set(kinds) <= _NO_BODY)
+
+
+def _named_by(party: Participant, nouns: tuple[str, ...]) -> bool:
+    last = party.name.lower().split()[-1]
+    return last in nouns or last.removesuffix("s") in nouns
 
 
 def _is_same(one: Participant, other: Participant, predicate: str) -> bool:

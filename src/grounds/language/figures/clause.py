@@ -73,7 +73,9 @@ class Sentence:
 
 def is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a form of "be" stands among the auxiliaries of the participle at ``index``."""
-    return any(sentence.word(i) in BE for i in range(back(sentence, index), index))
+    words = [sentence.word(i) for i in range(back(sentence, index), index)]
+    last = max((i for i, word in enumerate(words) if word in BE), default=None)
+    return last is not None and not {"have", "has", "had"} & set(words[last:])  # not "is reported to have killed"
 
 
 def back(sentence: Sentence, index: int) -> int:
