@@ -95,6 +95,8 @@ def _unbounded(draft: Draft) -> bool:
 
 def in_part(draft: Draft) -> bool:
     """ "pulled out of most of the south": partly done."""
+    if draft.predicate == "effectiveness" and draft.theme is not None:
+        return any(c.lower_ in listed("limited") for c in draft.theme.children)  # "had some success"
     if draft.predicate != "retreat" or draft.trigger.pos_ not in VERBAL:
         return False
     left = [o for _, o in prepositions(draft.trigger)] + logical_object(draft.trigger)
