@@ -3,7 +3,8 @@
 ``python -m benchmarks.drawn --data FILE … [--texts 200] [--draw 100] [--seed 7] [--sheet OUT.jsonl]`` reads a random
 part of each file's texts, draws as many claims from each set and prints each with its sentence and its fields.
 ``--sheet`` writes a line a claim to be judged: set ``right`` to true or false and, where false, ``field`` (what is
-wrong, of :data:`FIELDS`) and ``reason`` (in one's own words: no sentence of a set).
+wrong, of :data:`FIELDS`) and ``reason`` (in one's own words: no sentence of a set); ``misleads`` tells a struck claim
+that says something false from one that lacks, or has only less exactly, what a coder would fill.
 ``python -m benchmarks.drawn --judged FILE.jsonl [--json OUT]`` gives the share right with its 95 % interval (Wilson).
 
 A file is lines of JSON with ``text``, ``doctext`` or ``description``, or a table with a column ``original``; its
@@ -176,6 +177,8 @@ def measure(path: Path) -> Record:
     """All figures of a judged list."""
     head, lines = load_judged(path)
     whole = share(lines)
+    misled = [line for line in lines if line.get("misleads")]
+    told_apart = any("misleads" in line for line in lines)
     struck = Counter(line["field"] for line in lines if not line["right"])
     return {
         "score": whole["share"],
@@ -184,6 +187,10 @@ def measure(path: Path) -> Record:
         **head,
         **{f"by_{key}": by(lines, key) for key in ("set", "kind", "predicate")},
         "struck_for": dict(struck.most_common()),
+        "not_misleading": share([{"right": "misleads" not in x or not x["misleads"]} for x in lines])
+        if told_apart
+        else None,
+        "misleading_for": dict(Counter(line["field"] for line in misled).most_common()),
     }
 
 
@@ -203,6 +210,9 @@ def main() -> None:
         for key in ("by_set", "by_kind", "by_predicate"):
             for name, row in result[key].items():
                 print(f"{name:22} {row['right']:4} of {row['claims']:4}  {row['share']}")
+        print(f"right in every field {result['share']} {result['interval']}")
+        if result["not_misleading"]:
+            print(f"says nothing false {result['not_misleading']['share']} {result['not_misleading']['interval']}")
         finish(result, given.json)
         return
     draw = random.Random(given.seed)

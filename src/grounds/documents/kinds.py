@@ -20,7 +20,8 @@ _KINDS = (
 #: "GOMA, Congo (Reuters) – The army …": the place in capitals, then who reports.
 _DATELINE = re.compile(
     r"^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ'’.-]+){0,3}(?:,[^()\n]{1,40})?[ \t]*"
-    r"\((?P<agency>[A-Z][\w.&’' -]{1,40})\)[ \t]*[-–—]+[ \t]",
+    r"\((?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"  # a day is no agency
+    r"(?P<agency>[A-Z][\w.&’' -]{1,40})\)[ \t]*[-–—]+[ \t]",
     re.MULTILINE,
 )
 _TOLD = re.compile(

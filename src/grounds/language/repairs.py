@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from grounds.language.adjuncts import fronted_subject, own_adjunct
 from grounds.language.data import load_data
 from grounds.language.verbless import find_verb
 
@@ -35,6 +36,9 @@ def repair(doc: Doc) -> None:
             _common_noun(token)
         if token.lower_ in lemmas:
             token.lemma_ = lemmas[token.lower_].get(token.pos_, token.lemma_)
+        own_adjunct(token)
+        if token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > token.sent.start + 3:
+            fronted_subject(token)
         if token.lemma_ == "have" and token.pos_ == "VERB":
             _perfect_without_article(token)
         elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
@@ -43,10 +47,16 @@ def repair(doc: Doc) -> None:
             _charge_taken_for_attribute(token)
         elif token.pos_ == "NOUN" and token.dep_ in {"advcl", "ccomp"} and _is_clause(token):
             token.pos_, token.tag_ = "VERB", "VBP"  # "unless they release the crew"
+        elif token.tag_ == "NNS" and token.dep_ == "conj" and token.head.tag_ == "VBZ" and _takes_object(token):
+            token.pos_, token.tag_ = "VERB", "VBZ"  # "leads a cell and DIRECTS attacks"
         elif token.tag_ == "VBD" and token.dep_ == "acl":
             _verb_taken_for_attribute(token)
         elif token.dep_ == "appos" and _is_listed_name(token):
             token.dep_ = "conj"
+        elif token.dep_ == "amod" and token.lower_ in _SUFFERED and token.i > 2:
+            _suffered_taken_for_attribute(token)
+        elif token.tag_ == "VBN" and token.dep_ == "acl" and token.i > 2:
+            _second_passive(token)
         elif token.dep_ == "appos" and token.head.dep_ in {"nsubj", "nsubjpass"} and token.head.i < token.i:
             _place_taken_for_subject(token)
         elif token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ in {"aux", "auxpass"}:
@@ -108,6 +118,41 @@ def _outcome_taken_for_verb(verb: Token) -> None:
     for other in [c for c in above.children if c.dep_ == "conj" and c.tag_ in {"VBN", "VBD"} and c.i > verb.i]:
         if not any(c.dep_ in {"aux", "auxpass", "dobj"} for c in other.children):
             other.head = verb
+
+
+_SUFFERED = frozenset({"sustained", "suffered", "received"})
+
+
+def _suffered_taken_for_attribute(verb: Token) -> None:
+    """ "Ten were killed and 12 SUSTAINED injuries": the number is the subject, the injuries are the object."""
+    noun, number = verb.head, verb.nbor(-1)
+    if noun.dep_ != "conj" or number.dep_ != "nummod" or noun.i != verb.i + 1 or noun.head.pos_ != "VERB":
+        return
+    verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBD", load_data("verbs.yaml")["suffering"][verb.lower_]
+    verb.head, verb.dep_ = noun.head, "conj"
+    for child in [c for c in noun.children if c.dep_ == "prep"]:
+        child.head = verb
+    noun.head, noun.dep_ = verb, "dobj"
+    number.head, number.dep_ = verb, "nsubj"
+
+
+def _second_passive(verb: Token) -> None:
+    """ "Five were killed AND six others INJURED in the raid": the second passive shares the auxiliary of the first."""
+    noun = verb.head
+    joint = noun.left_edge.i - 1
+    if noun.i != verb.i - 1 or noun.dep_ not in {"conj", "dobj", "appos", "npadvmod"} or joint < 2:
+        return
+    if verb.doc[joint].lower_ not in {"and", ","} or any(c.dep_ in {"agent", "dobj"} for c in verb.children):
+        return
+    first = next((t for t in reversed(verb.doc[verb.sent.start : joint]) if t.pos_ in {"VERB", "AUX"}), None)
+    if first is None or not any(c.dep_ == "auxpass" for c in first.children):
+        return
+    if noun.pos_ != "NUM" and not any(
+        c.dep_ == "nummod" or c.lower_ in {"several", "many", "dozens"} for c in noun.children
+    ):
+        return
+    verb.head, verb.dep_ = first, "conj"
+    noun.head, noun.dep_ = verb, "nsubjpass"
 
 
 def _verb_taken_for_attribute(verb: Token) -> None:
@@ -292,6 +337,10 @@ def _is_clause(noun: Token) -> bool:
     """Whether a "noun" has a conjunction, a subject and an object."""
     labels = {c.dep_ for c in noun.children}
     return {"mark", "nsubj", "dobj"} <= labels
+
+
+def _takes_object(noun: Token) -> bool:
+    return any(c.dep_ == "dobj" for c in noun.children)
 
 
 def _has_subject(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, is_passive, is_purpose, own_subject, served_by
-from grounds.model.claim import Words
+from grounds.model.claim import Participant, Words
 from grounds.reading.carriers import Trigger, logical_subject
 from grounds.reading.drafts import Draft
 from grounds.reading.lexicon import Lexicon
@@ -73,6 +73,9 @@ class Aims:
         while first.i < clause.i and (first.lower_ in {"to", ","} or first.dep_ in {"aux", "punct"}):
             first = first.nbor()
         last = clause.right_edge
+        besides = [c for c in clause.children if c.i > clause.i and c.dep_ == "prep" and c.lower_ == "during"]
+        if besides:  # "to secure a village DURING AN OPERATION on 3 May": when the act was done
+            last = besides[0].nbor(-1)
         while last.i > clause.i and (last.is_punct or last.is_space):
             last = last.nbor(-1)
         told, start, end = self.resolved.parsed.words(first.idx, last.idx + len(last))
@@ -101,12 +104,14 @@ class Aims:
         if not is_purpose(token) and not (moving and token.tag_ == "VB"):
             return
         act = served_by(token)
+        if token.i == token.sent.start + 1 and token.lemma_.lower() in words("of_speech"):
+            return  # "To clarify, …": for what it is said
         if own_subject(token) is not None:
             return  # "called for others to leave", "waited for it to end": what others are to do
         rule = next((r for r in self.lexicon.rules if r.purpose), None)
         subject = logical_subject(act)
         parties = self.resolved.parties(subject) if subject is not None else ()
-        parties = tuple(p for p in parties if p.actor_kind not in _NO_AIMS)
+        parties = tuple(p for p in parties if p.actor_kind not in _NO_AIMS and not _private(p))
         if rule is None or not parties or is_passive(act) or is_means(act):
             return
         if sends_help(token, act) or _merely_possible(act):
@@ -116,6 +121,11 @@ class Aims:
         draft = Draft(rule, act, act, "seeks", subjects=parties)
         self._set_goal(draft, token)
         yield draft
+
+
+def _private(party: Participant) -> bool:
+    """A person without any post, or civilians: what they do something for is no aim of a party."""
+    return party.actor is None and party.position is None and party.actor_kind in {"person", "population"}
 
 
 def _merely_possible(verb: Token) -> bool:

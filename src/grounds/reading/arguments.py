@@ -14,6 +14,7 @@ from grounds.language.syntax import (
     first_conjunct,
     grammatical_subject,
     is_passive,
+    noun_phrase,
     prepositions,
 )
 from grounds.model.claim import Participant
@@ -22,6 +23,7 @@ from grounds.reading.lexicon import Rule
 from grounds.reading.lists import list_heads, prepositions_of
 from grounds.reading.making import founded, founds, merging, origin, parting, result
 from grounds.reading.words import read_yaml, words
+from grounds.resolution.described import load_described
 from grounds.resolution.resolved import Resolved
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
 Parties = tuple[Participant, ...]
 _BENEATH = frozenset({"under", "beneath", "within", "in"})
+#: Groups of nouns that, before the noun of an act, tell who does it.
+_FORCES = frozenset({"armed_group", "coalitions", "fighters", "soldiers", "police", "security", "gangs"})
+_TAKEN = frozenset({"arrest", "abduction"})
+_STRANDED = frozenset({"on", "upon", "at"})
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself"})
 
 
@@ -61,6 +67,10 @@ class Arguments:
                 else:
                     nouns = getattr(self, f"_{source}")(trigger)
                 found = self._of_or_owners(nouns, rule)
+                if not found and source == "object" and _TAKEN & set(rule.modes):
+                    found = tuple(p for n in nouns if (p := self._others(n)) is not None)
+                if not found and source == "compound" and rule.predicate in {"assault", "coerce"}:
+                    found = tuple(p for n in self._striking(trigger) if (p := self.of_force(n)) is not None)
             if found:
                 return found
         return ()
@@ -82,22 +92,30 @@ class Arguments:
         behind = self._of([n for w in carrying for n in prepositions_of(w, ("against",))])
         return tuple(p for p in behind if p.start not in named)
 
+    def parties_of(self, noun: Token) -> Parties:
+        """The parties that one noun names."""
+        return self._of([noun])
+
     def _of_or_owners(self, nouns: list[Token], rule: Rule) -> Parties:
         found = self._of(nouns, things=rule.predicate == "assault")
         efforts = all(p.actor_kind in {"measure", "operation"} for p in found)
         if efforts and rule.object_owner:  # "supports X's efforts", "a threat to X's stability"
-            found = self._of([o for n in nouns for o in (*children(n, "poss"), *prepositions_of(n, ("of", "by")))])
+            found = self._of([o for n in nouns for o in _owners(n)])
         return found
 
     def _of(self, tokens: list[Token], *, things: bool = False) -> Parties:
         """The parties of nouns; ``things`` lets in what can be struck though it also strikes ("a helicopter")."""
         parties: list[Participant] = []
-        for token in tokens:
+        others = [c for t in tokens if t.lower_ in _REFLEXIVE for c in children(t, "conj")]  # "himself AND four guards"
+        for token in (*tokens, *others):
             if token.lower_ in _REFLEXIVE:
                 continue  # "finances itself": no second party
             found = self._of_predicate(token) or self.resolved.parties(token) or self._named_beside(token)
             if not found and token.i in self.resolved.named and token.dep_ in {"amod", "compound", "nmod"}:
                 found = party_of_name(self.resolved, token)  # "KENYAN strikes"
+            if not found and things and token.lemma_.lower() in words("held_things"):  # "strikes on ISIL targets"
+                held = [c for c in children(token, "compound", "amod", "nmod", "poss") if c.i in self.resolved.named]
+                found = tuple(p for c in held for p in party_of_name(self.resolved, c))
             for party in found:
                 if (
                     not things
@@ -156,6 +174,13 @@ class Arguments:
         return logical_object(verb) if trigger.word == "verb" and is_passive(verb) else []
 
     @staticmethod
+    def _stranded(trigger: Trigger) -> list[Token]:
+        """ "A car was fired UPON by gunmen": the preposition of a passive without a noun takes its subject."""
+        verb = trigger.token
+        bare = any(c.dep_ in {"prep", "prt"} and c.lower_ in _STRANDED and not [*c.children] for c in verb.children)
+        return logical_object(verb) if bare and is_passive(verb) else []
+
+    @staticmethod
     def _complement(trigger: Trigger) -> list[Token]:
         """ "was renamed X", "calls itself X"."""
         return children(trigger.token, "oprd", "attr")
@@ -207,6 +232,46 @@ class Arguments:
 
     def _target(self, trigger: Trigger) -> list[Token]:
         return [trigger.support.target] if trigger.support is not None and trigger.support.target is not None else []
+
+    def _others(self, noun: Token) -> Participant | None:
+        """ "killed three and arrested 28 OTHERS": people of whom nothing else is told."""
+        if noun.lower_ not in {"others", "another"} or not children(noun, "nummod", "amod"):
+            return None
+        mention, start, end = self.resolved.parsed.words(*noun_phrase(noun))
+        return Participant(
+            name=mention,
+            mention=mention,
+            start=start,
+            end=end,
+            target_type="unknown",
+            resolved_by="described",
+            score=0.4,
+            why="people who are only counted",
+        )
+
+    def _striking(self, trigger: Trigger) -> list[Token]:
+        """ "a REBEL attack", "a POLICE raid": who fights, told by the noun before the act."""
+        return [c for c in children(trigger.token, "compound", "amod", "nmod") if self.of_force(c) is not None]
+
+    def of_force(self, noun: Token) -> Participant | None:
+        """The party that a bare noun of fighters or forces before an act tells, or null."""
+        sense = load_described().sense(noun.lemma_.lower())
+        if f"{noun.lemma_.lower()} {noun.head.lemma_.lower()}" in instruments():
+            return None  # "FIGHTER jets"
+        if sense is None or sense.group not in _FORCES or noun.pos_ == "PROPN":
+            return None
+        mention, start, end = self.resolved.parsed.words(noun.idx, noun.idx + len(noun))
+        return Participant(
+            name=mention,
+            mention=mention,
+            start=start,
+            end=end,
+            actor_kind=sense.actor_kind,
+            target_type=sense.target_type,
+            resolved_by="described",
+            score=0.5,
+            why=f"{mention!r} before the act tells who fights",
+        )
 
     def _compound(self, trigger: Trigger) -> list[Token]:
         found = []
@@ -286,6 +351,12 @@ class Arguments:
         if not found:
             found = [n for t in conjuncts(trigger.token)[1:] for n in prepositions_of(t, words)]
         return found
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose an effort or act is: by-phrase, owner, or "of", but for acts that befall who stands there."""
+    by = prepositions_of(noun, ("by",)) or children(noun, "poss")
+    return by or ([] if noun.lemma_.lower() in words("victim_behind_of") else prepositions_of(noun, ("of",)))
 
 
 def party_of_name(resolved: Resolved, token: Token) -> Parties:

@@ -15,6 +15,7 @@ from grounds.language.syntax import (
     is_passive,
     own_subject,
     possessor,
+    prepositions,
 )
 from grounds.reading.words import read_yaml, words
 
@@ -64,7 +65,7 @@ def carrier(noun: Token) -> Support | None:
         head = node.head
         if node.dep_ in {"dobj", "nsubjpass"} and head.pos_ in VERBAL:
             entry = verbs.get(head.lemma_.lower())
-            return _of_verb(head, entry) if entry is not None else None
+            return _of_verb(head, entry, node) if entry is not None else None
         if node.dep_ == "pobj":
             found, upper = _of_preposition(node, head, links)
             if found is not None or upper is None:
@@ -77,12 +78,13 @@ def carrier(noun: Token) -> Support | None:
     return None
 
 
-def _of_verb(verb: Token, entry: dict[str, Any]) -> Support:
+def _of_verb(verb: Token, entry: dict[str, Any], noun: Token) -> Support:
     doer = logical_subject(verb) if entry["doer"] == "subject" else None
+    if entry["doer"] not in {"subject", "none"}:
+        doer = next((n for w, n in prepositions(verb) if w == entry["doer"]), None)
     target = logical_subject(verb) if entry.get("target") == "subject" else None
-    return Support(
-        verb, doer, target, {k: v for k, v in entry.items() if k in {"phase", "factuality", "outcome", "stance"}}
-    )
+    sets = {k: v for k, v in entry.items() if k in {"phase", "factuality", "outcome", "stance"}}
+    return Support(noun if entry.get("charge") else verb, doer, target, sets)  # a charge holds what the noun tells
 
 
 def _of_preposition(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.figures import CasualtySpan, NumberSpan, find_casualties, find_numbers
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import VERBAL
+from grounds.language.syntax import VERBAL, children
 from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When
 from grounds.reading.clauses import at_the_time_of, clause_of, governs, meanwhile, near, of_another_event
@@ -47,7 +47,7 @@ class Circumstances:
     def around(self, sentence: Span, drafts: list[Draft]) -> Surroundings:
         """Read one sentence once."""
         text = sentence.text
-        verbs = {v.i: d.trigger.i for d in drafts for v in (d.trigger, *d.losses) if v.pos_ in VERBAL and _counts(d)}
+        verbs = {v.i: d.trigger.i for d in drafts for v in (d.trigger, *d.losses) if _counts(d, v)}
         return Surroundings(sentence, self.dates(text), tuple(find_casualties(text)), verbs)
 
     def dates(self, text: str) -> tuple[DateSpan, ...]:
@@ -108,16 +108,14 @@ class Circumstances:
         index: dict[int, int] = {}
         for i, span in enumerate(around.casualties):
             token = self._token_at(around.sentence, base + span.start)
-            if token is None or not near(token, draft):
+            if token is None or not _fits(span.outcome, draft) or not _belongs(token, draft, around.verbs):
                 continue
-            if around.verbs.get(_verb_over(token).i, draft.trigger.i) != draft.trigger.i:
-                continue  # another act of the sentence counts them
             index[i] = len(kept)
             told, start, end = self.parsed.words(base + span.start, base + span.end)
             kept.append(
                 Casualties(
                     outcome=span.outcome,
-                    of=span.of,
+                    of=_of_whom(span.of, start, end, draft),
                     low=span.low,
                     best=span.best,
                     high=span.high,
@@ -188,15 +186,62 @@ class Circumstances:
         )
 
 
-def _counts(draft: Draft) -> bool:
-    return draft.predicate in {"assault", "coerce", "retreat"}
+def _counts(draft: Draft, word: Token) -> bool:
+    """Whether a word of a draft counts people: a verb of force, or a noun of loss ("the death of two")."""
+    force = draft.predicate in {"assault", "coerce", "retreat"}
+    return force and (word.pos_ in VERBAL or draft.rule.loss or draft.rule.counts)
 
 
-def _verb_over(token: Token) -> Token:
-    """The nearest verb above a token."""
-    while token.pos_ not in VERBAL and token.head.i != token.i:
-        token = token.head
-    return token
+#: What befalls people in one kind of act alone, by outcome.
+_KINDS_OF_ACT = {
+    "captured": frozenset({"coerce"}),
+    "displaced": frozenset({"coerce"}),
+    "released": frozenset({"retreat", "assault"}),
+    "surrendered": frozenset({"retreat"}),
+}
+
+
+def _fits(outcome: str, draft: Draft) -> bool:
+    """Whether an act of this kind has such an outcome: who is arrested beside an attack is no loss of the attack."""
+    kinds = _KINDS_OF_ACT.get(outcome)
+    if outcome == "displaced" and draft.predicate == "coerce":
+        return "forced_displacement" in draft.modes
+    return kinds is None or draft.predicate in kinds
+
+
+def _belongs(token: Token, draft: Draft, acts: dict[int, int]) -> bool:
+    """Whether a figure belongs to the draft: to the nearest act above it, which may stand in another clause that only
+    adds a figure ("ten were killed while six others were injured")."""
+    node, joined = token, True
+    while node.i not in acts and node.head.i != node.i:
+        if node.pos_ in VERBAL:
+            joined = joined and (node.dep_ == "conj" or any(c.lower_ == "while" for c in children(node, "mark")))
+        node = node.head
+    owner = acts.get(node.i)
+    if owner is not None and owner != draft.trigger.i:
+        return False
+    return near(token, draft) or (owner is not None and joined)
+
+
+#: Whom a figure counts by the party whose words it stands in, where its own noun does not tell ("ten members of X").
+_CATEGORIES = {
+    "militants": "militants",
+    "military": "security_forces",
+    "police": "security_forces",
+    "security_forces": "security_forces",
+    "intelligence": "security_forces",
+    "peacekeepers": "peacekeepers",
+    "civilians": "civilians",
+}
+
+
+def _of_whom(category: str, start: int, end: int, draft: Draft) -> str:
+    if category != "unknown":
+        return category
+    sides = [p for p in (*draft.objects, *draft.subjects) if p.actor is not None]
+    told = {p.target_type for p in sides if p.start <= start < p.end or start <= p.start < end}
+    found = {_CATEGORIES[t] for t in told if t in _CATEGORIES}
+    return found.pop() if len(found) == 1 else category
 
 
 def _whole(value: float | None) -> int | None:

@@ -30,7 +30,8 @@ def clause_of(token: Token) -> Token:
             "csubj",
         }:
             own = any(c.tag_ == "MD" for c in node.children)  # "should X attack Y, …" is a clause of its own
-            if (node.dep_ == "advcl" and node.tag_ == "VB" and not own) or (node.dep_ == "acl" and node.tag_ == "VB"):
+            aim = node.dep_ == "acl" or (node.dep_ == "relcl" and any(c.lower_ == "to" for c in node.lefts))
+            if node.tag_ == "VB" and ((node.dep_ == "advcl" and not own) or aim):
                 node = node.head
                 continue
             if node.dep_ == "conj" and node.head.pos_ not in VERBAL:
@@ -168,6 +169,8 @@ def of_another_event(token: Token, draft: Draft) -> bool:
     before = token.doc[max(0, preposition.i - 1)]
     if before.dep_ == "pobj" and before.head.lower_ in _DATING and before.head.i > draft.trigger.i:
         return True
+    if _beyond_charge(token, draft.trigger):
+        return True
     if draft.predicate not in _ABOUT_ANOTHER:
         return False
     node = token
@@ -176,6 +179,22 @@ def of_another_event(token: Token, draft: Draft) -> bool:
             return node.i != draft.trigger.i
         node = node.head
     return False
+
+
+def _beyond_charge(token: Token, act: Token) -> bool:
+    """ "arrested a man SUSPECTED OF PLANNING attacks, on Monday": what tells of the man has no part in the clause's own
+    date and place."""
+    inside: Token | None = None
+    for node in (act, *act.ancestors):
+        behind = node.dep_ in {"pcomp", "pobj"} and node.head.lower_ in {"of", "for", "in"}
+        if behind and _describes(node.head.head):
+            inside = node
+    return inside is not None and not any(t.i == inside.i for t in (token, *token.ancestors))
+
+
+def _describes(word: Token) -> bool:
+    """Whether a participle or adjective only says who is meant: "a man suspected of it", "a leader guilty of it"."""
+    return word.dep_ in {"acl", "amod", "relcl"} and word.pos_ in {"VERB", "ADJ"} and word.tag_ != "VBD"
 
 
 @cache

@@ -11,7 +11,7 @@ from grounds.reading.drafts import Draft
 from grounds.reading.words import words as listed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 #: What is said or agreed is said once, and a force moves once, also in the perfect ("has rejected the offer").
 _ONCE = frozenset(
@@ -95,6 +95,8 @@ def _unbounded(draft: Draft) -> bool:
 
 def in_part(draft: Draft) -> bool:
     """ "pulled out of most of the south": partly done."""
+    if draft.predicate == "effectiveness" and draft.theme is not None:
+        return any(c.lower_ in listed("limited") for c in draft.theme.children)  # "had some success"
     if draft.predicate != "retreat" or draft.trigger.pos_ not in VERBAL:
         return False
     left = [o for _, o in prepositions(draft.trigger)] + logical_object(draft.trigger)
@@ -103,6 +105,8 @@ def in_part(draft: Draft) -> bool:
 
 def _is_perfect(draft: Draft) -> bool:
     verb = draft.anchor
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False  # "is reported TO HAVE killed two": a past that is only reported
     return verb.pos_ in VERBAL and tense(verb) == "perfect" and draft.predicate not in _ONCE
 
 
@@ -110,18 +114,32 @@ def _habitual(draft: Draft, *, on_a_day: bool) -> bool:
     """ "frequently", "several times a week", or the plain present of an act of force or a charge; a figure, modal or
     predicate ("are likely") makes the present no habit."""
     verb = draft.anchor
-    if _words_beside(draft) & listed("habitual") or any(c.lemma_ == "time" for c in children(verb, "npadvmod")):
+    if _words_beside(draft) & listed("habitual") or any(
+        c.tag_ == "NNS" and c.lemma_ == "time" for c in children(verb, "npadvmod")
+    ):
         return True
     if verb.pos_ in VERBAL and tense(verb) == "perfect" and any(c.lower_ == "long" for c in children(verb, "advmod")):
         return True
     mutual = draft.predicate == "accuse" and not draft.directed  # "X and Y accuse each other"
     if not (draft.predicate in _FORCE or mutual) or verb.pos_ not in VERBAL or tense(verb) != "present":
         return False
+    if draft.sets.get("factuality") == "planned":
+        return False  # "plans attacks": the planning goes on
+    if _is_headline(verb.sent):
+        return False  # "Forces Capture Bomber": the present of headlines
     if on_a_day or draft.sets.get("stance") == "claims_responsibility":
         return False  # "on 6 May it is driven out", "the bombing is claimed by X": the present of a tale, or of a claim
     if verb.lemma_ == "be" or any(c.tag_ == "MD" or c.lower_ in {"if", "unless"} for c in verb.children):
         return False
     return not any(children(n, "nummod") for n in _undergoing(draft))
+
+
+def _is_headline(sentence: Span) -> bool:
+    """A short line without a full stop, written in capitals but for small words."""
+    words = [t for t in sentence if t.is_alpha and len(t) > 3]
+    last = next((t for t in reversed(sentence) if not t.is_space), None)
+    stopped = last is None or last.text in {".", "!", "?", ";", ":"}
+    return not stopped and len(words) > 2 and all(t.text[0].isupper() for t in words)
 
 
 def _many(draft: Draft) -> bool:

@@ -27,6 +27,7 @@ from grounds.reading.aims import Aims
 from grounds.reading.arguments import Arguments, Parties, party_of_name
 from grounds.reading.carriers import Trigger, carrier, logical_object, logical_subject
 from grounds.reading.clauses import tells
+from grounds.reading.doers import Doers
 from grounds.reading.drafts import Draft
 from grounds.reading.ellipsis import left_out
 from grounds.reading.governors import load_governors
@@ -61,6 +62,7 @@ class Frames:
         self.resolved = resolved
         self.lexicon = lexicon or load_lexicon()
         self.arguments = Arguments(resolved)
+        self.doers = Doers(resolved, self.lexicon, self.arguments)
         self.themes = Themes(self.lexicon)
         self.help = Help(resolved, self.lexicon, self.themes)
         self.ground = Ground(resolved)
@@ -81,6 +83,8 @@ class Frames:
             found.extend(self._purpose(token))
             found.extend(d for t in self.telling.drafts(token) for d in self.shaping.shaped(t.rule, t))
         kept = merged(_without_absorbed(found))
+        for draft in kept:
+            self.doers.complete(draft)
         return [*kept, *left_out(sentence, kept, self.resolved)]
 
     def candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
@@ -89,11 +93,7 @@ class Frames:
         if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
             for rule in self.lexicon.verbs.get(lemma, ()):
                 yield Trigger(token, "verb"), rule
-            if (
-                token.pos_ == "VERB"
-                and (token.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"} or _is_gerund_noun(token))
-                and token.tag_ in {"VBG", "NN"}
-            ):
+            if _is_noun_too(token):
                 for rule in self.lexicon.nouns.get(token.lower_, ()):
                     yield Trigger(token, "noun", carrier(token)), rule
         elif token.pos_ in _OPEN_CLASS:
@@ -213,7 +213,9 @@ class Frames:
             return False
         if rule.compared and _compared(token) is None:
             return False
-        if rule.not_objects and any(o.lemma_.lower() in rule.not_objects for o in logical_object(token)):
+        if rule.not_objects and any(_only(o, rule.not_objects) for o in logical_object(token)):
+            return False
+        if "suicide" in rule.modes and any(not _only(o, rule.themes) for o in logical_object(token)):
             return False
         if rule.doer_targets and not self._done_by(token, rule.doer_targets):
             return False
@@ -267,8 +269,11 @@ class Frames:
             trigger, draft, rule, doer_is_subject="subject" in self.lexicon.patterns[rule.pattern].verb.subject
         ):
             return rule.place_or_party
-        taken = rule.not_place and trigger.word == "verb"
-        return not (taken and any(self.ground.can_be_taken(t) for t in logical_object(trigger.token)))
+        if not rule.not_place:
+            return True
+        noun = trigger.word == "noun"
+        taken = [o for w, o in prepositions(trigger.token) if w == "of"] if noun else logical_object(trigger.token)
+        return not any(self.ground.can_be_taken(t) for t in taken)
 
     def _settle_sides(self, rule: Rule, trigger: Trigger, draft: Draft) -> None:
         """Put the parties on the sides that the rule means."""
@@ -328,6 +333,21 @@ class Frames:
 def _told(noun: Token) -> bool:
     """Whether the noun stands in a statement: "2. Release of all prisoners." only names what may be wanted."""
     return any(t.pos_ in VERBAL for t in noun.sent)
+
+
+def _only(noun: Token, nouns: tuple[str, ...]) -> bool:
+    """Whether a verb takes one of ``nouns`` and nobody besides: not "killed HIMSELF and four guards"."""
+    if noun.lemma_.lower() not in nouns:
+        return noun.lower_ in nouns
+    return not (noun.pos_ == "PRON" and len(conjuncts(noun)) > 1)
+
+
+def _is_noun_too(verb: Token) -> bool:
+    """Whether what the model takes for a verb stands where a noun does: "FIGHTING between X and Y has killed ten"."""
+    if verb.pos_ != "VERB" or verb.tag_ not in {"VBG", "NN"}:
+        return False
+    as_subject = verb.dep_ in {"nsubj", "csubj"} and not children(verb, "dobj", "nsubj", "aux")
+    return as_subject or verb.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"} or _is_gerund_noun(verb)
 
 
 def _is_gerund_noun(verb: Token) -> bool:

@@ -86,6 +86,10 @@ class Rule:
     phase: str | None = None
     #: The event that a bounded use of the relation is ("gave them rifles in May": aid).
     bounded: str | None = None
+    #: Nouns of objects that are no such objects ("two men fled": nobody is displaced).
+    object_nouns_not: tuple[str, ...] = ()
+    #: The noun of the rule counts people behind "of" ("the arrest of two").
+    counts: bool = False
     #: The word denies by itself ("lacks the means").
     negative: bool = False
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from grounds.language.syntax import children, grammatical_subject, prepositions
 from grounds.model.claim import Link, make_claim
-from grounds.reading.acts import act_words, definite
+from grounds.reading.acts import definite
 from grounds.reading.courses import Tie, ties_of_course
 from grounds.reading.drafts import Draft
+from grounds.reading.losses import act_words
 from grounds.reading.words import read_yaml, words
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ What is taken up are sides, modes and weapons; date and place follow in ``assemb
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, prepositions
-from grounds.reading.acts import act_words, acts_beside, definite, without
+from grounds.language.syntax import VERBAL, children, conjuncts, grammatical_subject, is_passive, prepositions
+from grounds.reading.acts import definite
 from grounds.reading.arguments import Parties
+from grounds.reading.doers import acts_told
 from grounds.reading.drafts import Draft
+from grounds.reading.losses import act_words, without
 from grounds.reading.scope import hold
 from grounds.reading.sides import side_of
 from grounds.reading.words import taking_up
@@ -35,9 +36,13 @@ class SameEvent:
 
     def settle(self, draft: Draft, earlier: list[Draft], beside: list[Draft]) -> None:
         """Let ``draft`` take up its event from ``earlier``; ``beside`` are the other drafts of its sentence."""
-        if draft.predicate != "assault" or draft.same_as is not None or draft.sets.get("occurs"):
+        if draft.same_as is not None or draft.sets.get("occurs"):
             return
-        nouns = [n for n in self._nouns(draft) if n.lemma_.lower() in self.events and definite(n)]
+        if draft.predicate == "coerce":
+            self._in_the_course_of(draft, earlier)
+        if draft.predicate != "assault":
+            return
+        nouns = [n for n in acts_told(draft) if n.lemma_.lower() in self.events and definite(n)]
         if not nouns and not self._alone(draft, beside) and not self._goes_on(draft):
             return
         candidates = [d for d in earlier[-_REACH:] if _is_force(d) and d is not draft and happened(d)]
@@ -48,23 +53,37 @@ class SameEvent:
         if found is not None:
             take_up(draft, found)
 
-    @staticmethod
-    def _nouns(draft: Draft) -> Iterator[Token]:
-        """The words by which a draft may name its event: its own noun, or those beside its verb."""
-        if draft.trigger.pos_ not in VERBAL:
-            yield draft.trigger
+    def _in_the_course_of(self, draft: Draft, earlier: list[Draft]) -> None:
+        """ "Two were detained DURING THE OPERATION.", "They were taken into custody.": part of what was told just
+        before, there and then, and by those who did it."""
+        if draft.trigger.pos_ not in VERBAL or not _ENDS & set(draft.modes) or not happened(draft):
             return
-        if draft.named is not None:
-            yield draft.named
-        for verb in (draft.trigger, *draft.losses):
-            yield from acts_beside(verb)
+        nouns = [n for n in acts_told(draft) if n.lemma_.lower() in self.events and definite(n)]
+        if not nouns and (
+            not is_passive(draft.trigger)
+            or draft.subjects
+            or self._set_elsewhere(draft.trigger, draft.theme)
+            or self._own_act(draft)
+        ):
+            return
+        for found in (d for d in reversed(earlier[-_REACH:]) if _of_forces(d) and happened(d)):
+            if not nouns and not _near(found.trigger, draft.trigger):
+                return
+            if not draft.subjects or _ids(draft.subjects) <= _ids(found.subjects):
+                draft.same_as = found
+                draft.subjects = draft.subjects or without(found.subjects, draft.objects)
+                return
+
+    def _own_act(self, draft: Draft) -> bool:
+        """ "killed in A raid by X": an act of its own, not the one told before."""
+        return any(n.lemma_.lower() in self.events and not definite(n) for n in acts_told(draft))
 
     def _alone(self, draft: Draft, beside: list[Draft]) -> bool:
         """A loss that says neither who, nor where, nor in what: it belongs to what was told just before."""
         if not draft.rule.loss or draft.trigger.pos_ not in VERBAL or draft.subjects or draft.named is not None:
             return False
         others = [d for d in beside if d is not draft and d.predicate == "assault" and d.trigger.i > draft.trigger.i]
-        return not others and not self._set_elsewhere(draft.trigger)
+        return not others and not self._set_elsewhere(draft.trigger) and not self._own_act(draft)
 
     def _goes_on(self, draft: Draft) -> bool:
         """ "They killed eleven.": a loss whose doer is a pronoun belongs to what that doer did just before."""
@@ -73,9 +92,11 @@ class SameEvent:
             return False
         return bool(draft.subjects) and not self._set_elsewhere(draft.trigger)
 
-    def _set_elsewhere(self, verb: Token) -> bool:
-        """Whether the clause names a place or a cause of its own."""
+    def _set_elsewhere(self, verb: Token, theme: Token | None = None) -> bool:
+        """Whether the clause names a place or a cause of its own; ``theme`` is a word of the act itself."""
         for word, noun in prepositions(verb):
+            if theme is not None and noun.i == theme.i:
+                continue
             if word in {"of", "from"} or noun.lemma_.lower() in act_words("not_force"):
                 return True
             if any(n.i in self.resolved.named and self.resolved.place(n) is not None for n in conjuncts(noun)):
@@ -91,7 +112,7 @@ class SameEvent:
             return False
         if not nouns:
             return bool(earlier.subjects or not earlier.rule.loss) and _near(earlier.trigger, draft.trigger)
-        if earlier.predicate != draft.predicate and not any(n.lemma_ == "raid" for n in nouns):
+        if earlier.predicate != draft.predicate and not any(n.lemma_.lower() in _ANY for n in nouns):
             return False
         free = any(n.lemma_.lower() in _ANY for n in nouns) or not draft.modes or not earlier.modes
         return free or bool(set(draft.modes) & set(earlier.modes))
@@ -100,6 +121,20 @@ class SameEvent:
 def _is_force(draft: Draft) -> bool:
     """Acts in which people are lost: assaults, and raids."""
     return draft.predicate == "assault" or "raid" in draft.modes
+
+
+#: What an operation of forces ends in.
+_ENDS = frozenset({"arrest", "weapons_seized", "confiscation"})
+
+
+def _of_forces(draft: Draft) -> bool:
+    """An act of force by a state's side, directed at somebody or something."""
+    told = draft.predicate in {"assault", "coerce"} and draft.directed and bool(draft.subjects)
+    return told and all(side_of(p) == "state" or p.target_type in _FORCES for p in draft.subjects)
+
+
+#: Described parties that act for a state.
+_FORCES = frozenset({"military", "police", "security_forces", "intelligence"})
 
 
 def _near(one: Token, other: Token) -> bool:

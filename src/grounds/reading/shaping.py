@@ -46,6 +46,9 @@ class Shaping:
             return False
         if self._has_needed(rule, trigger, draft):
             return True
+        pattern = self.lexicon.patterns[rule.pattern]
+        if trigger.word == "noun" and pattern.joint and not draft.subjects:
+            draft.subjects, draft.objects = draft.objects, ()  # "clashes with X": one side; a loss may name the other
         waits = (trigger.word == "noun") != rule.loss or rule.instrument
         draft.bare = rule.predicate in {"assault", "protest"} and not draft.objects and waits
         taken_up = rule.predicate == "consult" and trigger.word == "noun" and definite(trigger.token)
@@ -89,6 +92,10 @@ class Shaping:
             draft.objects = kept
         if rule.predicate == "part_of":  # "militants of X joined Y": X itself did not
             draft.subjects = tuple(p for p in draft.subjects if not self._are_people(p))
+        if rule.object_nouns_not and draft.objects:
+            draft.objects = tuple(p for p in draft.objects if not _named_by(p, rule.object_nouns_not))
+            if not draft.objects:
+                return False
         if rule.subject_kinds:
             draft.subjects = tuple(p for p in draft.subjects if _of_kind(p, rule.subject_kinds))
         if any(p.actor_kind in rule.subject_kinds_not for p in draft.subjects):
@@ -197,6 +204,11 @@ def _of_kind(party: Participant, kinds: tuple[str, ...]) -> bool:
     """Whether a party is of one of ``kinds``; a name in no list may be a body of any kind, but no act or place."""
     unlisted = party.actor is None and party.actor_kind is None
     return party.actor_kind in kinds or (unlisted and not set(kinds) <= _NO_BODY | _LISTED)
+
+
+def _named_by(party: Participant, nouns: tuple[str, ...]) -> bool:
+    last = party.name.lower().split()[-1]
+    return last in nouns or last.removesuffix("s") in nouns
 
 
 def _is_same(one: Participant, other: Participant, predicate: str) -> bool:

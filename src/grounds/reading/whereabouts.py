@@ -37,6 +37,9 @@ _MOVES = frozenset({"retreat", "mobilize", "coerce"})
 _STANDS = frozenset({"based_in", "operates_in", "controls", "presence", "territorial_hold", "activity"})
 
 
+#: Nouns of the names of movements, behind which a place tells what they are for.
+_IN_NAMES = frozenset(_DATA["in_names"])
+_MEASURES = frozenset(_DATA["measures"])
 #: So many words may stand between a name and the noun of its kind ("X refugee camp").
 _KIND_REACH = 2
 
@@ -61,7 +64,8 @@ class Whereabouts:
                     found.append(where)
         for noun in (*draft.places, *self._described_places(draft, sentence)):
             if noun.i not in self.resolved.named and not self._tells_kind_of(noun, taken):
-                found.append(self._described(noun, draft))
+                found.append(self._taken_up(noun, draft) or self._described(noun, draft))
+        found += self._finer(draft, sentence, found)
         if not found and (draft.kind == "event" or draft.predicate in _STANDS):
             anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
             found = [self._described(n, draft) for n in self._unlisted(draft, anchors, sentence)]
@@ -93,6 +97,31 @@ class Whereabouts:
             and (t.i not in self.resolved.named or self.resolved.named[t.i].actor is None)
         ]
 
+    def _finer(self, draft: Draft, sentence: Span, found: list[Where]) -> list[Where]:
+        """ "near Kishishe in North Kivu": a name in no list, within a place that is in one."""
+        if draft.kind != "event" or not found or any(w.level in {"settlement", "site"} for w in found):
+            return []
+        anchors = {clause_of(v).i for v in (draft.trigger, draft.anchor, *draft.losses)}
+        held = {w.start: w for w in found}
+        finer: list[Where] = []
+        for noun in self._unlisted(draft, anchors, sentence):
+            if noun.lower_ in KIND_LEVELS:
+                continue  # "the Sahel Region of Burkina Faso"
+            for word, outer in prepositions(noun):
+                start = self._start_of(outer)
+                if word in {"in", "of"} and start in held:
+                    told, around = self._described(noun, draft), held[start]
+                    finer.append(replace(told, level="settlement", country=around.country, admin1=around.admin1))
+        return finer
+
+    def _start_of(self, noun: Token) -> int | None:
+        """Where the name of a place begins that stands in the phrase of ``noun``."""
+        for token in noun.subtree:
+            named = self.resolved.named.get(token.i)
+            if named is not None and named.place is not None and token.i == named.first:
+                return self.parsed.offsets(token.idx, token.idx + len(token))[0]
+        return None
+
     def _shared(self, draft: Draft, sentence: Span) -> list[Where]:
         """ "killed a guard and captured another near Sebha": steps of one subject share where they happened."""
         mine = clause_of(draft.trigger)
@@ -100,15 +129,16 @@ class Whereabouts:
         steps |= self._while_it_happened(draft, sentence)
         if not steps:
             return []
-        heads = [self._outside(t) for t in sentence if self.resolved.place(t) is not None]
-        listed = [t for t in heads if t.dep_ == "pobj" and _ROLES.get(t.head.lower_) in {"at", "near"}]
-        found = [self._of_name(t, draft) for t in listed if t.i in self.resolved.named and clause_of(t).i in steps]
+        names = [t for t in sentence if self.resolved.place(t) is not None and self.resolved.named[t.i].last == t.i]
+        heads = [(t, self._outside(t)) for t in names]
+        listed = [(t, h) for t, h in heads if h.dep_ == "pobj" and _ROLES.get(h.head.lower_) in {"at", "near"}]
+        found = [self._of_name(t, draft) for t, head in listed if clause_of(head).i in steps]
         return [w for w in found if w] or [self._described(t, draft) for t in self._unlisted(draft, steps, sentence)]
 
     def _place_tokens(self, draft: Draft, sentence: Span) -> list[Token]:
         """Names after a locative preposition in the draft's own clause, and what was taken or held."""
         clause = clause_of(draft.trigger)
-        anchors = {clause.i, clause_of(draft.anchor).i}
+        anchors = {clause.i, clause_of(draft.anchor).i, *(clause_of(v).i for v in draft.losses)}
         found = [n for n in draft.places if n.i in self.resolved.named]
         found += [n for n in self._relative_place(clause) if n.i in self.resolved.named]
         for token in sentence:
@@ -118,7 +148,7 @@ class Whereabouts:
             if of_another_event(self._outside(token), draft):
                 continue
             head = self._outside(token)
-            if told_apart(token, draft) or _judged_by(draft, token):
+            if told_apart(token, draft) or _judged_by(draft, token) or self._only_names(head):
                 continue
             if head.dep_ == "pobj" and head.head.lower_ in _ROLES and clause_of(head).i in anchors:
                 if not self._is_party(token, draft):
@@ -126,6 +156,14 @@ class Whereabouts:
             elif self._struck(head, draft) and not self._is_party(token, draft):
                 found.append(token)
         return found
+
+    def _only_names(self, noun: Token) -> bool:
+        """ "the agency OF the United States", "the Front for the Liberation OF X": whose body it is, not where."""
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return False
+        above = self.resolved.named.get(noun.head.head.i)
+        body = above is not None and above.actor is not None and above.place is None
+        return body or (noun.head.head.pos_ == "PROPN" and noun.head.head.lower_ in _IN_NAMES)
 
     def _described_places(self, draft: Draft, sentence: Span) -> list[Token]:
         """ "in several provinces", "across the region": places told by a noun alone, in the draft's own clause."""
@@ -210,6 +248,21 @@ class Whereabouts:
         told = Where(role=role, name=place.name, mention=words, start=start, end=end, part=part, score=score, why=why)
         return _with_place(told, place)
 
+    def _taken_up(self, noun: Token, draft: Draft) -> Where | None:
+        """ "in the district": the district named last before it, with the offsets where it stands."""
+        beside = {c.lower_ for c in noun.children if c.dep_ not in {"punct"}}
+        if beside - {"the", "that", "this", "same"} or not beside or noun.tag_ in {"NNS", "NNPS"}:
+            return None
+        kind = noun.lower_
+        for token in reversed(noun.doc[: noun.i]):
+            named = self.resolved.named.get(token.i)
+            if named is None or token.i != named.last or self.resolved.place(token) is None:
+                continue
+            if self._outside(token).lower_ == kind or token.lower_ == kind:
+                told = self._of_name(token, draft)
+                return replace(told, role=_role(noun, draft)) if told is not None else None
+        return None
+
     def _described(self, noun: Token, draft: Draft) -> Where:
         begin, stop = noun_phrase(noun)
         inside: list[Token] = []
@@ -250,6 +303,9 @@ def _role(noun: Token, draft: Draft) -> str:
         return "at"
     role = _ROLES.get(noun.head.lower_, "at")
     verb = noun.head.head
+    before = noun.head.nbor(-1) if noun.head.i > 0 else verb
+    if role == "from" and {verb.lemma_.lower(), before.lemma_.lower()} & _MEASURES:
+        return "near"  # "ten kilometres from X"
     if role == "at" and verb.lemma_.lower() in _ARRIVING:
         return "to"
     if role == "from" and draft.predicate == "assault":
@@ -297,7 +353,7 @@ def _without_containers(found: Sequence[Where]) -> list[Where]:
 
 
 def _holds(where: Where, other: Where) -> bool:
-    if other is where or where.role != other.role:
+    if other is where or (where.role != other.role and (where.role, other.role) != ("at", "near")):
         return False
     if where.level == "region" and where.name == other.admin1:  # "X, in the Sahel Region": a division shares the name
         return True

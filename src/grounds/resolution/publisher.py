@@ -26,6 +26,13 @@ _OFFICE = re.compile(
 )
 
 
+#: Beside one of these words a state's name tells whose body it is.
+_GOVERNMENT = re.compile(
+    r"(?i)\b(?:ministr|govern|presiden|cabinet|parliament|embass|department|office|state|republic|armed|army|navy|police"
+    r"|foreign|council|prime|federal|national)"
+)
+
+
 def with_publisher(document: Document, catalogue: Catalogue) -> Document:
     """The document with its publisher as an actor, where the catalogue knows it, and the reasons among its facts."""
     facts = dict(document.facts)
@@ -61,8 +68,12 @@ def own_side(actor: Actor, catalogue: Catalogue) -> frozenset[str]:
 
 def _found(publisher: str, catalogue: Catalogue) -> Actor | None:
     """The one actor that the name, or the parts of it that name anybody, agree on."""
-    for names in ([publisher], [_OFFICE.sub("", publisher)], [*_parts(publisher)]):
+    parts = [*_parts(publisher)]
+    acronyms = [first for p in parts if len(first := p.split()[0]) > 2 and first.isupper()]
+    for names in ([publisher], [_OFFICE.sub("", publisher)], parts, acronyms):
         actors = {a.id: a for name in names for a in catalogue.find(name)}
+        if names is parts and not _GOVERNMENT.search(publisher):
+            actors = {i: a for i, a in actors.items() if a.kind != "state"}  # "X Joint Command - Afghanistan": where
         if len(actors) == 1:
             return next(iter(actors.values()))
         if actors:

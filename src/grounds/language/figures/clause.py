@@ -73,7 +73,9 @@ class Sentence:
 
 def is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a form of "be" stands among the auxiliaries of the participle at ``index``."""
-    return any(sentence.word(i) in BE for i in range(back(sentence, index), index))
+    words = [sentence.word(i) for i in range(back(sentence, index), index)]
+    last = max((i for i, word in enumerate(words) if word in BE), default=None)
+    return last is not None and not {"have", "has", "had"} & set(words[last:])  # not "is reported to have killed"
 
 
 def back(sentence: Sentence, index: int) -> int:
@@ -110,6 +112,7 @@ def _coordinated(sentence: Sentence, index: int) -> Phrase | None:
     start = index
     while sentence.word(index) in (",", "and", "plus") and index < start + 2:
         index += 1
+    index = _past_with(sentence, index)
     if index == start:
         return None
     while sentence.word(index) in _EXTRA and sentence.from_token(index) is None:
@@ -119,6 +122,15 @@ def _coordinated(sentence: Sentence, index: int) -> Phrase | None:
         return None
     own_verb = sentence.word(found.last) in BE or sentence.word(found.last) in FORMS
     return None if own_verb or sentence.word(found.last) in ("has", "have", "had") else found
+
+
+def _past_with(sentence: Sentence, index: int) -> int:
+    """ "a commander ALONG WITH two rebels": behind the words that add companions."""
+    for words in DATA["with"]:
+        listed = words.split()
+        if [sentence.word(index + k) for k in range(len(listed))] == listed:
+            return index + len(listed)
+    return index
 
 
 def subjects(sentence: Sentence, back: int) -> list[Phrase]:

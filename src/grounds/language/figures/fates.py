@@ -90,7 +90,8 @@ def _undergone(sentence: Sentence, index: int, form: Form, shared: list[Phrase])
     if not form.undergoes or is_passive(sentence, index):
         return subjects(sentence, first)
     if sentence.word(index + 1) in _REFLEXIVE:
-        return subjects(sentence, first)  # "the commander killed himself"
+        beside = objects(sentence, index + 3) if sentence.word(index + 2) == "and" else []
+        return [*subjects(sentence, first), *beside]  # "the commander killed himself (and two guards)"
     undergoing = objects(sentence, behind(sentence, index))
     if undergoing or not form.participle:
         return undergoing

@@ -143,17 +143,37 @@ def _of_article(tokens: Sequence[Token], index: int) -> Phrase | None:
     if word in ("no", "none"):
         found = _phrase(tokens, index, index + 1, _NONE)
         return found if found is not None and (found.of or found.partitive) else None
+    if word in DATA["mostly"]:
+        return _mostly(tokens, index)
     if word in ("most", "all", "half", "both") and following == "of":
         found = _phrase(tokens, index, index + 1, _MOST)
         return found if found is not None and found.partitive and found.of else None
     return None
 
 
+def _mostly(tokens: Sequence[Token], index: int) -> Phrase | None:
+    """ "nine people, mostly women and children": the greater part of what stands before."""
+    head = _head(tokens, index + 1)
+    if head is None:
+        return None
+    last, _, of = _with_second(tokens, index + 1, head, _MOST)
+    return _made(tokens, index, last, _MOST, of, partitive=True)
+
+
 def _single(tokens: Sequence[Token], index: int) -> Phrase | None:
     head = _head(tokens, index + 1)
-    if head is None or not _is_singular(tokens, index + 1, head):
+    if head is None or not _is_singular(tokens, index + 1, head) or _before_a_noun(tokens, head):
         return None
     return _made(tokens, index, head + 1, _ONE, _categories(tokens, index + 1, head))
+
+
+def _before_a_noun(tokens: Sequence[Token], head: int) -> bool:
+    """ "the TERRORIST action": a noun that is an adjective as often, before a word that is no verb."""
+    if tokens[head].lower not in DATA["adjectival"] or head + 1 >= len(tokens):
+        return False
+    word = tokens[head + 1]
+    told = word.lower in _GO_ON or word.lower in _STOPS or word.lower.endswith(("ed", "ly"))
+    return word.text[0].isalpha() and word.text[0].islower() and not told
 
 
 def _is_singular(tokens: Sequence[Token], first: int, head: int) -> bool:
@@ -256,7 +276,7 @@ def _counted_noun(tokens: Sequence[Token], first: int) -> int | None:
     for index in range(first, min(first + 3, len(tokens))):
         if tokens[index].lower in _COUNTED:
             return index
-        if tokens[index].lower in _STOPS or not tokens[index].text[0].isalpha():
+        if tokens[index].lower in _STOPS or tokens[index].lower in _IDIOM_VERBS or not tokens[index].text[0].isalpha():
             break
     return None
 
@@ -293,8 +313,18 @@ def _elliptic(tokens: Sequence[Token], behind: int) -> bool:
     return not word.text[0].isalnum() or word.lower in _STOPS or word.lower in _GO_ON
 
 
+_IDIOM_VERBS = frozenset(verb for entry in DATA["idioms"] for verb in entry["verbs"])
 _GO_ON = frozenset(
-    {*_VERBS, *DATA["states"], *DATA["adverbs"], *DATA["auxiliaries"], *DATA["behind_number"], "of", "lives"}
+    {
+        *_VERBS,
+        *_IDIOM_VERBS,
+        *DATA["states"],
+        *DATA["adverbs"],
+        *DATA["auxiliaries"],
+        *DATA["behind_number"],
+        "of",
+        "lives",
+    }
 )
 
 

@@ -46,7 +46,8 @@ def set_phrases(sentence: Sentence, index: int) -> Iterator[tuple[str, Phrase]]:
     if word in _CAUSES:
         yield from _caused(sentence, index)
     if word in _IDIOMS and _IDIOMS[word][1].match(sentence.text, sentence.tokens[index].end):
-        yield from ((_IDIOMS[word][0], p) for p in subjects(sentence, back(sentence, index)))
+        beside = any(p.last == index for p in sentence.phrases)  # "seven OTHERS sustained injuries"
+        yield from ((_IDIOMS[word][0], p) for p in subjects(sentence, index if beside else back(sentence, index)))
     if word in _LEAVE:
         yield from _left(sentence, index)
     if word in _LIVES:
