@@ -15,6 +15,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from lxml.etree import XMLSyntaxError
 
 from grounds.documents.archive import check_zip
 from grounds.documents.composed import Block, compose
@@ -34,7 +35,11 @@ _NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
 def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Text and passages of a DOCX file, with its title."""
     check_zip(data, name, options)
-    document = docx.Document(io.BytesIO(_transitional(data)))
+    try:
+        document = docx.Document(io.BytesIO(_transitional(data)))
+    except XMLSyntaxError as error:
+        remedy = "get it again, or save it as text"
+        raise BrokenFile(f"holds broken XML ({error})", place=name, remedy=remedy) from error
     if document.element.tag != qn("w:document") or document.element.body is None:
         raise BrokenFile("holds no body of text", place=name, remedy="open it where it was written and save it again")
     title = (document.core_properties.title or "").strip()
