@@ -59,11 +59,15 @@ lock:
 	uv pip compile -q requirements/build.in --generate-hashes --universal --python-version 3.11 \
 	  --no-header --no-annotate -o requirements/build.txt
 
-# Atheris has no wheels for every system: without it the parsers get random damage only, and are told so.
+# Atheris has no wheels for every system: without it the parsers get random damage only, and are told so. What is found
+# is printed and stands in soak/, with the machine and the commit; files that are findings are kept in fuzz/.
+SOAK_SECONDS ?= 60
 soak: $(VENV)/.dev
 	$(INSTALL) --require-hashes -r requirements/fuzz.txt || echo "atheris does not install here"
-	$(BIN)/python -m tools.fuzz --seconds 120
-	$(BIN)/python -m benchmarks.reading_speed --files --documents 6400 --repeats 1
+	mkdir -p soak
+	$(BIN)/python -m tools.fuzz --seconds $(SOAK_SECONDS) --json soak/fuzz.json; found=$$?; \
+	  $(BIN)/python -m benchmarks.reading_speed --files --repeats 1 --growth 400 1600 6400 --json soak/reading.json \
+	  && exit $$found
 
 clean:
-	rm -rf $(VENV) demo report.html
+	rm -rf $(VENV) demo report.html soak fuzz

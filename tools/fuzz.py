@@ -15,8 +15,11 @@ import hashlib
 import importlib.util
 import io
 import json
+import os
+import platform
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -48,7 +51,7 @@ TOKENS = [
     *(b"[" * 99, b"(" * 99, b"| a |\n", b"- ", b"```", b"---\n", b"w:p", b"text:p", b"itemref"),
 ]
 #: Whose branches atheris follows.
-_FOLLOWED = ("grounds.documents", "docx", "odfdo", "email", "mailbox", "html", "markdown_it", "feedparser", "zipfile")
+_FOLLOWED = ("grounds.documents", "docx", "email", "mailbox", "html", "markdown_it", "feedparser", "zipfile")
 _NO_OPTIONS = ReadOptions(language="en", isolated=False, max_depth=2000)
 
 
@@ -263,6 +266,16 @@ def in_a_process(target: str, way: str, seconds: int) -> dict[str, Any]:
     }
 
 
+def where_and_what() -> dict[str, str]:
+    """The commit and the machine, as figures name them; no commit where the tree is not one of git's."""
+    asked = ""
+    if shutil.which("git"):
+        command = ["git", "describe", "--always", "--dirty"]
+        asked = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    return {"commit": asked or "unknown", "machine": machine}
+
+
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -276,7 +289,7 @@ def main() -> None:
         return
     found = run_all(given.targets or [*TARGETS], given.seconds)
     if given.json:
-        given.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+        given.json.write_text(json.dumps({**where_and_what(), "fuzz": found}, indent=1) + "\n", "utf-8")
     sys.exit(any(result["finding"] for ways in found.values() for result in ways.values()))
 
 

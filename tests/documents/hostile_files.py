@@ -95,7 +95,11 @@ def hostile_files() -> Iterator[tuple[str, bytes, str | None]]:
     yield "outside.docx", docx(paragraph(f"{BODY} &j;", _OUTSIDE)), None
     yield "laughs.epub", epub(package(_LAUGHS, "&j;")), "holds broken XML"
     yield "outside.epub", epub(package(_OUTSIDE, "&j;")), None
-    yield "laughs.odt", archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": _LAUGHS}), ""
+    yield (
+        "laughs.odt",
+        archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": _LAUGHS}),
+        "holds broken XML",
+    )
     yield "laughs.xml", f"<?xml version='1.0'?>{_LAUGHS}<rss><item>&j;</item></rss>".encode(), "declares entities"
     yield "laughs-wide.xml", f"<?xml version='1.0' encoding='utf-16'?>{_LAUGHS}<rss></rss>".encode("utf-16"), "declares"
     yield "laughs.html", f"{_LAUGHS}<html><body><p>{BODY} &j;</p></body></html>".encode(), None
@@ -118,6 +122,15 @@ def hostile_files() -> Iterator[tuple[str, bytes, str | None]]:
     yield "long-header.eml", b"Subject: " + b"=?utf-8?q?a?= " * 30_000 + b"\n\n" + BODY.encode(), ""
     yield "line.txt", b"x" * 20_000_000, None
     yield "line.html", b"<p>" + b"x " * 2_000_000, ""
+    yield (
+        "unclosed.html",
+        b"".join(mark * 60_000 for mark in (b"<!--", b"<a ", b"</a", b"<?", b"<!x")) + BODY.encode(),
+        "",
+    )
+    yield "stars-apart.txt", b"*a **b " * 3_000 + BODY.encode(), None
+    yield "empty-entries.xml", b"<rss><channel>" + b"<item></item>" * 20_000 + b"</channel></rss>", "holds no text"
+    yield "nought.eml", b'Content-Type: text/plain; charset="utf\x00-8"\n\n' + BODY.encode(), None
+    yield "no-text.odt", archive({"mimetype": "application/vnd.oasis.opendocument.text"}), "lacks its text"
     yield "nul.html", f"<p>{BODY}\0</p>".encode(), "is a binary file"
     yield "loop.pdf", pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 9 /Kids [2 0 R] >>"]), ""
     yield "many.pdf", pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 99999999 /Kids [] >>"]), ""

@@ -96,6 +96,43 @@ def test_lines_that_are_all_there_is_are_read_on_each_page():
     )
 
 
+STANDING = [
+    "The mission reminds all parties that schools and clinics are",
+    "protected by the law of war and that those who attack them",
+    "will be named in its yearly report to the council of states,",
+    "as were the Northern Front and the River Brigades last year.",
+]
+
+
+@pytest.mark.parametrize("top", [30, 250], ids=["above", "below"])
+def test_a_paragraph_that_comes_back_on_each_page_is_read_on_each(top):
+    pdf = fpdf.FPDF()
+    for number, said in enumerate(["Ten fled from Sake.", "The market of Goma was shut.", "Nobody crossed the lake."]):
+        own = [(20, 100 + 5 * n, f"{said} The elders of quarter {number} met.") for n in range(3)]
+        standing = [(20, top + 5 * n, line) for n, line in enumerate(STANDING)]
+        page(pdf, [(20, 12, "Weekly review 12"), *own, *standing])
+    document = opened(pdf)
+    assert document.reading.text.count(" ".join(STANDING)) == 3
+    assert "Weekly review" not in document.reading.text
+    assert document.facts["left_out"].value == "Weekly review 12"
+
+
+def test_the_days_of_a_log_with_a_page_each_are_no_page_numbers():
+    pdf = fpdf.FPDF()
+    for day in range(1, 5):
+        page(
+            pdf, [(20, 30, f"{day} May 2024, the garrison of post {day + 40}"), (20, 60, "was quiet. Traders passed.")]
+        )
+    assert opened(pdf).reading.text.count("the garrison of post") == 4
+
+
+def test_lines_at_many_heights_are_no_running_heads():
+    pdf = fpdf.FPDF()
+    for top in (20, 80, 140, 200):
+        page(pdf, [(20, top, "Table of losses"), (20, 230, f"The army lost {top} men there, the mayor said.")])
+    assert opened(pdf).reading.text.count("Table of losses") == 4
+
+
 def test_a_quote_over_a_page_lists_its_pieces(pipeline: Pipeline):
     document = opened(crossing(), date="2024-06-12")
     [claim] = [c for _, reading in pipeline.run([document]) for c in reading.claims if c.predicate == "assault"]

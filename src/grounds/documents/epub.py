@@ -13,10 +13,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from lxml import etree
-
 from grounds.documents import html
-from grounds.documents.archive import check_zip
+from grounds.documents.archive import check_zip, parsed
 from grounds.documents.drawn import Drawn
 from grounds.documents.options import ReadOptions
 from grounds.documents.text import decode
@@ -36,7 +34,7 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
         if "META-INF/encryption.xml" in members and b"EncryptedData" in archive.read("META-INF/encryption.xml"):
             raise BrokenFile("is locked by its seller", place=name, remedy="get a copy without a lock")
         package = _package(archive, members, name)
-        tree = _xml(archive.read(package), name)
+        tree = parsed(archive.read(package), name)
         text = ""
         passages: list[Passage] = []
         for chapter in _spine(tree, package):
@@ -52,19 +50,11 @@ def _package(archive: zipfile.ZipFile, members: set[str], name: str) -> str:
     """The path of the package file."""
     if _CONTAINER not in members:
         raise BrokenFile("lacks its container file", place=name, remedy="get it again from its source")
-    roots = _xml(archive.read(_CONTAINER), name).findall(".//{*}rootfile")
+    roots = parsed(archive.read(_CONTAINER), name).findall(".//{*}rootfile")
     path = roots[0].get("full-path", "") if roots else ""
     if path not in members:
         raise BrokenFile("lacks its package file", place=name, remedy="get it again from its source")
     return str(path)
-
-
-def _xml(data: bytes, name: str) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise BrokenFile(f"holds broken XML ({error})", place=name, remedy="get it again") from error
 
 
 def _spine(tree: Any, package: str) -> Iterator[str]:

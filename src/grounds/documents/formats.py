@@ -17,6 +17,9 @@ from grounds.model import errors
 from grounds.model.document import Fact, Page, Passage, Piece, SourceRange
 from grounds.model.errors import BrokenFile, InputError, TooCostly, TooLarge
 
+#: So much of a parser's own words is told: they may repeat what is in the file.
+_LONGEST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -91,7 +94,7 @@ def translated(error: Exception, name: str, options: ReadOptions) -> InputError:
         return over_memory(name, options)
     if isinstance(error, RecursionError):
         return TooLarge("nests deeper than its parser can follow", place=name, remedy="save it as text")
-    problem = f"cannot be taken apart ({type(error).__name__}: {error})"
+    problem = f"cannot be taken apart ({type(error).__name__}: {str(error)[:_LONGEST]})"
     return BrokenFile(problem, place=name, remedy="get it again, or save it as text")
 
 

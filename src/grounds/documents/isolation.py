@@ -168,5 +168,10 @@ def _died(process: subprocess.Popen[bytes], over: bool, name: str, options: Read
     return BrokenFile(problem, place=name, remedy="get it again, or save it as text")
 
 
+def stop() -> None:
+    """End the parsers' process, where there is one; the next file starts another."""
+    _parsers.stop()
+
+
 _parsers = _Parsers()
 atexit.register(_parsers.stop)

@@ -83,6 +83,8 @@ class Drawer(HTMLParser):
         self.title: list[str] = []
         self._name = name
         self._max_depth = max_depth
+        self._last_close = source.rfind(">")
+        self._comments_open = False
         self._line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
         self._parts: list[str] = []
         self._length = 0
@@ -162,6 +164,36 @@ class Drawer(HTMLParser):
             self._behind = len(self._parts)
 
     # ------------------------------------------------------------------------------------------------------- text
+
+    def parse_starttag(self, i: int) -> int:
+        """``<a``: text where it is never closed."""
+        return super().parse_starttag(i) if self._closes(i) else self._as_text(i, 1)
+
+    def parse_endtag(self, i: int) -> int:
+        """``</a``: text where it is never closed."""
+        return super().parse_endtag(i) if self._closes(i) else self._as_text(i, 2)
+
+    def parse_pi(self, i: int) -> int:
+        """``<?``: text where it is never closed."""
+        return super().parse_pi(i) if self._closes(i) else self._as_text(i, 2)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """``<!``: text where it is never closed."""
+        return super().parse_html_declaration(i) if self._closes(i) else self._as_text(i, 2)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """``<!--``: text where it is never closed; that none of the following is, is remembered."""
+        end = -1 if self._comments_open or not self._closes(i) else super().parse_comment(i, report)
+        self._comments_open = end < 0
+        return end if end >= 0 else self._as_text(i, 4)
+
+    def _closes(self, i: int) -> bool:
+        """Whether any mark can still be closed: to look for the end of each would take the square of their number."""
+        return i + len(self.source) - len(self.rawdata) < self._last_close
+
+    def _as_text(self, i: int, length: int) -> int:
+        self.handle_data(self.rawdata[i : i + length])
+        return i + length
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """``<![anything``: what the parser takes for a fault of the page is a comment to a browser."""

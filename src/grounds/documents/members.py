@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -21,11 +22,16 @@ _HEAD = 2048
 #: Attachments that are read, by the endings of their names; and how deep messages may stand in messages.
 _READ_ATTACHED = frozenset({".pdf", ".docx", ".odt", ".epub", ".html", ".htm", ".txt", ".md", ".eml"})
 _DEEPEST = 5
+#: So many parts of one file that fail alike are told one by one; how many more do is told in one line.
+_TOLD_ALIKE = 3
 
 
 def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Document | InputError]:
     """Every document of one file; what cannot be read comes as its error, and the rest goes on."""
-    options = options or ReadOptions()
+    yield from _told_in_few(_all_of(path, options or ReadOptions()), shown_path(path))
+
+
+def _all_of(path: Path, options: ReadOptions) -> Iterator[Document | InputError]:
     try:
         if not os.path.isfile(path):
             yield read_file(path, options)  # tells what it is; a pipe is never opened, for that would wait for ever
@@ -40,6 +46,22 @@ def read_all(path: Path, options: ReadOptions | None = None) -> Iterator[Documen
                 yield from _attached(path.read_bytes(), document.path or str(path), options)
     except InputError as error:
         yield error
+
+
+def _told_in_few(found: Iterator[Document | InputError], place: str) -> Iterator[Document | InputError]:
+    """The same, but that of errors that are alike the first few are given, and then one that counts the others: a feed
+    may hold a hundred thousand empty entries."""
+    alike: Counter[tuple[type[InputError], str, str]] = Counter()
+    for item in found:
+        if isinstance(item, InputError):
+            kind = type(item), item.problem, item.remedy or ""
+            alike[kind] += 1
+            if alike[kind] > _TOLD_ALIKE:
+                continue
+        yield item
+    for (error, problem, remedy), number in alike.items():
+        if number > _TOLD_ALIKE:
+            yield error(f"{number - _TOLD_ALIKE:,} more of its parts: {problem}", place=place, remedy=remedy)
 
 
 def _attached(data: bytes, place: str, options: ReadOptions, depth: int = 1) -> Iterator[Document | InputError]:

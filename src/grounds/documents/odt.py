@@ -1,4 +1,4 @@
-"""ODT by odfdo: paragraphs, headings, list items, table cells and notes in reading order; deleted text left out."""
+"""ODT by lxml: paragraphs, headings, list items, table cells and notes in reading order; deleted text left out."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-import odfdo
-from lxml import etree
-
-from grounds.documents.archive import check_zip
+from grounds.documents.archive import check_zip, parsed
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn
 from grounds.documents.options import ReadOptions
 from grounds.model.document import Fact, PassageKind
+from grounds.model.errors import BrokenFile, UnsupportedFile
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CONTENT, _META, _MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 #: So many blanks one element may stand for: the file says a number, and the number may be any.
 _MOST_BLANKS = 1000
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
@@ -27,16 +27,23 @@ _APART = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", *_P
 
 def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     """Text and passages of an ODT file, with its title."""
-    check_zip(data, name, options)
-    document = odfdo.Document(io.BytesIO(data))
-    title = (document.meta.title or "").strip()
-    safe = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:  # as it is written: odfdo's own way writes out all blanks
-        content = etree.fromstring(archive.read("content.xml"), safe)
+    members = check_zip(data, name, options)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if _MANIFEST in members and b"encryption-data" in archive.read(_MANIFEST):
+            raise UnsupportedFile("is encrypted", place=name, remedy="save it without a password")
+        if _CONTENT not in members:
+            raise BrokenFile("lacks its text", place=name, remedy="open it where it was written and save it again")
+        content = parsed(archive.read(_CONTENT), name)
+        title = _title(parsed(archive.read(_META), name)) if _META in members else ""
     body = content.find(f"{_OFFICE}body")
     return compose(
         _blocks(content if body is None else body), {"title": Fact(title, "file properties")} if title else {}
     )
+
+
+def _title(meta: Any) -> str:
+    found = meta.find(f".//{_TITLE}")
+    return "" if found is None else (found.text or "").strip()
 
 
 def _blocks(root: Any) -> Iterator[Block]:

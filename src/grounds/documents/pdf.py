@@ -15,7 +15,9 @@ from typing import Any
 from grounds.documents import glyphs, layout
 from grounds.documents.drawn import Drawn
 from grounds.documents.options import ReadOptions
-from grounds.documents.pages import Sheet, passages_of
+from grounds.documents.pages import passages_of
+from grounds.documents.running import left_out, running_lines
+from grounds.documents.sheets import Sheet
 from grounds.model.document import Fact, Page
 from grounds.model.errors import BrokenFile, UnreadableFile
 
@@ -46,7 +48,9 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
     if _is_garbled(whole):
         facts["needs_ocr"] = Fact("yes", "its fonts do not tell which letters they show")
         return Drawn(whole, (), pages, facts=facts, state="needs_ocr")
-    return Drawn(whole, tuple(passages_of(whole, sheets)), pages, facts=facts)
+    running = running_lines(sheets)
+    facts |= left_out(sheets, running)
+    return Drawn(whole, tuple(passages_of(whole, sheets, running)), pages, facts=facts)
 
 
 def _pages(

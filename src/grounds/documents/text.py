@@ -54,7 +54,7 @@ def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
                 text = data.decode(tried)
                 text.encode()  # some codecs give halves of characters, which are no text
                 return text, tried.lower()
-            except (UnicodeError, LookupError):
+            except (ValueError, LookupError):  # a name with a nought in it is a ValueError
                 continue  # the declaration was wrong or unknown: the next way is tried, and the one used is recorded
     return _guessed(data, name)
 

@@ -22,14 +22,14 @@ _WORD = re.compile(r"\S+")
 def beginnings(text: str) -> Iterator[int]:
     """Offsets at which a sentence begins inside of a long stretch without marks."""
     for stretch in _MARKLESS.finditer(text):
-        words = list(_WORD.finditer(text, stretch.start(), stretch.end()))
-        if len(words) < _LONG:
+        found = list(_WORD.finditer(text, stretch.start(), stretch.end()))
+        if len(found) < _LONG:
             continue
-        last = 0
+        words, last = [w[0] for w in found], 0
         for i in range(_APART, len(words) - 2):
-            if i - last >= _APART and _begins([w[0] for w in words], i):
+            if i - last >= _APART and _begins(words, i):
                 last = i
-                yield words[i].start()
+                yield found[i].start()
 
 
 def _begins(words: list[str], i: int) -> bool:
