@@ -1,8 +1,8 @@
 """Disagreements, events and origins in small sets of reports with what a careful reader finds in them.
 
 ``python -m benchmarks.weighing_cases [--part building|heldout] [--misses] [--json OUT]``. The cases stand in
-``data/weighing/cases-*.yaml``; those held out are not looked at while rules are made (``--misses`` is refused for them).
-Bounds on these: recall of disagreements 0.85, precision 0.8; copies counted once.
+``data/weighing/cases-*.yaml``; those held out are not looked at while rules are made (``--misses`` is refused for
+them). Bounds on these: recall of disagreements 0.85, precision 0.8; copies counted once.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether two claims are told for one event, or for the same state, where a careful reader says so.
 
-``python -m benchmarks.weighing_pairs [--misses] [--json OUT]``. The pairs stand in ``data/weighing/pairs-*.yaml``. Bound:
-F1 of the pairs that are one, 0.90.
+``python -m benchmarks.weighing_pairs [--misses] [--json OUT]``. The pairs stand in ``data/weighing/pairs-*.yaml``.
+Bound: F1 of the pairs that are one, 0.90.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from benchmarks import finish
 from benchmarks.weighing_made import Made, lineage, load
 from grounds.weighing.blocking import keys, pairs
 from grounds.weighing.items import Item
-from grounds.weighing.linking import Link, Linker
+from grounds.weighing.linking import Linker
+from grounds.weighing.links import Link
 from grounds.weighing.origins import Documents
 
 FILES = ("pairs-events", "pairs-states")

@@ -264,6 +264,27 @@ class Ledger:
         )
         return [{"id": a, "name": n, "kind": k, "claims": c} for a, n, k, c in self._rows(statement)]
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The id and text of each document, in the order of reading."""
+        yield from self._stream("SELECT id, text FROM documents ORDER BY sequence")
+
+    def judge(self, source: str, name: str, *, grade: str, by: str, why: str) -> None:
+        """Add a person's judgement on how reliable a source is; the last one of a source holds."""
+        from grounds.ledger import schema
+        from grounds.ledger.writer import now
+
+        row = {"source": source, "name": name, "grade": grade, "by": by, "why": why, "at": now()}
+        with translated(self.path), self._engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            number = connection.exec_driver_sql("SELECT coalesce(max(number), 0) + 1 FROM reliability").scalar_one()
+            connection.exec_driver_sql(schema.insertions()["reliability"], {**row, "number": number})
+
+    def judgements(self) -> list[dict[str, Any]]:
+        """All judgements on sources, the first first."""
+        asked = 'SELECT number, source, name, grade, "by", why, at FROM reliability ORDER BY number'
+        names = ("number", "source", "name", "grade", "by", "why", "at")
+        return [dict(zip(names, row, strict=True)) for row in self._plain(asked)]
+
     def failures(self) -> list[dict[str, str]]:
         """Inputs that could not be read, with the error and when."""
         from sqlalchemy import select
@@ -290,6 +311,10 @@ class Ledger:
     def _plain(self, statement: str, *values: Any) -> Iterator[Any]:
         with translated(self.path), self._engine.connect() as connection:
             yield from connection.exec_driver_sql(statement, values).all()
+
+    def _stream(self, statement: str) -> Iterator[Any]:
+        with translated(self.path), self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=500).exec_driver_sql(statement)
 
     def _first(self, statement: Select[Any]) -> Any:
         return next(iter(self._rows(statement.limit(1))), None)

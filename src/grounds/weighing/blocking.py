@@ -113,7 +113,6 @@ def pairs(
                     yield (one, other) if one.row <= other.row else (other, one)
 
 
-
 def _order(item: Item) -> tuple[object, ...]:
     """Neighbours are alike: place, then day, then the number of the dead."""
     place, period = item.place, item.period

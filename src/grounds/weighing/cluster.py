@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from grounds.model.ids import sha256_text
 from grounds.weighing.items import Item
 from grounds.weighing.lineage import Lineage
-from grounds.weighing.linking import Link
+from grounds.weighing.links import Link
 from grounds.weighing.origins import Documents, Origin
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Links → groups: what tells of one event, and what says the same.
 
-Links are taken from the surest on. Two groups become one only where their members can stand together: a chain of links
-that are each probable must not lead from one day to the next, or from one town to another.
+Links are taken from the surest on. Two groups become one only where most of their members can stand together: a chain
+of links that are each probable must not lead from one day to the next, or from one town to another.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from grounds.weighing import places, times
 from grounds.weighing.items import Item
 from grounds.weighing.lineage import Lineage
-from grounds.weighing.linking import Link
+from grounds.weighing.links import Link
 
 #: How many members stand for a group when two are joined.
 _STAND_FOR = 4
@@ -54,7 +54,8 @@ def _root(root: dict[str, str], member: str) -> str:
 def _stand_together(one: Sequence[Item], other: Sequence[Item]) -> bool:
     if len(one) == 1 and len(other) == 1:
         return True  # the link itself has weighed them
-    return all(not opposed(a, b) for a in _few(one) for b in _few(other))
+    pairs = [opposed(a, b) for a in _few(one) for b in _few(other)]
+    return 2 * sum(pairs) <= len(pairs)
 
 
 def _kept_apart(one: Sequence[Item], other: Sequence[Item], apart: Mapping[str, frozenset[str]]) -> bool:

@@ -6,8 +6,8 @@ letter), its quote is these words, its publisher is the source. Fields are given
     {"what": "assault", "mode": "attack", "by": ["al-shabaab"], "to": ["civilians"], "at": "Baidoa, SOM",
      "when": "2024-03-02", "killed": ">=5", "said": "a district health officer"}
 
-``when`` is a day, month or year, ``A..B``, or ``since A``. A number is ``5``, ``>=5``, ``<=10``, ``~50`` or ``5-9``; with
-a category behind the outcome ("killed civilians"). A party is a catalogue id or name, else it is described.
+``when`` is a day, month or year, ``A..B``, or ``since A``. A number is ``5``, ``>=5``, ``<=10``, ``~50`` or ``5-9``;
+with a category behind the outcome ("killed civilians"). A party is a catalogue id or name, else it is described.
 """
 
 from __future__ import annotations
@@ -42,7 +42,18 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"(>=|<=|~)?\s*(\d+)(?:\s*-\s*(\d+))?")
 _OUTCOMES = frozenset(VOCABULARY["casualties.outcome"])
-_PLAIN = ("factuality", "polarity", "scope", "phase", "state", "trend", "goal_type", "subtype", "outcome", "violence_type")
+_PLAIN = (
+    "factuality",
+    "polarity",
+    "scope",
+    "phase",
+    "state",
+    "trend",
+    "goal_type",
+    "subtype",
+    "outcome",
+    "violence_type",
+)
 READER = "hand"
 
 
@@ -148,7 +159,7 @@ class Entering:
         if division:
             located = [p for p in located if (p.admin1 or "").casefold() == division.casefold()]
         if not located:
-            unknown = {"level": "settlement", "country": country or None, "admin1": division or None}
+            unknown: dict[str, Any] = {"level": "settlement", "country": country or None, "admin1": division or None}
             return Where(**told, **unknown, basis="named", why="no gazetteer knows it")
         place = max(located, key=lambda p: p.population)
         return Where(
@@ -202,11 +213,11 @@ def _days(told: str) -> tuple[str, str, str]:
     try:
         numbers = [int(p) for p in parts]
         if len(numbers) == 3:
-            day = date(*numbers).isoformat()
+            day = date(numbers[0], numbers[1], numbers[2]).isoformat()
             return day, day, "day"
         if len(numbers) == 2:
-            last = calendar.monthrange(*numbers)[1]
-            return date(*numbers, 1).isoformat(), date(*numbers, last).isoformat(), "month"
+            last = calendar.monthrange(numbers[0], numbers[1])[1]
+            return date(numbers[0], numbers[1], 1).isoformat(), date(numbers[0], numbers[1], last).isoformat(), "month"
         (year,) = numbers
         return date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat(), "year"
     except (ValueError, TypeError) as error:
@@ -239,8 +250,16 @@ def _casualties(given: Mapping[str, Any], found: _Words) -> tuple[Casualties, ..
         total = next((i for i, c in enumerate(made) if c.outcome == outcome and c.of == "all"), None) if of else None
         made.append(
             Casualties(
-                outcome=outcome, of=of or "all", low=low, best=best, high=high, bound=bound, words=words, start=start,
-                end=end, part_of=total,
+                outcome=outcome,
+                of=of or "all",
+                low=low,
+                best=best,
+                high=high,
+                bound=bound,
+                words=words,
+                start=start,
+                end=end,
+                part_of=total,
             )
         )
     return tuple(made)
@@ -253,8 +272,15 @@ def _quantity(given: Mapping[str, Any], found: _Words) -> Quantity | None:
     low, best, high, bound = bounds(told["number"])
     words, start, end = found.of(str(told["number"]))
     return Quantity(
-        what=told.get("of", "fighters"), low=low, best=best, high=high, bound=bound, unit=told.get("unit"), words=words,
-        start=start, end=end,
+        what=told.get("of", "fighters"),
+        low=low,
+        best=best,
+        high=high,
+        bound=bound,
+        unit=told.get("unit"),
+        words=words,
+        start=start,
+        end=end,
     )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from grounds.weighing import figures, places
+from grounds.weighing.cluster import made_id
 from grounds.weighing.data import settings
 from grounds.weighing.items import Figure, Item, Party, Period, Place, day_text
 from grounds.weighing.lineage import Lineage
 from grounds.weighing.opposing import Disagreement, Side, side_of
 from grounds.weighing.origins import Documents, claim_origin
 from grounds.weighing.values import Value, gathered, rivals
-from grounds.weighing.cluster import made_id
 from grounds.weighing.wording import event_name, explanation, listed
 
 
@@ -40,8 +40,15 @@ class EventDisagreements:
         yield from self._how_many(positive, about)
 
     def _made(
-        self, type_: str, strength: str, about: str, one: tuple[str, Sequence[Item]], other: tuple[str, Sequence[Item]],
-        *, what: str = "", reason: str = "",
+        self,
+        type_: str,
+        strength: str,
+        about: str,
+        one: tuple[str, Sequence[Item]],
+        other: tuple[str, Sequence[Item]],
+        *,
+        what: str = "",
+        reason: str = "",
     ) -> Disagreement:
         sides = self._side(*one), self._side(*other)
         told = explanation(type_, strength, about, sides, self.documents, what=what, reason=reason)
@@ -112,8 +119,12 @@ class EventDisagreements:
             if compared.relation != "apart":
                 continue
             far = f"{compared.km:.0f} km apart" if compared.km is not None else ""
-            words = [f"{v.words} ({_within(v.value[0])})" if one.words == other.words else v.words for v in (one, other)]
-            yield self._made("where", "contradiction", about, (words[0], one.items), (words[1], other.items), reason=far)
+            words = [
+                f"{v.words} ({_within(v.value[0])})" if one.words == other.words else v.words for v in (one, other)
+            ]
+            yield self._made(
+                "where", "contradiction", about, (words[0], one.items), (words[1], other.items), reason=far
+            )
 
     # ------------------------------------------------------------------------------------------------- how many
 
@@ -128,11 +139,16 @@ class EventDisagreements:
         yield from self._across(items, about)
 
     def _of_category(self, outcome: str, told: list[tuple[Item, Figure]], about: str) -> Iterator[Disagreement]:
-        updates, standing = self._updated(told)
+        updates, standing = self.updated(told)
         for earlier, later, reason in updates:
             yield self._made(
-                "how_many", "update", about, (figures.told(earlier[1]), [earlier[0]]), (figures.told(later[1]), [later[0]]),
-                what=outcome, reason=reason,
+                "how_many",
+                "update",
+                about,
+                (figures.told(earlier[1]), [earlier[0]]),
+                (figures.told(later[1]), [later[0]]),
+                what=outcome,
+                reason=reason,
             )
         values = gathered(((i, f, figures.told(f)) for i, f in standing), _same_figure)
         for one, other in rivals(values):
@@ -140,11 +156,16 @@ class EventDisagreements:
                 continue
             strength, reason = self._grade(one, other)
             yield self._made(
-                "how_many", strength, about, (one.words, one.items), (other.words, other.items),
-                what=outcome, reason=reason,
+                "how_many",
+                strength,
+                about,
+                (one.words, one.items),
+                (other.words, other.items),
+                what=outcome,
+                reason=reason,
             )
 
-    def _updated(
+    def updated(
         self, told: list[tuple[Item, Figure]]
     ) -> tuple[list[tuple[tuple[Item, Figure], tuple[Item, Figure], str]], list[tuple[Item, Figure]]]:
         """Figures that a later one of the same source replaces, each with it, and those that stand."""
@@ -175,7 +196,7 @@ class EventDisagreements:
 
     def _across(self, items: Sequence[Item], about: str) -> Iterator[Disagreement]:
         """Parts that exceed totals, and one number told of other people."""
-        seen: set[tuple[str, str, str]] = set()
+        seen: set[tuple[str, ...]] = set()
         told = [item for item in items if item.figures]
         few = told if len(told) <= _MOST else list({_figure_key(i): i for i in told}.values())[:_MOST]
         for i, one in enumerate(few):

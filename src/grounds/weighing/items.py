@@ -291,7 +291,13 @@ def _place(where: Record) -> Place:
 
 def _figure(told: Record) -> Figure:
     return Figure(
-        told["outcome"], told["of"], told["low"], told["high"], told["best"], told["bound"], told["words"],
+        told["outcome"],
+        told["of"],
+        told["low"],
+        told["high"],
+        told["best"],
+        told["bound"],
+        told["words"],
         told["part_of"],
     )
 
@@ -299,9 +305,7 @@ def _figure(told: Record) -> Figure:
 def _quantity(told: Record | None) -> Figure | None:
     if told is None:
         return None
-    return Figure(
-        told["what"], "all", told["low"], told["high"], told["best"], told["bound"], told["words"], None
-    )
+    return Figure(told["what"], "all", told["low"], told["high"], told["best"], told["bound"], told["words"], None)
 
 
 def _voices(listed: Iterable[Record], kind: str | None) -> tuple[Voice, ...]:

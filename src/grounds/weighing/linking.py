@@ -7,65 +7,13 @@ never travels without its reasons; the sum of their weights is its probability.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable
-from functools import cache
-from typing import NamedTuple
 
 from grounds.weighing import figures, places, times
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item, Party, Period, content_words
 from grounds.weighing.lineage import Lineage
+from grounds.weighing.links import Link, Total, are_near, in_words, refers_back, symmetric, tells_another
 from grounds.weighing.origins import Documents
-
-
-class Reason(NamedTuple):
-    """One comparison: what was compared, how it came out, its weight, and what it is told of."""
-
-    what: str
-    outcome: str
-    weight: float
-    told: str
-    kind: str
-
-    @property
-    def words(self) -> str:
-        """The reason in words; empty where it says nothing."""
-        rules = settings("links")[self.kind][self.what]
-        words: str = (rules if self.what == "another" else rules[self.outcome])[1]
-        return words.format(told=self.told)
-
-
-class Link(NamedTuple):
-    """Two claims that tell of one event (``event``) or say the same of a state (``state``)."""
-
-    one: str
-    other: str
-    kind: str
-    probability: float
-    reasons: tuple[Reason, ...]
-
-    def sentence(self) -> str:
-        """Why, in a sentence."""
-        told = [r.words for r in self.reasons if r.words]
-        return f"{self.probability:.2f}: {'; '.join(told)}"
-
-
-class _Sum:
-    """Reasons as they are gathered."""
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.rules = settings("links")[kind]
-        self.total: float = self.rules["prior"]
-        self.reasons: list[Reason] = []
-
-    def add(self, what: str, outcome: str, told: str = "") -> float:
-        weight = (self.rules[what][outcome] if what != "another" else self.rules[what])[0]
-        self.total += weight
-        if weight:
-            self.reasons.append(Reason(what, outcome, weight, told, self.kind))
-        return self.total
 
 
 class Linker:
@@ -93,10 +41,10 @@ class Linker:
 
     # ------------------------------------------------------------------------------------------------------ events
 
-    def _event(self, one: Item, other: Item) -> _Sum | None:
+    def _event(self, one: Item, other: Item) -> Total | None:
         if not (_is_single(one) and _is_single(other)):
             return None
-        total = _Sum("event")
+        total = Total("event")
         self._time_of_event(total, one, other)
         if total.total < -9:  # days apart: nothing that follows could outweigh it
             return total
@@ -111,7 +59,7 @@ class Linker:
         self._document(total, one, other)
         return total
 
-    def _time_of_event(self, total: _Sum, one: Item, other: Item) -> None:
+    def _time_of_event(self, total: Total, one: Item, other: Item) -> None:
         compared = times.compare(one.period, other.period)
         if compared.days is not None:
             outcome = _told_time(compared, one.document == other.document)
@@ -127,7 +75,7 @@ class Linker:
             within = settings("links")["published_days"]
             total.add("time", "published" if apart <= within else "long_after", str(apart))
 
-    def _doers(self, total: _Sum, one: Item, other: Item) -> None:
+    def _doers(self, total: Total, one: Item, other: Item) -> None:
         relation, told = self._sides(one.subjects, other.subjects)
         if relation in ("apart", "unknown") and _crosses(one, other):
             swapped, swapped_told = self._sides(one.subjects, other.objects)
@@ -135,12 +83,12 @@ class Linker:
                 relation, told = swapped, swapped_told
         total.add("doer", relation, told)
 
-    def _targets(self, total: _Sum, one: Item, other: Item) -> None:
+    def _targets(self, total: Total, one: Item, other: Item) -> None:
         relation, told = self._sides(one.objects, other.objects)
         if relation == "unknown":
             kinds = {p.target for p in one.objects if p.target} & {p.target for p in other.objects if p.target}
             if kinds:
-                relation, told = "alike", _listed(sorted(kinds))
+                relation, told = "alike", in_words(sorted(kinds))
         total.add("target", relation, told)
 
     def _sides(self, one: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[str, str]:
@@ -154,27 +102,27 @@ class Linker:
                     told = a.name if relation == "same" else f"{a.name} and {b.name}"
         return best, told
 
-    def _document(self, total: _Sum, one: Item, other: Item) -> None:
+    def _document(self, total: Total, one: Item, other: Item) -> None:
         if one.document != other.document:
             if self.documents.root(one.document) == self.documents.root(other.document):
                 total.add("document", "copies")
             return
         later = other if other.start >= one.start else one
-        if _tells_another(later.quote):
+        if tells_another(later.quote):
             total.add("another", "")
-        elif _refers_back(later.quote):
+        elif refers_back(later.quote):
             total.add("document", "refers_back")
         else:
             total.add("document", "same")
 
     # ------------------------------------------------------------------------------------------------------ states
 
-    def _state(self, one: Item, other: Item) -> _Sum | None:
-        total = _Sum("state")
+    def _state(self, one: Item, other: Item) -> Total | None:
+        total = Total("state")
         if one.predicate == other.predicate:
             total.add("predicate", "same", one.predicate.replace("_", " "))
-        elif _near("near_predicates", one.predicate, other.predicate):
-            total.add("predicate", "near", _listed([one.predicate, other.predicate]))
+        elif are_near("near_predicates", one.predicate, other.predicate):
+            total.add("predicate", "near", in_words([one.predicate, other.predicate]))
         else:
             return None
         relation, told = self.sides_of_state(one, other)
@@ -191,7 +139,7 @@ class Linker:
     def sides_of_state(self, one: Item, other: Item) -> tuple[str, str]:
         """How the parties of two states relate, the further of both sides; symmetric ones may be swapped."""
         straight = self._both_sides(one.subjects, one.objects, other)
-        if straight[0] in ("same", "holds") or one.predicate not in _symmetric():
+        if straight[0] in ("same", "holds") or one.predicate not in symmetric():
             return straight
         swapped = self._both_sides(one.objects, one.subjects, other)
         return min(straight, swapped, key=lambda found: _FURTHER[found[0]])
@@ -206,7 +154,7 @@ class Linker:
         further = max(first, second, key=lambda found: _FURTHER[found[0]])
         return further[0], " and ".join(dict.fromkeys(t for t in (first[1], second[1]) if t))
 
-    def _time_of_state(self, total: _Sum, one: Item, other: Item) -> None:
+    def _time_of_state(self, total: Total, one: Item, other: Item) -> None:
         days = self.days_between(one, other)
         if days is None:
             total.add("time", "unknown")
@@ -292,12 +240,12 @@ def _crosses(one: Item, other: Item) -> bool:
     return one.predicate in _TWO_SIDED and (not one.objects or not other.objects or one.predicate == other.predicate)
 
 
-def _place(total: _Sum, one: Item, other: Item) -> None:
+def _place(total: Total, one: Item, other: Item) -> None:
     compared = places.compare(one.places, other.places)
     _add_place(total, compared, one, within=one.document == other.document)
 
 
-def _place_of_state(total: _Sum, one: Item, other: Item) -> None:
+def _place_of_state(total: Total, one: Item, other: Item) -> None:
     compared = places.compare(one.places, other.places)
     if one.predicate in ("operates_in", "based_in", "controls", "contests", "governs") and compared.relation == "holds":
         total.add("place", "apart", "")  # where a group holds a town it need not hold the province
@@ -305,7 +253,7 @@ def _place_of_state(total: _Sum, one: Item, other: Item) -> None:
     _add_place(total, compared, one)
 
 
-def _add_place(total: _Sum, compared: places.Compared, one: Item, *, within: bool = False) -> None:
+def _add_place(total: Total, compared: places.Compared, one: Item, *, within: bool = False) -> None:
     told = one.place.name if compared.relation == "same" and one.place is not None else ""
     if compared.km is not None and compared.relation in ("meets", "apart"):
         told = f"{compared.km:.0f}" if compared.relation == "meets" else f", {compared.km:.0f} km"
@@ -319,31 +267,31 @@ def _add_place(total: _Sum, compared: places.Compared, one: Item, *, within: boo
     total.add("place", outcome, told)
 
 
-def _type(total: _Sum, one: Item, other: Item) -> None:
+def _type(total: Total, one: Item, other: Item) -> None:
     if one.predicate != other.predicate:
-        near = _near("near_types", one.predicate, other.predicate)
+        near = are_near("near_types", one.predicate, other.predicate)
         both = [one.predicate, other.predicate]
         if near and _modes_near(one, other):
-            total.add("type", "near_mode", _listed([*one.modes[:1], *other.modes[:1]]))
+            total.add("type", "near_mode", in_words([*one.modes[:1], *other.modes[:1]]))
         else:
-            total.add("type", "near_type" if near else "other_type", _listed(both))
+            total.add("type", "near_type" if near else "other_type", in_words(both))
         return
     shared = set(one.modes) & set(other.modes)
     if shared:
-        total.add("type", "same_mode", _listed(sorted(shared)))
+        total.add("type", "same_mode", in_words(sorted(shared)))
     elif not one.modes or not other.modes:
         total.add("type", "same_type", one.predicate)
     elif _modes_near(one, other):
-        total.add("type", "near_mode", _listed([one.modes[0], other.modes[0]]))
+        total.add("type", "near_mode", in_words([one.modes[0], other.modes[0]]))
     else:
-        total.add("type", "other_mode", _listed([one.modes[0], other.modes[0]]))
+        total.add("type", "other_mode", in_words([one.modes[0], other.modes[0]]))
 
 
 def _modes_near(one: Item, other: Item) -> bool:
-    return any(_near("near_modes", a, b) for a in one.modes for b in other.modes)
+    return any(are_near("near_modes", a, b) for a in one.modes for b in other.modes)
 
 
-def _figures(total: _Sum, one: Item, other: Item) -> None:
+def _figures(total: Total, one: Item, other: Item) -> None:
     best, told = "unknown", ""
     for compared in figures.compare_all(one.figures, other.figures):
         if compared.relation == "same" and compared.one is not None:
@@ -373,21 +321,21 @@ def _differing(compared: figures.Compared) -> tuple[str, str]:
     return "near" if near else "differs", f"{one.words} and {other.words}"
 
 
-def _value(total: _Sum, one: Item, other: Item) -> None:
+def _value(total: Total, one: Item, other: Item) -> None:
     """The values of a judgement, the position of a leader, the aim, the way of an end."""
     for name in ("state", "trend", "goal", "position", "subtype"):
         a, b = getattr(one, name), getattr(other, name)
         if a is not None and b is not None:
-            total.add("value", "same" if a == b else "other", _listed([a, b] if a != b else [a]))
+            total.add("value", "same" if a == b else "other", in_words([a, b] if a != b else [a]))
             return
     ended = [item.phase == "ends" for item in (one, other)]
     if ended[0] != ended[1]:
-        total.add("value", "other", _listed([one.phase or "goes on", other.phase or "goes on"]))
+        total.add("value", "other", in_words([one.phase or "goes on", other.phase or "goes on"]))
         return
     total.add("value", "unknown")
 
 
-def _words(total: _Sum, one: Item, other: Item) -> None:
+def _words(total: Total, one: Item, other: Item) -> None:
     if one.quote == other.quote:
         total.add("words", "same_text")
         return
@@ -396,42 +344,3 @@ def _words(total: _Sum, one: Item, other: Item) -> None:
         return
     share = len(a & b) / min(len(a), len(b))
     total.add("words", "many" if share >= 0.7 and min(len(a), len(b)) > 3 else "some" if share >= 0.4 else "few")
-
-
-@cache
-def _family(name: str) -> dict[str, tuple[int, ...]]:
-    found: dict[str, tuple[int, ...]] = {}
-    for number, family in enumerate(settings("links")[name]):
-        for value in family:
-            found[value] = (*found.get(value, ()), number)
-    return found
-
-
-@cache
-def _near(name: str, one: str, other: str) -> bool:
-    family = _family(name)
-    return one == other or bool(set(family.get(one, ())) & set(family.get(other, ())))
-
-
-@cache
-def _symmetric() -> frozenset[str]:
-    from grounds.model.vocabulary import VOCABULARY
-
-    return VOCABULARY.symmetric
-
-
-@cache
-def _patterns(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(settings("links")[name]), re.IGNORECASE)
-
-
-def _refers_back(quote: str) -> bool:
-    return _patterns("back").search(quote) is not None
-
-
-def _tells_another(quote: str) -> bool:
-    return _patterns("another").search(quote) is not None
-
-
-def _listed(names: Iterable[str]) -> str:
-    return " and ".join(dict.fromkeys(name.replace("_", " ") for name in names))

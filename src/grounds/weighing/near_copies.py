@@ -2,12 +2,12 @@
 
 Two measures, both over runs of words (shingles), both near-linear:
 
-* **Near-copies** by MinHash and locality-sensitive hashing (the package ``rensa``): an agency's text in ten papers, with
-  another headline. Only the first text of a group stands in the index, so that ten thousand copies cost ten thousand
-  look-ups.
-* **Rewritten copies** by shared runs of six words, a fixed quarter of which is kept by their hash (Broder's containment,
-  with the sampling of Manber 1994): a story with new beginning, cut, in another order. What stands between quotation
-  marks is left out: two reporters at one press conference quote the same words.
+* **Near-copies** by MinHash and locality-sensitive hashing (the package ``rensa``): an agency's text in ten papers,
+  with another headline. Only the first text of a group stands in the index, so that ten thousand copies cost ten
+  thousand look-ups.
+* **Rewritten copies** by shared runs of six words, a fixed quarter of which is kept by their hash (Broder's
+  containment, with the sampling of Manber 1994): a story with new beginning, cut, in another order. What stands
+  between quotation marks is left out: two reporters at one press conference quote the same words.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class CopyFinder:
         self._sketches: list[tuple[str, RMinHash]] = []
         self._by_run: defaultdict[int, list[int]] = defaultdict(list)
         self._runs: list[frozenset[int]] = []
-        self.groups = Groups()
+        self.groups: Groups[str] = Groups()
 
     def add(self, document: str, text: str) -> Copy | None:
         """Enter a text; gives what it copies, or null for a text of its own."""
@@ -107,7 +107,7 @@ def _unquoted(text: str) -> list[str]:
     return _WORD.findall(_QUOTED.sub(" ", text[:_LONGEST]).casefold())
 
 
-def find_copies(texts: Iterable[tuple[str, str]]) -> tuple[Groups, list[Copy]]:
+def find_copies(texts: Iterable[tuple[str, str]]) -> tuple[Groups[str], list[Copy]]:
     """Groups of texts that copy one another, given in the order of their age, and what each copies."""
     finder = CopyFinder()
     copies = [found for document, text in texts if (found := finder.add(document, text)) is not None]

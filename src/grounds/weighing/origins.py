@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from grounds.weighing.data import settings
@@ -179,7 +180,7 @@ def one_statement(items: Iterable[Item], documents: Documents) -> Groups[str]:
     groups: Groups[str] = Groups()
     for listed in carried.values():
         listed.sort()
-        for (day, one), (next_day, other) in zip(listed, listed[1:], strict=False):
+        for (day, one), (next_day, other) in pairwise(listed):
             if next_day - day <= rules["statement_days"]:
                 groups.join(one, other)
     return groups

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from grounds.weighing import figures, places
+from grounds.weighing.cluster import Cluster, made_id
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item, day_text
 from grounds.weighing.linking import Linker, lasts
 from grounds.weighing.opposing import STRENGTHS, Disagreement, side_of
 from grounds.weighing.origins import claim_origin
-from grounds.weighing.cluster import Cluster, made_id
 from grounds.weighing.wording import explanation, state_name, state_value
 
 
@@ -47,13 +47,11 @@ class StateDisagreements:
         found = self._content(one, other)
         if found is None:
             return None
-        type_, strength, once = found
-        strength, reason = ("update", "") if once and self._same_source(one, other) else self._in_time(
-            one, other, strength, once
-        )
-        if strength is None:
-            return None
-        if type_ != "where" and strength != "update":
+        type_, greatest, once = found
+        if once and self._same_source(one, other):
+            return Opposition(one, other, type_, "update")
+        strength, reason = self._in_time(one, other, greatest, once)
+        if strength is not None and type_ != "where" and strength != "update":
             strength, reason = self._in_place(one, other, strength, reason)
         return Opposition(one, other, type_, strength, reason) if strength is not None else None
 
@@ -67,7 +65,7 @@ class StateDisagreements:
             if relation in ("same", "holds"):
                 return self._same_pair(one, other, rules)
             return self._one_alone(one, other, rules)
-        if one.positive and other.positive or _has_values(one, other):
+        if (one.positive and other.positive) or _has_values(one, other):
             return self._across(one, other)
         return None
 
@@ -108,7 +106,9 @@ class StateDisagreements:
 
     def _across(self, one: Item, other: Item) -> tuple[str, str, bool] | None:
         """What excludes each other across predicates."""
-        sides = self.linker.sides_of_state(one, other)[0] if one.objects or other.objects else self._subjects(one, other)
+        sides = (
+            self.linker.sides_of_state(one, other)[0] if one.objects or other.objects else self._subjects(one, other)
+        )
         if sides not in ("same", "holds"):
             return None
         for rule in settings("oppositions")["across"]:
@@ -131,7 +131,9 @@ class StateDisagreements:
         if days is None:
             return "tension", "when they hold is not told"
         if days > 0 and self._same_source(one, other):
-            return ("update", f"{days} days later, by the same source") if days <= 2 * lasts(one.predicate) else (None, "")
+            return (
+                ("update", f"{days} days later, by the same source") if days <= 2 * lasts(one.predicate) else (None, "")
+            )
         if days <= settings("oppositions")["days"][one.kind]:
             return strength, ""
         if days <= max(lasts(one.predicate), lasts(other.predicate)):
@@ -195,7 +197,7 @@ def days_exclude(one: Item, other: Item) -> bool:
     a, b = one.period, other.period
     if a is None or b is None or a.first is None or b.first is None:
         return False
-    if a.open != "no" and a.first_kind != "actual" or b.open != "no" and b.first_kind != "actual":
+    if any(period.open != "no" and period.first_kind != "actual" for period in (a, b)):
         return False
     return (a.last or a.first) < b.first or (b.last or b.first) < a.first
 
@@ -237,4 +239,3 @@ def _fits(item: Item, wanted: Mapping[str, Any]) -> bool:
 def _narrower(one: Item, other: Item) -> bool:
     """Whether a judgement on an area stands against one on a part of it."""
     return one.place is not None and other.place is not None and one.place.level != other.place.level
-

@@ -22,9 +22,7 @@ class Value(Generic[_T]):
     items: list[Item] = field(default_factory=list)
 
 
-def gathered(
-    told: Iterable[tuple[Item, _T, str]], same: Callable[[_T, _T], bool]
-) -> list[Value[_T]]:
+def gathered(told: Iterable[tuple[Item, _T, str]], same: Callable[[_T, _T], bool]) -> list[Value[_T]]:
     """The values told, equal ones as one, in the order in which they were first told."""
     found: list[Value[_T]] = []
     for item, value, words in told:

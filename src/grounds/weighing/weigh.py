@@ -15,7 +15,8 @@ from grounds.weighing.clustering import grouped, same_sayings
 from grounds.weighing.event_disagreements import EventDisagreements
 from grounds.weighing.items import Item
 from grounds.weighing.lineage import Lineage
-from grounds.weighing.linking import Link, Linker, Reason
+from grounds.weighing.linking import Linker
+from grounds.weighing.links import Link, Reason
 from grounds.weighing.origins import Documents, trace
 from grounds.weighing.state_disagreements import Opposition, StateDisagreements
 

@@ -72,7 +72,14 @@ def says(side: Side, documents: Documents) -> str:
 
 
 def explanation(
-    type_: str, strength: str, about: str, sides: tuple[Side, Side], documents: Documents, *, what: str = "", reason: str = ""
+    type_: str,
+    strength: str,
+    about: str,
+    sides: tuple[Side, Side],
+    documents: Documents,
+    *,
+    what: str = "",
+    reason: str = "",
 ) -> str:
     """One plain sentence that names both sides, their sources and independent origins."""
     rules = settings("oppositions")
@@ -83,3 +90,16 @@ def explanation(
         about=about, what=what, one=says(sides[0], documents), other=says(sides[1], documents), type=named
     )
     return f"{told}{ending.format(reason=reason)}."
+
+
+def claim_line(item: Item) -> str:
+    """A claim in a line: who, what, whom, where and when."""
+    if item.kind != "event":
+        return state_value(item)
+    subjects, objects = listed(p.name for p in item.subjects) or "somebody", listed(p.name for p in item.objects)
+    what = (item.modes[0] if item.modes else item.predicate).replace("_", " ")
+    told = f"{subjects}: {what}{' of ' + objects if objects else ''}"
+    place, day = item.place.name if item.place is not None else None, _span(item)
+    told += f" at {place}" if place else ""
+    told += f", {day}" if day else ""
+    return told if item.positive else f"not so ({told})"
