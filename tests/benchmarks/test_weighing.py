@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from benchmarks import weighing_cases, weighing_pairs
 from benchmarks.weighing_made import load
+
+from benchmarks import weighing_cases, weighing_pairs
 
 
 def test_pairs_are_told_for_one_where_a_careful_reader_does():

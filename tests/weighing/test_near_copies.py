@@ -3,15 +3,18 @@ from __future__ import annotations
 from grounds.weighing.near_copies import find_copies
 from grounds.weighing.origins import credit_of
 
-TEXT = """Gunmen on motorcycles came into the hamlet before sunrise and shot at everything that moved, a herder who had
-hidden in a well said. They took the camels and the only pick-up truck, and left towards the dry river with two boys. The
-council of elders met at noon under the old tree and sent a messenger to the garrison, who has not returned so far. Three
-of the wounded were carried to the clinic on doors. The road to the south has been closed since the rains began in June."""
-REWRITTEN = """Fear in the valley. Three of the wounded were carried to the clinic on doors. They took the camels and the only
-pick-up truck, and left towards the dry river with two boys. Nobody knows what will come of it, and many think of leaving
-for the coast as their cousins did years ago when the first wells ran dry and the market closed for good."""
-OTHER = """The parliament passed the budget on Friday after a debate of nine hours, in which the opposition left the hall
-twice. Ministers promised new schools and a bridge, which they had promised in the years before that as well."""
+TEXT = """Gunmen on motorcycles came into the hamlet before sunrise and shot at everything that moved, a
+herder who had hidden in a well said. They took the camels and the only pick-up truck, and left
+towards the dry river with two boys. The council of elders met at noon under the old tree and sent a
+messenger to the garrison, who has not returned so far. Three of the wounded were carried to the
+clinic on doors. The road to the south has been closed since the rains began in June."""
+REWRITTEN = """Fear in the valley. Three of the wounded were carried to the clinic on doors. They took the camels
+and the only pick-up truck, and left towards the dry river with two boys. Nobody knows what will
+come of it, and many think of leaving for the coast as their cousins did years ago when the first
+wells ran dry and the market closed for good."""
+OTHER = """The parliament passed the budget on Friday after a debate of nine hours, in which the opposition
+left the hall twice. Ministers promised new schools and a bridge, which they had promised in the
+years before that as well."""
 
 
 def test_copies_and_a_rewriting_are_one_origin():

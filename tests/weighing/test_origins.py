@@ -49,10 +49,16 @@ def test_a_document_without_date_and_publisher_is_an_origin_of_its_own():
 
 
 def test_a_record_without_parties_or_attribution_has_a_view():
+    nulls = ("scope", "phase", "state", "trend", "subtype", "position", "likelihood", "goal", "quantity", "when")
     record = {
-        **dict.fromkeys("scope phase state trend subtype position likelihood goal quantity when attribution".split()),
-        **{"modes": [], "subjects": [], "objects": [], "where": [], "casualties": [], "id": "clm_x", "kind": "event"},
-        **{"predicate": "assault", "polarity": "positive", "factuality": "asserted", "reader": {"confidence": 0.5}},
+        **dict.fromkeys((*nulls, "attribution")),
+        **dict.fromkeys(("modes", "subjects", "objects", "where", "casualties"), ()),
+        "id": "clm_x",
+        "kind": "event",
+        "predicate": "assault",
+        "polarity": "positive",
+        "factuality": "asserted",
+        "reader": {"confidence": 0.5},
         "quote": {"document": "doc_a", "exact": "Two died.", "start": 0},
     }
     view = item_of(record)

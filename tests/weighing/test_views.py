@@ -91,7 +91,17 @@ def test_rules_of_ones_own_take_the_place_of_the_shipped_ones(tmp_path):
     ],
 )
 def test_credibility_follows_from_its_rules(fields, grade):
-    plain = dict(origins=0, outside=0, named=0, sides=0, opposing=0, opposing_outside=0, held=1, best="F", names="x")
+    plain = {
+        "origins": 0,
+        "outside": 0,
+        "named": 0,
+        "sides": 0,
+        "opposing": 0,
+        "opposing_outside": 0,
+        "held": 1,
+        "best": "F",
+        "names": "x",
+    }
     found = credibility(Standing(**{**plain, **fields}))
     assert found.grade == grade
     assert found.why.endswith(".")

@@ -85,7 +85,7 @@ def suggested(good: int, bad: int) -> str:
     rules = settings("credibility")["suggestion"]
     if good + bad < rules["least"]:
         return "F"
-    low = wilson_low(good, good + bad)
+    low = max(0.0, wilson_low(good, good + bad))
     shares: dict[str, float] = rules["shares"]
     return next(grade for grade, least in shares.items() if low >= least)
 
