@@ -4,8 +4,8 @@
 seconds on two cores, exponent 1.1 from 10,000 on; one more document in a ledger weighed in a second.
 
 A made world: actors in countries, towns with coordinates, events with a day, a doer and a number of dead. Each event is
-told by a few documents, which may err by a day, tell a number that is off, leave out who did it, or copy another text; ties
-and judgements are told again over the years.
+told by a few documents, which may err by a day, tell a number that is off, or leave out who did it; ties and judgements
+are told again over the years.
 """
 
 from __future__ import annotations

@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+import pytest
+
 from grounds.weighing.gathering import documents_of
 from grounds.weighing.items import Source, item_of
 from grounds.weighing.origins import claim_origin, trace
 from tests.weighing.made import documents, item, voice
 
+_NULLS = ("scope", "phase", "state", "trend", "subtype", "position", "likelihood", "goal", "quantity", "when")
+BARE = {
+    **dict.fromkeys((*_NULLS, "attribution")),
+    **dict.fromkeys(("modes", "subjects", "objects", "where", "casualties"), ()),
+    "id": "clm_x",
+    "kind": "event",
+    "predicate": "assault",
+    "polarity": "positive",
+    "factuality": "asserted",
+    "reader": {"confidence": 0.5},
+    "quote": {"document": "doc_a", "exact": "Two died.", "start": 0},
+}
 DAYS = {"a": "2024-03-01", "b": "2024-03-02", "c": "2024-03-03"}
 
 
@@ -49,17 +63,22 @@ def test_a_document_without_date_and_publisher_is_an_origin_of_its_own():
 
 
 def test_a_record_without_parties_or_attribution_has_a_view():
-    nulls = ("scope", "phase", "state", "trend", "subtype", "position", "likelihood", "goal", "quantity", "when")
-    record = {
-        **dict.fromkeys((*nulls, "attribution")),
-        **dict.fromkeys(("modes", "subjects", "objects", "where", "casualties"), ()),
-        "id": "clm_x",
-        "kind": "event",
-        "predicate": "assault",
-        "polarity": "positive",
-        "factuality": "asserted",
-        "reader": {"confidence": 0.5},
-        "quote": {"document": "doc_a", "exact": "Two died.", "start": 0},
-    }
-    view = item_of(record)
+    view = item_of(BARE)
     assert (view.subjects, view.place, view.period) == ((), None, None)
+
+
+@pytest.mark.parametrize(
+    ("mention", "position", "named"),
+    [
+        ("the army", None, True),
+        ("a police officer", None, False),
+        ("an army spokesman", "spokesperson", True),
+        ("army officials", "official", False),
+        ("Colonel Ali Noor", "official", True),
+    ],
+)
+def test_who_speaks_for_a_known_body(mention, position, named):
+    speaker = {"actor": "state-som/military", "name": "Somali military", "mention": mention}
+    speaker["position"] = {"value": position} if position else None
+    record = {**BARE, "attribution": {"source": [speaker], "kind": "military", "stance": "reports"}}
+    assert item_of(record).voices[0].named is named

@@ -32,6 +32,9 @@ def register(app: typer.Typer) -> None:
     app.command("clusters", epilog=example("grounds clusters --least 2"))(clusters)
     app.command("ties", epilog=example("grounds ties --as-of 2023-06-30 --actor M23"))(ties)
     app.command("disagreements", epilog=example("grounds disagreements --type how_many"))(disagreements)
+    app.command("new", epilog=example("grounds new report.pdf --publisher 'A monitoring group' -f html -o new.html"))(
+        new
+    )
     app.add_typer(incidents_app, name="incidents")
     app.add_typer(sources_app, name="sources")
 
@@ -146,6 +149,31 @@ def disagreements(
     from grounds.cli import weighing
 
     weighing.disagreements(ledger, type_, strength, actor, catalogue or [], format_, output)
+
+
+def new(
+    report: Annotated[str, typer.Argument(help="The file of a report.")],
+    ledger: LedgerOption = LEDGER,
+    pack: Annotated[
+        list[Path] | None, typer.Option("--pack", help="Another ledger to hold it against; may be repeated.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="Date of the report (YYYY-MM-DD) where it tells none.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of the report.")] = None,
+    catalogue: CatalogueOption = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="table, json or html.")] = "table",
+    output: OutputOption = None,
+) -> None:
+    """Tell in one page what a report adds.
+
+    What is new, known (and who said it first), opposed, updated, or rests on one unnamed source. It is held against the
+    ledger where there is one, further ledgers, and what the catalogue knows; it is not taken in.
+    """
+    from grounds.cli import newness, reading
+    from grounds.documents import ReadOptions
+
+    told = reading.checked({"date": date, "tlp": None})
+    options = ReadOptions(date=told["date"], publisher=publisher)
+    newness.new(report, ledger, pack or [], options, catalogue or [], (format_, output))
 
 
 @sources_app.callback(invoke_without_command=True, epilog=example("grounds sources"))

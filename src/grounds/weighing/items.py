@@ -21,6 +21,8 @@ FACTS = frozenset({"asserted", "qualified"})
 HELD = FACTS | {"alleged", "possible"}
 #: Positions whose word is the body's own.
 _SPEAK_FOR_IT = frozenset({"spokesperson", "leader"})
+#: Words that bring in somebody who was not named: "a police officer" is not the police.
+_INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|two|three|a few|a number of)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Roles in which a place is where something is or happens.
 _HERE = {"at": 0, "near": 1, "target_area": 2, "through": 3, "across_border": 4, "to": 5, "from": 6, "origin": 7}
@@ -324,10 +326,12 @@ def _voice(speaker: Record, kind: str | None) -> Voice:
 
 def _bears_name(speaker: Record) -> bool:
     """Whether a speaker of a known body is the body, speaks for it or has a name, and is not "one of its officials"."""
-    position = speaker.get("position")
-    if position is None or position["value"] in _SPEAK_FOR_IT:
+    position, mention = speaker.get("position"), speaker.get("mention") or speaker["name"]
+    if position is not None and position["value"] in _SPEAK_FOR_IT:
         return True
-    return _is_proper(speaker.get("mention") or speaker["name"])
+    if position is None and not _INDEFINITE.match(mention):
+        return True
+    return _is_proper(mention)
 
 
 @lru_cache(maxsize=1 << 14)
