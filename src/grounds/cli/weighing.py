@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from grounds.actors import load_catalogue
 from grounds.cli.output import Listing, write
 from grounds.ledger import Ledger
 from grounds.ledger.beside import catalogues
-from grounds.ledger.finding import part_of
+from grounds.ledger.finding import named_documents, part_of
 from grounds.model.errors import UsageError
 from grounds.weighing.incidents import Incident
 from grounds.weighing.items import Item
@@ -30,115 +31,103 @@ from grounds.weighing.tables import (
     flat_source,
     flat_spells,
 )
-from grounds.weighing.ties import Tie
 from grounds.weighing.wording import claim_line
 from grounds.weighing.workbench import Weighing
 
 _TYPES = ("who", "whether", "how_many", "when", "where")
 
 
-@contextmanager
-def _weighing(ledger: Path, catalogue: Sequence[Path]) -> Iterator[Weighing]:
-    known = load_catalogue(catalogues(ledger, catalogue))
-    with Ledger.open(ledger, create=False) as store:
-        yield Weighing(store, known)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What all these commands are asked: of which ledger, whom and which document the list is to be about, and its
+    form."""
+
+    ledger: Path
+    catalogue: Sequence[Path]
+    format_: str
+    output: Path | None
+    actor: str | None = None
+    document: str | None = None
+
+    @contextmanager
+    def weighing(self) -> Iterator[Weighing]:
+        """The weighing of the ledger, of the document alone where one was named."""
+        files = catalogues(self.ledger, self.catalogue)
+        with Ledger.open(self.ledger, create=False) as store:
+            about = None
+            if self.document is not None:
+                about = frozenset(named_documents(self.document, store.documents(), store.path))
+            yield Weighing(store, load_catalogue(files), files, documents=about)
 
 
-def clusters(
-    ledger: Path, least: int, actor: str | None, catalogue: Sequence[Path], format_: str, output: Path | None
-) -> None:
+def clusters(asked: Asked, least: int) -> None:
     """List clusters that so many independent origins tell."""
-    with _weighing(ledger, catalogue) as bench:
+    with asked.weighing() as bench:
         items = bench.weighed.items
         records = [
             r
             for r in bench.clusters()
-            if r["independent_origins"] >= least and _named(actor, (items[c] for c in r["claims"]))
+            if r["independent_origins"] >= least and _named(asked.actor, (items[c] for c in r["claims"]))
         ]
         rows = [flat_cluster(r, claim_line(items[r["claims"][0]])) for r in records]
         columns = {"id": 0, "says": 4, "claims": 0, "documents": 0, "origins": 0, "credibility": 0, "why": 4}
-        _write(records, rows, CLUSTER_FIELDS, columns, format_, output, ledger)
+        _write(records, rows, CLUSTER_FIELDS, columns, asked)
 
 
-def incidents(
-    ledger: Path, actor: str | None, rules: Path | None, catalogue: Sequence[Path], format_: str, output: Path | None
-) -> None:
+def incidents(asked: Asked, rules: Path | None) -> None:
     """List incidents."""
-    with _weighing(ledger, catalogue) as bench:
-        found = [i for i in bench.incidents(rules) if _named(actor, i.items)]
+    with asked.weighing() as bench:
+        found = [i for i in bench.incidents(rules) if _named(asked.actor, i.items)]
         shown = [_incident_line(i) for i in found]
         columns = {"id": 0, "event": 3, "who": 3, "killed": 1, "origins": 0, "credible": 0, "rivals": 4}
         records = [i.record() for i in found]
-        _write(records, [flat_incident(i) for i in found], INCIDENT_FIELDS, columns, format_, output, ledger, shown)
+        _write(records, [flat_incident(i) for i in found], INCIDENT_FIELDS, columns, asked, shown)
 
 
-def ties(
-    ledger: Path,
-    as_of: str | None,
-    actor: str | None,
-    predicate: str | None,
-    rules: Path | None,
-    catalogue: Sequence[Path],
-    format_: str,
-    output: Path | None,
-) -> None:
+def ties(asked: Asked, as_of: str | None, predicate: str | None, rules: Path | None) -> None:
     """List ties, a line a spell."""
-    with _weighing(ledger, catalogue) as bench:
+    with asked.weighing() as bench:
         told = list(bench.ties(as_of=as_of, rules=rules))
         found = [
             (tie, state)
             for tie, state in told
-            if (predicate is None or tie.predicate == predicate) and _named(actor, _claims_of(tie))
+            if (predicate is None or tie.predicate == predicate) and _named(asked.actor, tie.items)
         ]
         records = [{**tie.record(), "as_of": state} for tie, state in found]
         rows = [row for tie, state in found for row in flat_spells(tie, state)]
         columns = {"id": 0, "tie": 4, "from": 0, "to": 0, "origins": 0, "credible": 0, "denied_by": 0, "as_of": 1}
-        _write(records, rows, TIE_FIELDS, columns, format_, output, ledger, rows)
+        _write(records, rows, TIE_FIELDS, columns, asked, rows)
 
 
-def _claims_of(tie: Tie) -> Iterator[Item]:
-    for spell in tie.spells:
-        yield from spell.items
-    yield from (*tie.denied_by, *tie.undated)
-
-
-def disagreements(
-    ledger: Path,
-    type_: str | None,
-    strength: str | None,
-    actor: str | None,
-    catalogue: Sequence[Path],
-    format_: str,
-    output: Path | None,
-) -> None:
+def disagreements(asked: Asked, type_: str | None, strength: str | None) -> None:
     """List disagreements."""
     _check("--type", type_, _TYPES)
     _check("--strength", strength, STRENGTHS)
-    with _weighing(ledger, catalogue) as bench:
+    with asked.weighing() as bench:
         found = [
             d
             for d in bench.disagreements()
             if type_ in (None, d.type)
             and strength in (None, d.strength)
-            and _named(actor, (i for side in d.sides for i in side.items))
+            and _named(asked.actor, (i for side in d.sides for i in side.items))
         ]
         shown = [{"id": d.id[:12], "type": d.type, "strength": d.strength, "explanation": d.explanation} for d in found]
         columns = {"id": 0, "type": 0, "strength": 0, "explanation": 1}
         records = [d.record() for d in found]
-        _write(records, map(flat_disagreement, found), DISAGREEMENT_FIELDS, columns, format_, output, ledger, shown)
+        _write(records, map(flat_disagreement, found), DISAGREEMENT_FIELDS, columns, asked, shown)
 
 
-def sources(ledger: Path, catalogue: Sequence[Path], format_: str, output: Path | None) -> None:
+def sources(asked: Asked) -> None:
     """List sources."""
-    with _weighing(ledger, catalogue) as bench:
+    with asked.weighing() as bench:
         records = [s.record() for s in bench.sources()]
         columns = {"name": 2, "claims": 0, "grade": 0, "suggestion": 0, "explanation": 5}
-        _write(records, map(flat_source, records), SOURCE_FIELDS, columns, format_, output, ledger, records)
+        _write(records, map(flat_source, records), SOURCE_FIELDS, columns, asked, records)
 
 
-def grade(ledger: Path, source: str, letter: str, by: str, why: str, catalogue: Sequence[Path]) -> None:
+def grade(asked: Asked, source: str, letter: str, by: str, why: str) -> None:
     """Record a judgement on a source."""
-    with _weighing(ledger, catalogue) as bench:
+    with asked.weighing() as bench:
         typer.echo(bench.judge(source, letter, by=by, why=why).explanation)
 
 
@@ -200,13 +189,11 @@ def _write(
     rows: Iterable[dict[str, Any]],
     fields: Sequence[str],
     columns: Mapping[str, int],
-    format_: str,
-    output: Path | None,
-    ledger: Path,
+    asked: Asked,
     shown: Iterable[dict[str, Any]] | None = None,
 ) -> None:
     rows = list(rows)
     listing = Listing(
         records=records, rows=rows, fields=fields, shown=rows if shown is None else shown, columns=columns
     )
-    write(format_, output, listing, keep=ledger)
+    write(asked.format_, asked.output, listing, keep=asked.ledger)

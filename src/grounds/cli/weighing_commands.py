@@ -24,6 +24,9 @@ RulesOption = Annotated[
     Path | None,
     typer.Option("--rules", help="A YAML file with rules of your own for choosing values.", readable=False),
 ]
+DocumentOption = Annotated[
+    str | None, typer.Option("--document", help="Only what concerns this document: path, address or id.")
+]
 ActorOption = Annotated[str | None, typer.Option("--actor", help="An actor's id or whole words of a name.")]
 
 
@@ -43,6 +46,7 @@ def clusters(
     ledger: LedgerOption = LEDGER,
     least: Annotated[int, typer.Option(min=1, help="Only those that so many independent origins tell.")] = 1,
     actor: ActorOption = None,
+    document: DocumentOption = None,
     catalogue: CatalogueOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -53,7 +57,7 @@ def clusters(
     """
     from grounds.cli import weighing
 
-    weighing.clusters(ledger, least, actor, catalogue or [], format_, output)
+    weighing.clusters(weighing.Asked(ledger, catalogue or [], format_, output, actor, document), least)
 
 
 @incidents_app.callback(invoke_without_command=True, epilog=example("grounds incidents --actor 'Boko Haram' -f csv"))
@@ -61,6 +65,7 @@ def incidents(
     context: typer.Context,
     ledger: LedgerOption = LEDGER,
     actor: ActorOption = None,
+    document: DocumentOption = None,
     rules: RulesOption = None,
     catalogue: CatalogueOption = None,
     format_: FormatOption = "table",
@@ -73,9 +78,9 @@ def incidents(
     if context.invoked_subcommand is None:
         from grounds.cli import weighing
 
-        weighing.incidents(ledger, actor, rules, catalogue or [], format_, output)
+        weighing.incidents(weighing.Asked(ledger, catalogue or [], format_, output, actor, document), rules)
         return
-    refuse_before(context, ("ledger", "actor", "rules", "catalogue", "format_", "output"))
+    refuse_before(context, ("ledger", "actor", "document", "rules", "catalogue", "format_", "output"))
 
 
 @incidents_app.command(
@@ -116,6 +121,7 @@ def ties(
     ledger: LedgerOption = LEDGER,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Those that stood on this day (YYYY-MM-DD).")] = None,
     actor: ActorOption = None,
+    document: DocumentOption = None,
     predicate: Annotated[str | None, typer.Option(help="A predicate, such as supports.")] = None,
     rules: RulesOption = None,
     catalogue: CatalogueOption = None,
@@ -128,7 +134,7 @@ def ties(
     """
     from grounds.cli import weighing
 
-    weighing.ties(ledger, as_of, actor, predicate, rules, catalogue or [], format_, output)
+    weighing.ties(weighing.Asked(ledger, catalogue or [], format_, output, actor, document), as_of, predicate, rules)
 
 
 def disagreements(
@@ -138,6 +144,7 @@ def disagreements(
         str | None, typer.Option(help="contradiction, tension, definition_difference, scope_difference or update.")
     ] = None,
     actor: ActorOption = None,
+    document: DocumentOption = None,
     catalogue: CatalogueOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -148,7 +155,7 @@ def disagreements(
     """
     from grounds.cli import weighing
 
-    weighing.disagreements(ledger, type_, strength, actor, catalogue or [], format_, output)
+    weighing.disagreements(weighing.Asked(ledger, catalogue or [], format_, output, actor, document), type_, strength)
 
 
 def new(
@@ -191,7 +198,7 @@ def sources(
     if context.invoked_subcommand is None:
         from grounds.cli import weighing
 
-        weighing.sources(ledger, catalogue or [], format_, output)
+        weighing.sources(weighing.Asked(ledger, catalogue or [], format_, output))
         return
     refuse_before(context, ("ledger", "catalogue", "format_", "output"))
 
@@ -211,4 +218,4 @@ def grade(
     """
     from grounds.cli import weighing
 
-    weighing.grade(ledger, source, letter, by, why, catalogue or [])
+    weighing.grade(weighing.Asked(ledger, catalogue or [], "table", None), source, letter, by, why)

@@ -27,7 +27,7 @@ from grounds.ledger.writer import Added, Run, Writer
 from grounds.model.errors import LedgerError, NotFound
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine, Select
+    from sqlalchemy import Connection, Engine, Select
 
     from grounds.model.document import Document
 
@@ -311,6 +311,10 @@ class Ledger:
     def _plain(self, statement: str, *values: Any) -> Iterator[Any]:
         with translated(self.path), self._engine.connect() as connection:
             yield from connection.exec_driver_sql(statement, values).all()
+
+    def connect(self) -> Connection:
+        """A connection to the database, for the other modules of this package."""
+        return self._engine.connect()
 
     def _stream(self, statement: str) -> Iterator[Any]:
         with translated(self.path), self._engine.connect() as connection:

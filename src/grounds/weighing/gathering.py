@@ -31,8 +31,7 @@ def documents_of(sources: Iterable[Source], texts: Mapping[str, str], items: Seq
         if found is not None:
             documents.why[source.id] = _told(found, documents)
     _take(documents, finder)
-    _statements(documents, items)
-    return documents
+    return with_statements(documents, items)
 
 
 def _take(documents: Documents, finder: CopyFinder) -> None:
@@ -48,10 +47,12 @@ def _told(copy: Copy, documents: Documents) -> str:
     return f"it is {what} {documents.label(copy.of)} ({copy.share:.0%} of the runs of words are shared)"
 
 
-def _statements(documents: Documents, items: Sequence[Item]) -> None:
+def with_statements(documents: Documents, items: Sequence[Item]) -> Documents:
+    """The documents with those told that carry one statement."""
     for group in one_statement(items, documents).groups():
         first = min((documents.root(d) for d in group), key=lambda d: (documents.day(d) or _LATE, d))
         for document in group:
             if documents.root(document) == document and document != first:
                 documents.why.setdefault(document, f"it carries the same statement as {documents.label(first)}")
                 documents.statements[document] = first
+    return documents

@@ -39,6 +39,33 @@ class Copy(NamedTuple):
     share: float
 
 
+def marks_of(text: str) -> set[int]:
+    """Numbers by which the copies of a text are found among many: bands of its sketch, and the runs of words kept.
+
+    Two texts that share none are no copies (but with a small chance, which ``bands`` sets); those that share some are
+    compared by :class:`CopyFinder`.
+    """
+    rules = settings("origins")["copies"]
+    words = _WORD.findall(text[:_LONGEST].casefold())
+    if len(words) < 3:
+        return set()
+    digest = _sketch(words, rules["permutations"]).digest()
+    rows = rules["permutations"] // rules["bands"]
+    bands = {_band(number, digest[number * rows : (number + 1) * rows]) for number in range(rules["bands"])}
+    return bands | set(_runs(_unquoted(text)))
+
+
+def _band(number: int, rows: list[int]) -> int:
+    """A band's own number, apart from those of runs."""
+    return (1 << 40) | (number << 32) | crc32(",".join(map(str, rows)).encode())
+
+
+def _sketch(words: list[str], permutations: int) -> RMinHash:
+    sketch = RMinHash(num_perm=permutations, seed=1)
+    sketch.update([" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2))])
+    return sketch
+
+
 class CopyFinder:
     """Takes texts in the order of their age and tells for each whether it copies an earlier one."""
 
@@ -67,8 +94,7 @@ class CopyFinder:
         return found
 
     def _near(self, document: str, words: list[str]) -> Copy | None:
-        sketch = RMinHash(num_perm=self._permutations, seed=1)
-        sketch.update([" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2))])
+        sketch = _sketch(words, self._permutations)
         best = max(((self._sketches[i][1].jaccard(sketch), i) for i in self._index.query(sketch)), default=None)
         if best is not None and best[0] >= self._alike:
             return Copy(document, self._sketches[best[1]][0], "near-copy", round(best[0], 2))

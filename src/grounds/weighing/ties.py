@@ -69,6 +69,11 @@ class Tie:
     undated: tuple[Item, ...]
     disagreements: tuple[Disagreement, ...]
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All claims of it: of its spells, without a day, and denials."""
+        return (*(i for spell in self.spells for i in spell.items), *self.undated, *self.denied_by)
+
     def record(self) -> dict[str, Any]:
         """The tie as JSON-ready values."""
         return {

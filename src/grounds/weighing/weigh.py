@@ -8,6 +8,7 @@ group is told anew whenever it is asked for, and a person's word that two claims
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from grounds.weighing.blocking import keys, pairs
 from grounds.weighing.cluster import Cluster, Weighed, made_id
@@ -33,25 +34,55 @@ def weigh(
 ) -> Weighed:
     """Weigh claims. ``same`` and ``other`` are pairs of claims of which a person has said that they are, or are not,
     one."""
-    weighed = Weighed({item.id: item for item in items}, documents, lineage or Lineage())
-    first, copied = _collapsed(weighed.items.values(), documents)
-    linker = Linker(weighed.lineage, documents)
+    listed = {item.id: item for item in items}
+    known = lineage or Lineage()
+    return told(listed, documents, known, compared(listed.values(), documents, known), same=same, other=other)
+
+
+@dataclass
+class Compared:
+    """What comes of comparing claims two by two."""
+
+    links: list[Link] = field(default_factory=list)
+    oppositions: list[Opposition] = field(default_factory=list)
+
+
+def compared(
+    items: Iterable[Item], documents: Documents, lineage: Lineage, *, only: frozenset[str] | None = None
+) -> Compared:
+    """Links and oppositions of claims; ``only``: those with at least one of these claims."""
+    first, copied = _collapsed(items, documents)
+    linker = Linker(lineage, documents)
     states = StateDisagreements(linker)
-    opposed: list[Opposition] = []
+    found = Compared()
     keys_of = {item.id: keys(item, documents.day(item.document)) for item in first}
-    for one, two in pairs(first, keys_of):
+    for one, two in pairs(first, keys_of, only=only):
         link = linker.link(one, two)
         if link is not None:
-            weighed.links.append(link)
+            found.links.append(link)
         opposition = states.opposition(one, two)
         if opposition is not None:
-            opposed.append(opposition)
-    weighed.links += copied
-    weighed.links = _decided(weighed.links, same, other, weighed.items)
+            found.oppositions.append(opposition)
+    found.links += (k for k in copied if only is None or k.one in only or k.other in only)
+    return found
+
+
+def told(
+    items: dict[str, Item],
+    documents: Documents,
+    lineage: Lineage,
+    found: Compared,
+    *,
+    same: Collection[Pair] = (),
+    other: Collection[Pair] = (),
+) -> Weighed:
+    """The views of claims that were compared."""
+    weighed = Weighed(items, documents, lineage, _decided(found.links, same, other, items))
     _group(weighed, _apart(other))
-    events = EventDisagreements(documents, weighed.lineage)
-    weighed.disagreements = [found for event in weighed.events if len(event) > 1 for found in events.of(event)]
-    weighed.disagreements += states.gather(opposed, weighed.cluster_of)
+    events = EventDisagreements(documents, lineage)
+    weighed.disagreements = [one for event in weighed.events if len(event) > 1 for one in events.of(event)]
+    states = StateDisagreements(Linker(lineage, documents))
+    weighed.disagreements += states.gather(found.oppositions, weighed.cluster_of)
     return weighed
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,8 @@ from grounds.weighing.fields import Chooser, rules_of
 from grounds.weighing.gathering import documents_of
 from grounds.weighing.grades import Credibility, credibility, standing
 from grounds.weighing.incidents import Incident, Incidents, link_record
-from grounds.weighing.items import day_number, item_of, name_key, source_of
+from grounds.weighing.items import Item, day_number, item_of, name_key, source_of
+from grounds.weighing.keeping import Keeping
 from grounds.weighing.lineage import Lineage
 from grounds.weighing.opposing import STRENGTHS, Disagreement
 from grounds.weighing.sources import SourceRecord, sources
@@ -29,16 +31,40 @@ if TYPE_CHECKING:
 class Weighing:
     """What a ledger's claims say together. Everything is a view, worked out when it is first asked for."""
 
-    def __init__(self, ledger: Ledger, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        catalogue: Catalogue,
+        files: Sequence[Path] = (),
+        *,
+        documents: Collection[str] | None = None,
+    ) -> None:
+        """``files`` are the user's own files of actors, ``documents`` those that the views are about (null: all)."""
         self.ledger = ledger
+        self.documents = documents
+        self._files = files
         self._lineage = Lineage(catalogue)
 
     @cached_property
     def weighed(self) -> Weighed:
         """All claims that are shown, weighed."""
+        if self.documents is None and self._kept:
+            return self._keeping.whole()
+        if self.documents is not None and self._kept:
+            return self._keeping.about(self.documents)
         items = [item_of(record, row) for row, record in enumerate(self.ledger.claims())]
         told = [source_of(record, row) for row, record in enumerate(self.ledger.documents())]
         return weigh(items, documents_of(told, dict(self.ledger.texts()), items), self._lineage)
+
+    @cached_property
+    def _keeping(self) -> Keeping:
+        own = hashlib.sha256(b"\0".join(path.read_bytes() for path in self._files)).hexdigest() if self._files else ""
+        return Keeping(self.ledger, self._lineage, own)
+
+    @cached_property
+    def _kept(self) -> bool:
+        """Whether what is kept in the ledger can be asked; it is brought up to date first."""
+        return self._keeping.refresh()
 
     @cached_property
     def grades(self) -> dict[str, str]:
@@ -61,16 +87,23 @@ class Weighing:
     def _chooser(self, rules: Path | None) -> Chooser:
         return Chooser(self.weighed.documents, self._lineage, rules_of(rules), self.grades)
 
+    def _asked_for(self, items: Iterable[Item]) -> bool:
+        """Whether a view is about the documents that were asked for."""
+        return self.documents is None or any(item.document in self.documents for item in items)
+
     # ---------------------------------------------------------------------------------------------------- views
 
     def clusters(self) -> Iterator[dict[str, Any]]:
         """Claims that say the same, the most told first."""
-        for cluster in sorted(self.weighed.clusters, key=lambda c: (-len(c.voices), -len(c.items), c.items[0].row)):
+        listed = [c for c in self.weighed.clusters if self._asked_for(c.items)]
+        for cluster in sorted(listed, key=lambda c: (-len(c.voices), -len(c.items), c.items[0].row)):
             yield cluster_record(cluster, self.weighed, self.credibility_of[cluster.id])
 
     def incidents(self, rules: Path | None = None) -> Iterator[Incident]:
         """Events as a coder would publish them, by day."""
-        yield from Incidents(self.weighed, self._chooser(rules), self.credibility_of).all()
+        for incident in Incidents(self.weighed, self._chooser(rules), self.credibility_of).all():
+            if self._asked_for(incident.items):
+                yield incident
 
     def ties(self, *, as_of: str | None = None, rules: Path | None = None) -> Iterator[tuple[Tie, str | None]]:
         """Ties with their spells; with ``as_of`` (YYYY-MM-DD) those that stood on that day, and how."""
@@ -79,13 +112,13 @@ class Weighing:
             raise UsageError(f"{as_of!r} is no day", remedy="give it as YYYY-MM-DD")
         for tie in Ties(self.weighed, self._chooser(rules), self.credibility_of).all():
             state = tie.as_of(day) if day is not None else None
-            if day is None or state is not None:
+            if self._asked_for(tie.items) and (day is None or state is not None):
                 yield tie, state
 
     def disagreements(self) -> list[Disagreement]:
         """Where claims do not say the same, the weightiest first."""
         return sorted(
-            self.weighed.disagreements,
+            (d for d in self.weighed.disagreements if self._asked_for(i for side in d.sides for i in side.items)),
             key=lambda d: (STRENGTHS.index(d.strength), -sum(s.independent for s in d.sides)),
         )
 
