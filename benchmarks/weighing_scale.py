@@ -1,6 +1,6 @@
 """How long weighing takes as claims grow, on generated claims of which the truth is known.
 
-``python -m benchmarks.weighing_scale [--claims 10000 100000] [--ledger] [--json OUT]``. Bounds: 100,000 claims in 60
+``python -m benchmarks.weighing_scale [--claims N …] [--ledger N] [--json OUT]``. Bounds: 100,000 claims in 60
 seconds on two cores, exponent 1.1 from 10,000 on; one more document in a ledger weighed in a second.
 
 A made world: actors in countries, towns with coordinates, events with a day, a doer and a number of dead. Each event is
@@ -13,8 +13,10 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -23,8 +25,25 @@ from zlib import crc32
 
 from benchmarks import finish
 from benchmarks.weighing_pairs import scores
+from grounds.documents import ReadOptions, read_bytes
+from grounds.ledger import Ledger
+from grounds.model.claim import (
+    Attribution,
+    Casualties,
+    Claim,
+    Participant,
+    Quote,
+    ReaderNote,
+    Speaker,
+    When,
+    Where,
+    make_claim,
+)
+from grounds.model.document import Document
 from grounds.weighing import weigh
-from grounds.weighing.items import Figure, Item, Party, Period, Place, Source, Voice
+from grounds.weighing.items import Figure, Item, Party, Period, Place, Source, Voice, day_text
+from grounds.weighing.keeping import Keeping
+from grounds.weighing.lineage import Lineage
 from grounds.weighing.origins import Documents
 
 _MODES = ("attack", "bombing", "ambush", "abduction", "air_strike", "shelling", "arson", "armed_clash")
@@ -163,6 +182,89 @@ def _item(number: int, document: str, kind: str, predicate: str, quote: str, **f
     return Item(**{**blank, **lists, **plain, **own, **scope, **fields})
 
 
+def made_claim(item: Item, document: Document, start: int) -> Claim:
+    """The claim of an item, as a reader would make it; its words are its quote."""
+    end = start + len(item.quote)
+    words = {"mention": item.quote, "start": start, "end": end}
+    when = item.period
+    placed = [
+        Where(role="at", name=p.name, level=p.level, country=p.country, admin1=p.admin1, lat=p.lat, lon=p.lon,
+              radius_km=p.radius, ids={"geonames": p.geonames or ""}, **words)
+        for p in item.places
+    ]  # fmt: skip
+    dead = [
+        Casualties(outcome=f.outcome, of=f.of, low=int(f.low or 0), best=int(f.best or 0), high=int(f.high or 0),
+                   bound=f.bound, words=item.quote, start=start, end=end)
+        for f in item.figures
+    ]  # fmt: skip
+    speakers = tuple(Speaker(name=v.name, **words) for v in item.voices)
+    return make_claim(
+        Claim(
+            kind=item.kind,
+            predicate=item.predicate,
+            modes=item.modes,
+            subjects=tuple(_participant(p, words) for p in item.subjects),
+            objects=tuple(_participant(p, words) for p in item.objects),
+            polarity="positive" if item.positive else "negative",
+            scope=item.scope,
+            state=item.state,
+            trend=item.trend,
+            attribution=Attribution(source=speakers, kind="government", stance="reports") if speakers else None,
+            when=When(from_=day_text(when.first), to=day_text(when.last), precision="day", **words) if when else None,
+            where=tuple(placed),
+            casualties=tuple(dead),
+            quote=Quote(document=document.id, start=start, end=end, exact=item.quote),
+            reader=ReaderNote(name="made", version="1", rule="made", confidence=0.9, evidence=("made",)),
+        )
+    )
+
+
+def _participant(party: Party, words: dict[str, Any]) -> Participant:
+    return Participant(actor=party.actor, name=party.name, actor_kind=party.kind, target_type=party.target, **words)
+
+
+def made_documents(world: World) -> Iterator[tuple[Document, list[Claim]]]:
+    """The documents of a world, each with its claims."""
+    told: dict[str, list[Item]] = {}
+    for item in world.items:
+        told.setdefault(item.document, []).append(item)
+    for key, items in told.items():
+        source = world.documents.sources[key]
+        text = "\n".join([f"Report {key} of {source.publisher}.", *(i.quote for i in items)])
+        options = ReadOptions(date=day_text(source.day), publisher=source.publisher, language="en")
+        document = read_bytes(text.encode(), name=f"{key}.txt", options=options)
+        claims = {c.id: c for c in (made_claim(i, document, document.text.index(i.quote)) for i in items)}
+        yield document, list(claims.values())
+
+
+def in_ledger(claims: int, added: int = 5) -> dict[str, float]:
+    """Seconds to weigh a whole ledger, and one more document in it: compared, and told with all that concerns it."""
+    made = list(made_documents(made_world(claims)))
+    held, last = made[:-added], made[-added:]
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "g.db") as ledger:
+        with ledger.writer() as writer:
+            for document, listed in held:
+                writer.add(document, listed, [])
+        start = time.perf_counter()
+        Keeping(ledger, Lineage()).refresh()
+        whole = time.perf_counter() - start
+        start = time.perf_counter()
+        Keeping(ledger, Lineage()).whole()
+        telling = time.perf_counter() - start
+        one = [_added(ledger, *pair) for pair in last]
+        return {"whole": round(whole, 2), "told": round(telling, 2), "one_more": round(max(one), 3)}
+
+
+def _added(ledger: Ledger, document: Document, claims: list[Claim]) -> float:
+    with ledger.writer() as writer:
+        writer.add(document, claims, [])
+    start = time.perf_counter()
+    keeping = Keeping(ledger, Lineage())
+    keeping.refresh()
+    keeping.about([document.id])
+    return time.perf_counter() - start
+
+
 def found_pairs(world: World, groups: list[list[Item]]) -> dict[str, float]:
     """Pairs of claims that are told for one event, against those that are."""
     wanted = Counter(world.truth[i] for i in (item.id for item in world.items) if i in world.truth)
@@ -185,6 +287,7 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 30_000, 100_000])
+    parser.add_argument("--ledger", type=int, help="also weigh a ledger of so many claims, and one more document in it")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     rows = []
@@ -203,6 +306,9 @@ def main() -> None:
     if exponent is not None:
         result["exponent"] = round(exponent, 3)
         print(f"exponent {exponent:.3f} (bound 1.1)")
+    if given.ledger:
+        result["ledger"] = {"claims": given.ledger, **in_ledger(given.ledger)}
+        print(f"ledger of {given.ledger:,} claims: {result['ledger']} (bound of one more document: 1 s)")
     finish({**result, "f1": quality["f1"]}, given.json)
 
 

@@ -45,3 +45,10 @@ def test_an_agency_is_known_by_its_credit():
     assert credit_of("LAGOS (Meridian) — Gunmen stormed a village.") == "Meridian"
     assert credit_of("Gunmen stormed a village. " * 20 + "\nSource: Coastal Wire") == "Coastal Wire"
     assert credit_of("The army (which denies it) - says so.") is None
+
+
+def test_short_texts_are_copies_only_where_they_are_the_same():
+    groups, _ = find_copies(
+        [("a", "Two soldiers died at Baga."), ("b", "Two soldiers died at Dikwa."), ("c", "Two soldiers died at Baga!")]
+    )
+    assert sorted(map(sorted, groups.groups())) == [["a", "c"], ["b"]]

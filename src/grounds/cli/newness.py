@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ from grounds.sharing.newness import PARTS, render_newness
 from grounds.weighing.items import item_of, source_of
 from grounds.weighing.lineage import Lineage
 from grounds.weighing.newness import Newness, newness
-from grounds.weighing.packs import Pack, from_catalogue, from_ledger
+from grounds.weighing.packs import Pack, from_catalogue, numbered
+from grounds.weighing.workbench import Weighing
 
 FORMATS = ("table", "json", "html")
 #: So many things of a part are told on the terminal's one page.
@@ -63,17 +65,20 @@ def _found(
     report: str, ledgers: Sequence[Path], options: ReadOptions, known: Catalogue, files: Sequence[Path]
 ) -> Newness:
     documents = _documents(report, options, known)
-    mine = frozenset(d.id for d in documents)
+    told, unread = _read(documents, files)
     held: list[Pack] = []
     grades: dict[str, str] = {}
+    size = Counter[str]()
     for path in ledgers:
         with Ledger.open(path, create=False) as store:
-            held.append(from_ledger(store, row=sum(len(p.items) for p in held), without=mine))
-            grades |= {row["source"]: row["grade"] for row in store.judgements()}
-    told, unread = _read(documents, files)
+            bench = Weighing(store, known, files)
+            held.append(numbered(bench.concerning(told), sum(len(p.items) for p in held)))
+            grades |= bench.grades
+            size.update(documents=store.number_of_documents(), claims=store.count())
     actors = {p.actor for i in told.items for p in (*i.subjects, *i.objects) if p.actor is not None}
     held.append(from_catalogue(known, actors, row=sum(len(p.items) for p in held)))
-    return newness(told, held, Lineage(known), grades=grades, unread=unread)
+    size.update(documents=len(held[-1].sources), claims=len(held[-1].items))
+    return newness(told, held, Lineage(known), grades=grades, background=size, unread=unread)
 
 
 def _documents(report: str, options: ReadOptions, known: Catalogue) -> list[Document]:

@@ -169,6 +169,10 @@ class Ledger:
         row = self._first(_claims_where(wanted or ClaimFilter(), func.count(claims.c.id)))
         return int(row[0]) if row is not None else 0
 
+    def number_of_documents(self) -> int:
+        """How many documents are in."""
+        return int(next(iter(self._plain("SELECT count(*) FROM documents")))[0])
+
     def claim(self, claim_id: str) -> dict[str, Any]:
         """The claim of an id or of its beginning. Raises :class:`NotFound`, or :class:`LedgerError` where several
         fit."""
@@ -198,10 +202,13 @@ class Ledger:
         claimed = select(func.count()).where(mine).scalar_subquery()
         left = select(func.count()).where(unread.c.document == documents.c.id, _last_read()).scalar_subquery()
         facts = {reading.document: reading.facts for reading in self.readings() if reading.facts}
+        roots = dict(self._plain("SELECT document, root FROM weighed_documents WHERE root <> document"))
+        grades = {key: row["grade"] for row in self.judgements() for key in (row["source"], row["name"])}
         for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
             loaded = self._loaded(record, kept.DOCUMENT)
             told = record_with_facts(loaded, facts.get(loaded["id"], {}))
-            yield {**told, "claims": some, "unread": none}
+            weighed = {"origin": roots.get(loaded["id"], told["origin"]), "reliability": _held(told, grades)}
+            yield {**told, **weighed, "claims": some, "unread": none}
 
     def document(self, document: str) -> Document:
         """A whole document, with its facts as last corrected. Raises :class:`NotFound`."""
@@ -322,6 +329,12 @@ class Ledger:
 
     def _first(self, statement: Select[Any]) -> Any:
         return next(iter(self._rows(statement.limit(1))), None)
+
+
+def _held(record: Mapping[str, Any], grades: Mapping[str, str]) -> str | None:
+    """How reliable people hold the publisher of a document to be; else what the document's own record says."""
+    actor, publisher = record["publisher_actor"], record["publisher"]
+    return grades.get(f"voice:{actor}") or grades.get(publisher) or record["reliability"]
 
 
 def _is_shown(rowid: Any) -> Any:

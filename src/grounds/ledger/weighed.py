@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grounds.ledger import kept
 from grounds.ledger.opening import translated
+from grounds.ledger.runs import facts_of, record_with_facts
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -61,19 +62,46 @@ class WeighedTables:
         with translated(self.path), self._ledger.connect() as connection:
             yield connection
 
-    def documents(self) -> dict[str, WeighedDocument]:
-        """What was weighed, by document."""
-        columns = ", ".join(_TABLES["weighed_documents"])
+    def changed(self, rules: str) -> tuple[dict[str, int], int]:
+        """Documents that were not weighed by these rules as they are shown now, each with the reading shown; and how
+        many there are in all."""
+        asked = """
+            SELECT s.document, s.number FROM (SELECT document, max(number) AS number FROM standing GROUP BY document) s
+            LEFT JOIN weighed_documents w ON w.document = s.document
+            WHERE w.document IS NULL OR w.reading <> s.number OR w.rules <> ?
+        """
         with self.reading() as connection:
-            rows = connection.exec_driver_sql(f"SELECT {columns} FROM weighed_documents").all()
-        return {row[0]: WeighedDocument(*row) for row in rows}
+            found = {d: int(n) for d, n in connection.exec_driver_sql(asked, (rules,))}
+            return found, int(connection.exec_driver_sql("SELECT count(*) FROM documents").scalar_one())
 
     def shown(self) -> dict[str, int]:
         """By document the number of the reading that is shown."""
+        asked = "SELECT document, max(number) FROM standing GROUP BY document"
         with self.reading() as connection:
-            return dict(
-                connection.exec_driver_sql("SELECT document, max(number) FROM standing GROUP BY document").all()
-            )
+            return {d: int(n) for d, n in connection.exec_driver_sql(asked)}
+
+    def documents(self, ids: Collection[str] | None = None) -> list[WeighedDocument]:
+        """How documents were weighed: these, the first of their copies, and all that copy the same; or all."""
+        asked = f"SELECT {', '.join(_TABLES['weighed_documents'])} FROM weighed_documents"
+        if ids is None:
+            with self.reading() as connection:
+                return [WeighedDocument(*row) for row in connection.exec_driver_sql(asked)]
+        roots = {root for (root,) in self._of("SELECT root FROM weighed_documents WHERE document IN ({})", ids)}
+        return [WeighedDocument(*row) for row in self._of(f"{asked} WHERE root IN ({{}})", roots)]
+
+    def records(self, ids: Collection[str] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Places in the order of reading, and records of documents with their facts as last corrected; all or some."""
+        asked = """
+            SELECT d.sequence, d.record, (
+                SELECT r.facts FROM standing r WHERE r.document = d.id ORDER BY r.number DESC LIMIT 1) FROM documents d
+        """
+        if ids is None:
+            with self.reading() as connection:
+                listed = connection.exec_driver_sql(asked).all()
+        else:
+            listed = list(self._of(f"{asked} WHERE d.id IN ({{}})", ids))
+        for sequence, record, facts in listed:
+            yield sequence, record_with_facts(kept.needed(record, kept.DOCUMENT), facts_of(facts))
 
     def all_claims(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Row numbers and records of all claims that are shown, in their order."""

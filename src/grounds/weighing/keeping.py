@@ -9,24 +9,27 @@ there.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from grounds.ledger.weighed import Links, WeighedDocument, WeighedTables
+import orjson
+
+from grounds.ledger.weighed import Links, WeighedTables
 from grounds.model.errors import LedgerBusy
+from grounds.model.garbage import no_garbage_search
 from grounds.weighing.blocking import keys
 from grounds.weighing.cluster import Weighed
 from grounds.weighing.data import settings
 from grounds.weighing.gathering import documents_of, with_statements
-from grounds.weighing.items import Item, item_of, source_of
+from grounds.weighing.items import Item, Source, item_of, source_of
 from grounds.weighing.lineage import Lineage
 from grounds.weighing.links import Link, Reason
 from grounds.weighing.near_copies import marks_of
 from grounds.weighing.origins import Documents
+from grounds.weighing.packs import Pack
 from grounds.weighing.state_disagreements import Opposition
 from grounds.weighing.weigh import Compared, compared, told
 
@@ -48,8 +51,8 @@ class Keeping:
         self._lineage = lineage
         self._tables = WeighedTables(ledger)
         self._rules = f"{_code()}|{catalogue}"
-        self._sources = {s.id: s for s in (source_of(r, n) for n, r in enumerate(ledger.documents()))}
 
+    @no_garbage_search()
     def refresh(self) -> bool:
         """Compare what was added or read again since; gives whether the kept view can be asked.
 
@@ -57,49 +60,53 @@ class Keeping:
         """
         if not os.access(self._ledger.path, os.W_OK):
             return False
-        shown, weighed = self._tables.shown(), self._tables.documents()
-        gone = [d for d, row in weighed.items() if row.rules != self._rules]
-        changed = [d for d, reading in shown.items() if d not in weighed or weighed[d].reading != reading or d in gone]
+        changed, number_of_all = self._tables.changed(self._rules)
         try:
-            if len(changed) > max(_FEW, _SHARE * len(shown)):
-                self._all(shown)
+            if len(changed) > max(_FEW, _SHARE * number_of_all):
+                self._all()
             elif changed:
-                self._some(changed, shown, weighed)
+                self._some(changed)
         except LedgerBusy:
             return False
         return True
 
     # ------------------------------------------------------------------------------------------------- comparing
 
-    def _all(self, shown: Mapping[str, int]) -> None:
+    def _all(self) -> None:
         items, rows = _items(self._tables.all_claims())
         texts = dict(self._ledger.texts())
-        documents = documents_of(self._sources.values(), texts)
+        documents = documents_of(self._sources(None).values(), texts)
         found = compared(items.values(), documents, self._lineage)
         marks = [(mark, d) for d, text in texts.items() for mark in marks_of(text)]
-        self._tables.write(self._rows(shown, documents, items.values(), found, rows, marks), instead_of=None)
+        made = self._rows(self._tables.shown(), documents, items.values(), found, rows, marks)
+        self._tables.write(made, instead_of=None)
 
-    def _some(self, changed: Collection[str], shown: Mapping[str, int], weighed: Mapping[str, WeighedDocument]) -> None:
-        documents = self._documents(weighed)
+    def _some(self, changed: Mapping[str, int]) -> None:
         texts = self._tables.texts(changed)
         marks = {d: marks_of(text) for d, text in texts.items()}
-        moved = self._copies(documents, texts, marks)
+        near_texts = {n for own in marks.values() for n in self._tables.marked(own, _MOST_COPIES)}
         mine, rows = _items(self._tables.claims_of(changed))
-        near, near_rows = _items(self._tables.claims(self._candidates(mine.values(), documents)))
+        days = {d: s.day for d, s in self._sources(changed).items()}
+        near, near_rows = _items(self._tables.claims(self._candidates(mine.values(), days)))
+        concerned = {*changed, *near_texts, *(i.document for i in near.values())}
+        documents = self._documents(concerned)
+        moved = self._copies(documents, texts, near_texts)
         roots = {documents.root(d) for d in changed} - set(changed)
         of_roots, root_rows = _items(self._tables.claims_of(roots))
         items, rows = {**near, **of_roots, **mine}, {**near_rows, **root_rows, **rows}
         found = compared(items.values(), documents, self._lineage, only=frozenset(mine))
         listed = [(mark, d) for d, own in marks.items() for mark in own]
-        of_changed = {d: shown[d] for d in changed}
-        self._tables.write(
-            self._rows(of_changed, documents, mine.values(), found, rows, listed), instead_of=changed, moved=moved
-        )
+        made = self._rows(changed, documents, mine.values(), found, rows, listed)
+        self._tables.write(made, instead_of=changed, moved=moved)
 
-    def _documents(self, weighed: Mapping[str, WeighedDocument]) -> Documents:
-        """The documents as they were weighed."""
-        documents = Documents(dict(self._sources))
-        for row in weighed.values():
+    def _sources(self, ids: Collection[str] | None) -> dict[str, Source]:
+        return {s.id: s for s in (source_of(r, row) for row, r in self._tables.records(ids))}
+
+    def _documents(self, ids: Collection[str] | None) -> Documents:
+        """Documents as they were weighed, with those that copy the same texts; all where ``ids`` is null."""
+        weighed = self._tables.documents(ids)
+        documents = Documents(self._sources(None if ids is None else {*ids, *(row.document for row in weighed)}))
+        for row in weighed:
             if row.root != row.document:
                 documents.roots[row.document] = documents.roots[row.root] = row.root
                 documents.copied.add(row.root)
@@ -109,29 +116,27 @@ class Keeping:
                 documents.why[row.document] = row.why
         return documents
 
-    def _copies(
-        self, documents: Documents, texts: Mapping[str, str], marks: Mapping[str, set[int]]
-    ) -> list[tuple[str, str]]:
+    def _copies(self, documents: Documents, texts: Mapping[str, str], near: Collection[str]) -> list[tuple[str, str]]:
         """Find what new texts copy; gives documents that were weighed before and have another root now."""
         before = dict(documents.roots)
-        for document, text in texts.items():
-            near = [d for d in self._tables.marked(marks[document], _MOST_COPIES) if d != document]
-            others = self._tables.texts({documents.root(d) for d in near} | set(near))
-            local = documents_of((self._sources[d] for d in (*others, document)), {**others, document: text})
-            documents.credits.update(local.credits)
-            documents.why.update({d: w for d, w in local.why.items() if d == document})
-            root = local.root(document)
-            group = [d for d, r in local.roots.items() if r == root]
-            for member in group:
-                old = documents.root(member)
-                for other in [d for d, r in documents.roots.items() if r == old] or [member]:
-                    documents.roots[other] = root
-            if group:
-                documents.copied.add(root)
+        asked = {documents.root(d) for d in near} | set(near)
+        others = {**self._tables.texts(asked - set(texts)), **texts}
+        local = documents_of((documents.sources[d] for d in others), others)
+        for document in texts:
+            for told_of, new in ((documents.credits, local.credits), (documents.why, local.why)):
+                told_of.pop(document, None)
+                told_of.update({d: value for d, value in new.items() if d == document})
+            documents.roots.pop(document, None)
+        for member, root in local.roots.items():
+            old = documents.root(member)
+            for other in [d for d, r in documents.roots.items() if r == old] or [member]:
+                documents.roots[other] = root
+            documents.roots[member] = root
+            documents.copied.add(root)
         return [(d, r) for d, r in documents.roots.items() if before.get(d, d) != r and d not in texts]
 
-    def _candidates(self, items: Iterable[Item], documents: Documents) -> set[int]:
-        asked = {number(k) for i in items for k in keys(i, documents.day(i.document))}
+    def _candidates(self, items: Iterable[Item], days: Mapping[str, int | None]) -> set[int]:
+        asked = {number(k) for i in items for k in keys(i, days.get(i.document))}
         return self._tables.under(sorted(asked), 4 * settings("links")["block_whole"])
 
     def _rows(
@@ -160,10 +165,11 @@ class Keeping:
 
     # --------------------------------------------------------------------------------------------------- telling
 
+    @no_garbage_search()
     def whole(self) -> Weighed:
         """All claims, told by what is kept."""
         items, rows = _items(self._tables.all_claims())
-        return self._told(items, rows, self._tables.links())
+        return self._told(items, rows, self._tables.links(), None)
 
     def about(self, documents: Collection[str]) -> Weighed:
         """The claims of documents with all that says the same, tells of the same, or opposes them."""
@@ -171,23 +177,28 @@ class Keeping:
         near = self._tables.linked(mine)
         near |= self._tables.linked(self._tables.opposed(near))
         items, rows = _items(self._tables.claims(near))
-        return self._told(items, rows, self._tables.links(set(rows.values())))
+        of = {*documents, *(i.document for i in items.values())}
+        return self._told(items, rows, self._tables.links(set(rows.values())), of)
 
-    def near(self, items: Iterable[Item], texts: Collection[str]) -> tuple[list[Item], dict[str, str]]:
-        """Claims of the ledger that may concern others, with what is linked to them, and texts like theirs."""
-        documents = Documents(dict(self._sources))
-        rows = self._tables.linked(self._candidates(items, documents))
-        marked = {d for text in texts for d in self._tables.marked(marks_of(text), _MOST_COPIES)}
+    def near(self, items: Iterable[Item], days: Mapping[str, int | None], texts: Iterable[str]) -> Pack:
+        """Claims of the ledger that may concern others (of documents with these days), with what is linked to them
+        and opposes them, and documents with texts like theirs."""
+        rows = self._tables.linked(self._candidates(items, days))
+        rows |= self._tables.linked(self._tables.opposed(rows))
         found, _ = _items(self._tables.claims(rows))
-        return list(found.values()), self._tables.texts(marked | {i.document for i in found.values()})
+        marked = {d for text in texts for d in self._tables.marked(marks_of(text), _MOST_COPIES)}
+        concerned = marked | {i.document for i in found.values()}
+        return Pack(list(self._sources(concerned).values()), list(found.values()), self._tables.texts(concerned))
 
-    def _told(self, items: dict[str, Item], rows: Mapping[str, int], kept: Links) -> Weighed:
-        documents = with_statements(self._documents(self._tables.documents()), list(items.values()))
+    def _told(
+        self, items: dict[str, Item], rows: Mapping[str, int], kept: Links, of: Collection[str] | None
+    ) -> Weighed:
+        documents = with_statements(self._documents(of), list(items.values()))
         ids = {row: claim for claim, row in rows.items()}
         found = Compared()
         for one, other, kind, probability, reasons in kept.links:
             if one in ids and other in ids:
-                listed = tuple(Reason(*r) for r in json.loads(reasons))
+                listed = tuple(Reason(*r) for r in orjson.loads(reasons))
                 found.links.append(Link(ids[one], ids[other], kind, probability, listed))
         for one, other, type_, strength, reason in kept.oppositions:
             if one in ids and other in ids:
@@ -202,7 +213,7 @@ def _items(records: Iterable[tuple[int, dict[str, Any]]]) -> tuple[dict[str, Ite
 
 
 def _reasons(link: Link) -> str:
-    return json.dumps(link.reasons, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps([tuple(reason) for reason in link.reasons]).decode()
 
 
 def number(key: str) -> int:

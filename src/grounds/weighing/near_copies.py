@@ -75,6 +75,7 @@ class CopyFinder:
         self._alike: float = rules["near_copy"]
         self._rewritten: float = rules["rewritten"]
         self._least: int = rules["least_runs"]
+        self._least_words: int = rules["least_words"]
         bands = rules["bands"]
         self._index = RMinHashLSH(threshold=self._alike, num_perm=self._permutations, num_bands=bands)
         self._sketches: list[tuple[str, RMinHash]] = []
@@ -96,7 +97,8 @@ class CopyFinder:
     def _near(self, document: str, words: list[str]) -> Copy | None:
         sketch = _sketch(words, self._permutations)
         best = max(((self._sketches[i][1].jaccard(sketch), i) for i in self._index.query(sketch)), default=None)
-        if best is not None and best[0] >= self._alike:
+        alike = self._alike if len(words) >= self._least_words else 1.0
+        if best is not None and best[0] >= alike:
             return Copy(document, self._sketches[best[1]][0], "near-copy", round(best[0], 2))
         self._index.insert(len(self._sketches), sketch)
         self._sketches.append((document, sketch))

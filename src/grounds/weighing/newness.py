@@ -107,9 +107,16 @@ class Newness:
 
 
 def newness(
-    report: Pack, packs: Sequence[Pack], lineage: Lineage, *, grades: Mapping[str, str], unread: int = 0
+    report: Pack,
+    packs: Sequence[Pack],
+    lineage: Lineage,
+    *,
+    grades: Mapping[str, str],
+    background: Mapping[str, int],
+    unread: int = 0,
 ) -> Newness:
-    """Hold a report against packs; ``grades`` are the reliability of sources by key."""
+    """Hold a report against packs; ``grades`` are the reliability of sources by key, ``background`` how many documents
+    and claims the packs were taken from."""
     sources = [s for pack in (*packs, report) for s in pack.sources]
     items = [i for pack in (*packs, report) for i in pack.items]
     texts = {d: t for pack in (*packs, report) for d, t in pack.texts.items()}
@@ -124,7 +131,7 @@ def newness(
         told=tuple(sorted(told, key=lambda t: t.items[0].row)),
         within=tuple(within),
         copies=next((weighed.documents.why[d] for d in sorted(mine) if d in weighed.documents.why), None),
-        background={"documents": len(sources) - len(mine), "claims": len(items) - len(report.items)},
+        background=background,
         unread=unread,
     )
 

@@ -6,7 +6,7 @@ and source. Any ledger can serve as a further pack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grounds.weighing.items import Item, Party, Period, Source, day_number, item_of, source_of
@@ -28,12 +28,25 @@ class Pack(NamedTuple):
     texts: dict[str, str]
 
 
-def from_ledger(ledger: Ledger, *, row: int = 0, without: frozenset[str] = frozenset()) -> Pack:
-    """All claims shown of a ledger, numbered from ``row`` on, but for documents ``without``."""
-    told = [source_of(record, row + n) for n, record in enumerate(ledger.documents()) if record["id"] not in without]
-    records = (r for r in ledger.claims() if r["quote"]["document"] not in without)
-    texts = {document: text for document, text in ledger.texts() if document not in without}
-    return Pack(told, [item_of(record, row + n) for n, record in enumerate(records)], texts)
+def from_ledger(ledger: Ledger) -> Pack:
+    """All claims shown of a ledger."""
+    told = [source_of(record, n) for n, record in enumerate(ledger.documents())]
+    return Pack(told, [item_of(record, n) for n, record in enumerate(ledger.claims())], dict(ledger.texts()))
+
+
+def numbered(pack: Pack, row: int) -> Pack:
+    """The same with its documents and claims numbered from ``row`` on."""
+    sources = [source._replace(row=row + n) for n, source in enumerate(pack.sources)]
+    return Pack(sources, [item._replace(row=row + n) for n, item in enumerate(pack.items)], pack.texts)
+
+
+def without(pack: Pack, documents: Collection[str]) -> Pack:
+    """The same but for some documents."""
+    return Pack(
+        [source for source in pack.sources if source.id not in documents],
+        [item for item in pack.items if item.document not in documents],
+        {document: text for document, text in pack.texts.items() if document not in documents},
+    )
 
 
 def from_catalogue(catalogue: Catalogue, actors: Iterable[str], *, row: int = 0) -> Pack:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from grounds.model.garbage import no_garbage_search
 from grounds.weighing.blocking import keys, pairs
 from grounds.weighing.cluster import Cluster, Weighed, made_id
 from grounds.weighing.clustering import grouped, same_sayings
@@ -24,6 +25,7 @@ from grounds.weighing.state_disagreements import Opposition, StateDisagreements
 Pair = frozenset[str]
 
 
+@no_garbage_search()
 def weigh(
     items: Iterable[Item],
     documents: Documents,

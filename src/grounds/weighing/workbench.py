@@ -19,6 +19,7 @@ from grounds.weighing.items import Item, day_number, item_of, name_key, source_o
 from grounds.weighing.keeping import Keeping
 from grounds.weighing.lineage import Lineage
 from grounds.weighing.opposing import STRENGTHS, Disagreement
+from grounds.weighing.packs import Pack, from_ledger, without
 from grounds.weighing.sources import SourceRecord, sources
 from grounds.weighing.ties import Tie, Ties
 from grounds.weighing.weigh import weigh
@@ -86,6 +87,13 @@ class Weighing:
 
     def _chooser(self, rules: Path | None) -> Chooser:
         return Chooser(self.weighed.documents, self._lineage, rules_of(rules), self.grades)
+
+    def concerning(self, report: Pack) -> Pack:
+        """What of the ledger may concern a report, the report itself left out where it is in."""
+        if not self._kept:
+            return without(from_ledger(self.ledger), report.texts)
+        days = {source.id: source.day for source in report.sources}
+        return without(self._keeping.near(report.items, days, report.texts.values()), report.texts)
 
     def _asked_for(self, items: Iterable[Item]) -> bool:
         """Whether a view is about the documents that were asked for."""
