@@ -202,12 +202,13 @@ class Ledger:
         claimed = select(func.count()).where(mine).scalar_subquery()
         left = select(func.count()).where(unread.c.document == documents.c.id, _last_read()).scalar_subquery()
         facts = {reading.document: reading.facts for reading in self.readings() if reading.facts}
-        roots = dict(self._plain("SELECT document, root FROM weighed_documents WHERE root <> document"))
+        of_root = "SELECT w.document, json_extract(d.record, '$.origin') FROM weighed_documents w"
+        origins = dict(self._plain(f"{of_root} JOIN documents d ON d.id = w.root WHERE w.root <> w.document"))
         grades = {key: row["grade"] for row in self.judgements() for key in (row["source"], row["name"])}
         for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
             loaded = self._loaded(record, kept.DOCUMENT)
             told = record_with_facts(loaded, facts.get(loaded["id"], {}))
-            weighed = {"origin": roots.get(loaded["id"], told["origin"]), "reliability": _held(told, grades)}
+            weighed = {"origin": origins.get(loaded["id"], told["origin"]), "reliability": _held(told, grades)}
             yield {**told, **weighed, "claims": some, "unread": none}
 
     def document(self, document: str) -> Document:
