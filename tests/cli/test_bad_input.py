@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from grounds.ledger import Ledger
+from grounds.ledger.schema import VERSION
 from tests.documents.bad_files import BAD_FILES, LIMIT, write_bad_files
 
 GOOD = "M23 attacked the village of Sake near Goma on Monday, officials said in the capital."
@@ -90,7 +91,7 @@ def make_ledgers() -> None:
 @pytest.mark.parametrize(
     ("ledger", "told"),
     [
-        ("newer.db", "is a ledger of version 99; this Grounds reads up to 2; install a newer Grounds"),
+        ("newer.db", f"is a ledger of version 99; this Grounds reads up to {VERSION}; install a newer Grounds"),
         ("other.db", "is another program's database; choose another file with --ledger"),
         ("numbered.db", "is another program's database; choose another file with --ledger"),
         ("words.db", "cannot be used as a ledger (file is not a database); choose another with --ledger"),

@@ -7,8 +7,15 @@ from typing import Annotated
 
 import typer
 
-from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption, example
-from grounds.model.errors import UsageError
+from grounds.cli.options import (
+    LEDGER,
+    CatalogueOption,
+    FormatOption,
+    LedgerOption,
+    OutputOption,
+    example,
+    refuse_before,
+)
 
 actors_app = typer.Typer(rich_markup_mode=None)
 
@@ -49,14 +56,7 @@ def actors(
 
         listing.actors(ledger, format_, output, catalogue or [])
         return
-    for name in ("ledger", "catalogue", "format_", "output"):
-        source = context.get_parameter_source(name)
-        if source is not None and source.name == "COMMANDLINE":  # it would be heeded by nobody
-            option = f"--{name.removesuffix('_')}"
-            raise UsageError(
-                f"{option} stands before {context.invoked_subcommand!r}",
-                remedy=f"put it behind, where {option} is meant",
-            )
+    refuse_before(context, ("ledger", "catalogue", "format_", "output"))
 
 
 @actors_app.command(

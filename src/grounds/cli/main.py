@@ -16,6 +16,7 @@ from grounds.cli.actor_commands import actors_app
 from grounds.cli.ledger_commands import ledger_app
 from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption, WithoutOption
 from grounds.cli.options import example as _example
+from grounds.cli.weighing_commands import register as register_weighing
 from grounds.model.errors import GroundsError, UsageError
 
 app = typer.Typer(
@@ -326,6 +327,7 @@ def evaluate(
     evaluating.evaluate(ledger, gold, misses, json_)
 
 
+register_weighing(app)
 app.add_typer(ledger_app, name="ledger")
 
 

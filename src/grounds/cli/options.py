@@ -33,6 +33,20 @@ WithoutOption = Annotated[
 LEDGER = Path("grounds.db")
 
 
+def refuse_before(context: typer.Context, names: tuple[str, ...]) -> None:
+    """Raise where an option stands before a subcommand: it would be heeded by nobody."""
+    from grounds.model.errors import UsageError
+
+    for name in names:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            option = f"--{name.removesuffix('_')}"
+            raise UsageError(
+                f"{option} stands before {context.invoked_subcommand!r}",
+                remedy=f"put it behind, where {option} is meant",
+            )
+
+
 def example(command: str) -> str:
     """The end of a command's help."""
     return f"Example: {command}\n\n{EXIT_CODES}"

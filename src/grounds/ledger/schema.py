@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.dialects import sqlite
 
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -122,6 +122,71 @@ superseded = Table(
     Column("reading", Integer, ForeignKey("readings.number")),
 )
 
+#: How reliable people hold a source to be: each judgement a row, the last of a source holds.
+reliability = Table(
+    "reliability",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),  # the key of a publisher or speaker
+    Column("name", Text, nullable=False),
+    Column("grade", Text, nullable=False),  # A to F
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("reliability_by_source", "source", "number"),
+)
+
+#: What weighing has worked out: a view of the tables above, which may be emptied at any time and is made anew.
+weighed_documents = Table(
+    "weighed_documents",
+    metadata,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("reading", Integer, nullable=False),  # the reading that was weighed
+    Column("rules", Text, nullable=False),  # by which rules and catalogue, as a hash
+    Column("root", Text, nullable=False),  # the first document of its copies
+    Column("credit", Text),
+    Column("why", Text),
+)
+weighed_marks = Table(
+    "weighed_marks",
+    metadata,
+    Column("mark", Integer, primary_key=True),  # of a text's words, by which its copies are found
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+weighed_keys = Table(
+    "weighed_keys",
+    metadata,
+    Column("key", Integer, primary_key=True),  # by which claims that may be one are found
+    Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Index("weighed_keys_by_claim", "claim"),
+    sqlite_with_rowid=False,
+)
+weighed_links = Table(
+    "weighed_links",
+    metadata,
+    Column("one", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("other", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON
+    Index("weighed_links_by_other", "other"),
+    sqlite_with_rowid=False,
+)
+weighed_oppositions = Table(
+    "weighed_oppositions",
+    metadata,
+    Column("one", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("other", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("strength", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("weighed_oppositions_by_other", "other"),
+    sqlite_with_rowid=False,
+)
+#: In an order in which they may be emptied.
+WEIGHED = ("weighed_links", "weighed_oppositions", "weighed_keys", "weighed_marks", "weighed_documents")
+
 #: Readings whose run was not undone; the last of each document is the one shown.
 STANDING = (
     "CREATE VIEW standing AS SELECT * FROM readings WHERE run NOT IN (SELECT undoes FROM runs WHERE undoes IS NOT NULL)"
@@ -143,7 +208,7 @@ SETTLE = """
 SEARCH = "CREATE VIRTUAL TABLE search USING fts5(quote, names, content='', tokenize='unicode61 remove_diacritics 2')"
 
 #: In an order that foreign keys allow.
-APPEND_ONLY = ("documents", "runs", "readings", "claims", "given", "parties", "unread", "failures")
+APPEND_ONLY = ("documents", "runs", "readings", "claims", "given", "parties", "unread", "failures", "reliability")
 
 
 def insertions() -> dict[str, str]:

@@ -27,7 +27,7 @@ from grounds.ledger.writer import Added, Run, Writer
 from grounds.model.errors import LedgerError, NotFound
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine, Select
+    from sqlalchemy import Connection, Engine, Select
 
     from grounds.model.document import Document
 
@@ -169,6 +169,10 @@ class Ledger:
         row = self._first(_claims_where(wanted or ClaimFilter(), func.count(claims.c.id)))
         return int(row[0]) if row is not None else 0
 
+    def number_of_documents(self) -> int:
+        """How many documents are in."""
+        return int(next(iter(self._plain("SELECT count(*) FROM documents")))[0])
+
     def claim(self, claim_id: str) -> dict[str, Any]:
         """The claim of an id or of its beginning. Raises :class:`NotFound`, or :class:`LedgerError` where several
         fit."""
@@ -198,10 +202,14 @@ class Ledger:
         claimed = select(func.count()).where(mine).scalar_subquery()
         left = select(func.count()).where(unread.c.document == documents.c.id, _last_read()).scalar_subquery()
         facts = {reading.document: reading.facts for reading in self.readings() if reading.facts}
+        of_root = "SELECT w.document, json_extract(d.record, '$.origin') FROM weighed_documents w"
+        origins = dict(self._plain(f"{of_root} JOIN documents d ON d.id = w.root WHERE w.root <> w.document"))
+        grades = {key: row["grade"] for row in self.judgements() for key in (row["source"], row["name"])}
         for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
             loaded = self._loaded(record, kept.DOCUMENT)
             told = record_with_facts(loaded, facts.get(loaded["id"], {}))
-            yield {**told, "claims": some, "unread": none}
+            weighed = {"origin": origins.get(loaded["id"], told["origin"]), "reliability": _held(told, grades)}
+            yield {**told, **weighed, "claims": some, "unread": none}
 
     def document(self, document: str) -> Document:
         """A whole document, with its facts as last corrected. Raises :class:`NotFound`."""
@@ -264,6 +272,27 @@ class Ledger:
         )
         return [{"id": a, "name": n, "kind": k, "claims": c} for a, n, k, c in self._rows(statement)]
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The id and text of each document, in the order of reading."""
+        yield from self._stream("SELECT id, text FROM documents ORDER BY sequence")
+
+    def judge(self, source: str, name: str, *, grade: str, by: str, why: str) -> None:
+        """Add a person's judgement on how reliable a source is; the last one of a source holds."""
+        from grounds.ledger import schema
+        from grounds.ledger.writer import now
+
+        row = {"source": source, "name": name, "grade": grade, "by": by, "why": why, "at": now()}
+        with translated(self.path), self._engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            number = connection.exec_driver_sql("SELECT coalesce(max(number), 0) + 1 FROM reliability").scalar_one()
+            connection.exec_driver_sql(schema.insertions()["reliability"], {**row, "number": number})
+
+    def judgements(self) -> list[dict[str, Any]]:
+        """All judgements on sources, the first first."""
+        asked = 'SELECT number, source, name, grade, "by", why, at FROM reliability ORDER BY number'
+        names = ("number", "source", "name", "grade", "by", "why", "at")
+        return [dict(zip(names, row, strict=True)) for row in self._plain(asked)]
+
     def failures(self) -> list[dict[str, str]]:
         """Inputs that could not be read, with the error and when."""
         from sqlalchemy import select
@@ -291,8 +320,22 @@ class Ledger:
         with translated(self.path), self._engine.connect() as connection:
             yield from connection.exec_driver_sql(statement, values).all()
 
+    def connect(self) -> Connection:
+        """A connection to the database, for the other modules of this package."""
+        return self._engine.connect()
+
+    def _stream(self, statement: str) -> Iterator[Any]:
+        with translated(self.path), self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=500).exec_driver_sql(statement)
+
     def _first(self, statement: Select[Any]) -> Any:
         return next(iter(self._rows(statement.limit(1))), None)
+
+
+def _held(record: Mapping[str, Any], grades: Mapping[str, str]) -> str | None:
+    """How reliable people hold the publisher of a document to be; else what the document's own record says."""
+    actor, publisher = record["publisher_actor"], record["publisher"]
+    return grades.get(f"voice:{actor}") or grades.get(publisher) or record["reliability"]
 
 
 def _is_shown(rowid: Any) -> Any:

@@ -1,0 +1,147 @@
+"""``grounds new REPORT``: what a report adds, on the terminal, as JSON and as a page."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from grounds.actors import Catalogue, load_catalogue
+from grounds.cli.output import clean, number_of, target
+from grounds.documents import ReadOptions, is_url, read_all
+from grounds.ledger import Ledger
+from grounds.ledger.beside import catalogues
+from grounds.model.claim import Claim
+from grounds.model.document import Document
+from grounds.model.errors import InputError, UsageError
+from grounds.pipeline import Pipeline
+from grounds.resolution.publisher import with_publisher
+from grounds.sharing.newness import PARTS, render_newness
+from grounds.weighing.items import item_of, source_of
+from grounds.weighing.lineage import Lineage
+from grounds.weighing.newness import Newness, newness
+from grounds.weighing.packs import Pack, from_catalogue, numbered
+from grounds.weighing.workbench import Weighing
+
+FORMATS = ("table", "json", "html")
+#: So many things of a part are told on the terminal's one page.
+_SHOWN = 7
+_AFTER = 1 << 40
+
+
+def new(
+    report: str,
+    ledger: Path,
+    packs: Sequence[Path],
+    options: ReadOptions,
+    catalogue: Sequence[Path],
+    form: tuple[str, Path | None],
+) -> None:
+    """Read a report, hold it against what is known, and tell what it adds."""
+    format_, output = form
+    if format_ not in FORMATS:
+        raise UsageError(f"{format_!r} is no form of this page", remedy=f"choose one of {', '.join(FORMATS)}")
+    known = load_catalogue(catalogues(ledger, catalogue))
+    found = _found(report, _ledgers(ledger, packs), options, known, catalogues(ledger, catalogue))
+    if format_ == "table":
+        with target(output, ledger) as file:
+            _print(found, Console(file=file, highlight=False, soft_wrap=True))
+        return
+    with target(output, ledger) as file:
+        file.write(_json(found.record()) if format_ == "json" else render_newness(found.record()))
+
+
+def _ledgers(ledger: Path, packs: Sequence[Path]) -> list[Path]:
+    """The ledger where there is one, and the packs, which must be there."""
+    return [*([ledger] if ledger.exists() else []), *packs]
+
+
+def _found(
+    report: str, ledgers: Sequence[Path], options: ReadOptions, known: Catalogue, files: Sequence[Path]
+) -> Newness:
+    documents = _documents(report, options, known)
+    told, unread = _read(documents, files)
+    held: list[Pack] = []
+    grades: dict[str, str] = {}
+    size = Counter[str]()
+    for path in ledgers:
+        with Ledger.open(path, create=False) as store:
+            bench = Weighing(store, known, files)
+            held.append(numbered(bench.concerning(told), sum(len(p.items) for p in held)))
+            grades |= bench.grades
+            size.update(documents=store.number_of_documents(), claims=store.count())
+    actors = {p.actor for i in told.items for p in (*i.subjects, *i.objects) if p.actor is not None}
+    held.append(from_catalogue(known, actors, row=sum(len(p.items) for p in held)))
+    size.update(documents=len(held[-1].sources), claims=len(held[-1].items))
+    return newness(told, held, Lineage(known), grades=grades, background=size, unread=unread)
+
+
+def _documents(report: str, options: ReadOptions, known: Catalogue) -> list[Document]:
+    if is_url(report):
+        raise UsageError(
+            "an address is read into a ledger first", remedy="`grounds read ADDRESS`, or keep it as a file"
+        )
+    documents = []
+    for found in read_all(Path(report), options):
+        if isinstance(found, InputError):
+            raise found
+        documents.append(with_publisher(found, known))
+    return documents
+
+
+def _read(documents: Sequence[Document], files: Sequence[Path]) -> tuple[Pack, int]:
+    claims: list[Claim] = []
+    unread = 0
+    for _, reading in Pipeline(files).run(documents):
+        claims += reading.claims
+        unread += len(reading.unread)
+    sources = [source_of(d.record(), _AFTER + n) for n, d in enumerate(documents)]
+    items = [item_of(claim.record(), _AFTER + n) for n, claim in enumerate(claims)]
+    return Pack(sources, items, {d.id: d.text for d in documents}), unread
+
+
+def _json(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=True, indent=1) + "\n"
+
+
+def _print(found: Newness, out: Console) -> None:
+    report = found.report
+    out.print(Text(clean(str(report["title"] or report["id"])), style="bold"))
+    about = " · ".join(clean(str(v)) for v in (report["publisher"], report["date"] or "no date") if v)
+    against = (
+        f"{number_of(found.background['claims'], 'claim')} of {number_of(found.background['documents'], 'document')}"
+    )
+    unread = f"{number_of(found.unread, 'sentence')} not read"
+    out.print(Text(f"{about} · {number_of(len(found.told), 'thing')} told · held against {against} · {unread}", "dim"))
+    if found.copies is not None:
+        out.print(Text(f"No origin of its own: {clean(found.copies)}."))
+    for name, title in PARTS.items():
+        _print_part(out, title, found, name)
+    if found.within:
+        out.print(Text(f"\nThe report disagrees with itself ({len(found.within)})", style="bold"))
+        for one in found.within[:_SHOWN]:
+            out.print(Text(f"  {clean(one.explanation)}"))
+
+
+def _print_part(out: Console, title: str, found: Newness, name: str) -> None:
+    told = found.parts[name]
+    out.print(Text(f"\n{title} ({len(told)})", style="bold"))
+    for one in told[:_SHOWN]:
+        held = "" if one.items[0].factuality == "asserted" else f" [{one.items[0].factuality}]"
+        out.print(Text.assemble("  ", clean(one.line), (held, "italic"), (f"  {one.items[0].id[:12]}", "dim")))
+        if name in ("known", "known_event") and one.known is not None:
+            known = one.known
+            where = "" if known.label in known.origin else f" in {known.label}"
+            adds = f"; new here: {', '.join(one.adds)}" if one.adds else ""
+            first = f"first said by {known.origin}{where}, {known.day or 'day not known'}{adds}"
+            out.print(Text(f"    {clean(first)}", style="dim"))
+        for two in one.disagreements if name in ("opposed", "updated") else ():
+            if (two.strength == "update") == (name == "updated"):
+                out.print(Text(f"    {two.strength}: {clean(two.explanation)}", style="dim"))
+    if len(told) > _SHOWN:
+        out.print(Text(f"  … and {len(told) - _SHOWN} more (--format html or json tells all)", style="dim"))

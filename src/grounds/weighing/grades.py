@@ -1,0 +1,119 @@
+"""Four grades, kept apart: how reliable a source is, how credible a matter is, how sure its speaker is, and how sure
+the reader is that it was read right. None of them is ever blended with another; each is told in a sentence.
+
+* **Reliability** (A–F) belongs to a source and is given by people (:mod:`grounds.weighing.sources`).
+* **Credibility** (1–6) belongs to a cluster and follows from rules that can be read (``data/credibility.yaml``).
+* **The speaker's certainty** stands in the words ("likely", "almost certainly"; ICD 203).
+* **The reader's confidence** is the reader's own, on having understood the sentence.
+
+Scales: NATO AJP-2.1 (Admiralty system), ICD 203.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from grounds.weighing.cluster import Cluster, Weighed
+from grounds.weighing.data import settings
+from grounds.weighing.items import Item
+from grounds.weighing.opposing import Disagreement, is_party
+
+
+class Credibility(NamedTuple):
+    """A grade from 1 to 6, the rule that gave it, and why in a sentence."""
+
+    grade: int
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the rules of credibility look at in a cluster."""
+
+    origins: int
+    outside: int
+    named: int
+    sides: int
+    opposing: int
+    opposing_outside: int
+    held: int
+    best: str
+    names: str
+
+    def value(self, name: str) -> int | str:
+        """A number or letter by the name under which the rules know it."""
+        found: int | str = getattr(self, name)
+        return found
+
+
+def standing(
+    cluster: Cluster, weighed: Weighed, against: Iterable[Disagreement], grades: Mapping[str, str]
+) -> Standing:
+    """What stands for and against a cluster; ``grades`` are those of sources, by key."""
+    by_origin: dict[str, list[Item]] = {}
+    for item in cluster.items:
+        by_origin.setdefault(cluster.origins[item.id].key, []).append(item)
+    voices = cluster.voices
+    parties = {k for k, items in by_origin.items() if is_party(voices[k], items, weighed.lineage)}
+    opposing, opposing_outside = _opposing(cluster, against)
+    return Standing(
+        origins=len(voices),
+        outside=len(voices) - len(parties),
+        named=sum(not v.unnamed for v in voices.values()),
+        sides=_sides(cluster, parties, weighed),
+        opposing=opposing,
+        opposing_outside=opposing_outside,
+        held=sum(item.is_held and item.factuality != "possible" for item in cluster.items),
+        best=min((grades.get(k, "F") for k in voices), default="F"),
+        names=", ".join(sorted(v.name for v in voices.values())[:3]),
+    )
+
+
+def _opposing(cluster: Cluster, against: Iterable[Disagreement]) -> tuple[int, int]:
+    """Origins of claims that contradict it: all, and those that are no party."""
+    mine = {item.id for item in cluster.items}
+    found: dict[str, bool] = {}
+    for one in against:
+        if one.strength != "contradiction" or one.type not in ("whether", "who"):
+            continue
+        for side, other in (one.sides, one.sides[::-1]):
+            if not mine.isdisjoint(side.claims):
+                found.update({key: key in other.parties for key in other.origins})
+    return len(found), sum(not party for party in found.values())
+
+
+def _sides(cluster: Cluster, parties: set[str], weighed: Weighed) -> int:
+    """How many sides of the matter say so: 2 where two parties that are not one say the same."""
+    actors = [cluster.voices[k].actor for k in sorted(parties)]
+    known = [a for a in actors if a is not None]
+    apart = any(not weighed.lineage.is_one_side(a, b) for i, a in enumerate(known) for b in known[i + 1 :])
+    return 2 if apart else min(1, len(parties))
+
+
+def credibility(found: Standing) -> Credibility:
+    """The grade of the first rule that holds."""
+    for rule in settings("credibility")["rules"]:
+        if all(_holds(found.value(name), bounds) for name, bounds in rule["when"].items()):
+            told = {name: found.value(name) for name in Standing.__dataclass_fields__}
+            return Credibility(rule["grade"], rule["name"], rule["because"].format(**told))
+    raise AssertionError("the last rule of credibility.yaml holds for all")
+
+
+def _holds(value: int | str, bounds: Mapping[str, Any]) -> bool:
+    low, high = bounds.get("min"), bounds.get("max")
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def certainty(items: Sequence[Item]) -> list[dict[str, Any]]:
+    """How sure the speakers are, in their words with the range of ICD 203, each once."""
+    rules = settings("credibility")["certainty"]
+    told = dict.fromkeys((i.likelihood or i.factuality) for i in items)
+    return [{"words": words, "means": rules.get(words, "an expression of likelihood")} for words in told]
+
+
+def confidence_sentence(item: Item) -> str:
+    """The reader's confidence in a sentence."""
+    return f"The reader is {item.confidence:.0%} sure that the sentence says so; this is no word on whether it is true."
