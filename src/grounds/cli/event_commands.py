@@ -1,0 +1,75 @@
+"""``grounds events …``: conflict datasets as tables beside the ledger; arguments and help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption, example
+
+events_app = typer.Typer(
+    help="Conflict datasets: import, list, compare releases, export.",
+    epilog=example("grounds events import GEDEvent_v25_1.csv --dataset ucdp-ged"),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+DatasetOption = Annotated[
+    str, typer.Option("--dataset", "-d", help="A dataset that Grounds knows (ucdp-ged, acled …), or a mapping file.")
+]
+ReleaseOption = Annotated[str | None, typer.Option("--release", "-r", help="The release, as 25.1.")]
+
+
+@events_app.command("import", epilog=example("grounds events import GEDEvent_v25_1.csv --dataset ucdp-ged"))
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(help="CSV, Excel or Parquet files, also .gz and .zip.", readable=False)
+    ],
+    dataset: DatasetOption,
+    release: ReleaseOption = None,
+    encoding: Annotated[str | None, typer.Option(help="How the file is written, where not in UTF-8: cp1252 …")] = None,
+    accessed: Annotated[str | None, typer.Option(help="The day on which it was got (YYYY-MM-DD); today else.")] = None,
+    ledger: LedgerOption = LEDGER,
+    catalogue: CatalogueOption = None,
+) -> None:
+    """Import files of a dataset into the tables beside the ledger.
+
+    Rows that cannot be right are listed with line and reason, the rest is taken. What is in already adds nothing.
+    """
+    from grounds.cli import events
+
+    how = {"release": release, "encoding": encoding, "accessed": accessed}
+    raise typer.Exit(events.import_files(files, dataset, how, ledger, catalogue or []))
+
+
+@events_app.command(epilog=example("grounds events diff 24.1 25.1 --dataset ucdp-ged"))
+def diff(
+    old: Annotated[str, typer.Argument(help="The earlier release.")],
+    new: Annotated[str, typer.Argument(help="The later release.")],
+    dataset: DatasetOption,
+    ledger: LedgerOption = LEDGER,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """Compare two releases of a dataset.
+
+    Rows added, removed and changed: in what, who, when, where and how many; and the deaths of each country and year
+    before and after.
+    """
+    from grounds.cli import events
+
+    events.diff(dataset, old, new, ledger, format_, output)
+
+
+@events_app.command("list", epilog=example("grounds events list --format jsonl"))
+def list_(
+    ledger: LedgerOption = LEDGER,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """List what is imported, with terms and citation."""
+    from grounds.cli import events
+
+    events.list_releases(ledger, format_, output)
