@@ -76,11 +76,14 @@ class Columns:
 
     def _coded(self, name: str, frame: pl.DataFrame) -> pl.Expr:
         field, kind = self.mapping.fields.get(name), WRITTEN[name]
-        if field is None or (field.value is None and field.column not in frame.columns):
-            return pl.lit(None, kind)
-        if field.value is not None:
-            return pl.lit(field.value, kind)
-        return _coded(field, kind, frame)
+        told = []
+        while field is not None:
+            if field.value is not None:
+                told.append(pl.lit(field.value, kind))
+            elif field.column in frame.columns:
+                told.append(_coded(field, kind, frame))
+            field = field.otherwise
+        return pl.coalesce(told) if told else pl.lit(None, kind)
 
     # -------------------------------------------------------------------------------------------------- days
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from grounds.events.mapping import Kind, Mapping
 from grounds.events.mapping_files import load_mapping, shipped
@@ -50,10 +49,8 @@ def _check(names: Sequence[str], mapping: Mapping, place: str) -> None:
     lacking = [c for c in mapping.required if c not in names]
     if lacking:
         told = ", ".join(" or ".join((c, *mapping.columns[c].also)) for c in lacking)
-        better = best_mapping(names)
-        hint = (
-            f"its columns are those of {better}" if better and better != mapping.dataset else "see docs/event-data.md"
-        )
+        better = best_mappings(names)
+        hint = f"its columns are those of {' or '.join(better)}" if better else "see docs/event-data.md"
         raise MappingError(f"is no table of {mapping.dataset}: it has no column {told}", place=place, remedy=hint)
     twice = [name for name, number in Counter(names).items() if number > 1]
     if twice:
@@ -61,16 +58,16 @@ def _check(names: Sequence[str], mapping: Mapping, place: str) -> None:
         raise MappingError(problem, place=place, remedy="take one of them out")
 
 
-def best_mapping(names: Sequence[str]) -> str | None:
-    """The shipped dataset whose required columns these names have; of several, the one that knows most of them."""
+def best_mappings(names: Sequence[str]) -> list[str]:
+    """The shipped datasets whose required columns these names have; of several, those that know most of them."""
     found = {}
     for dataset, path in shipped().items():
-        mapping = load_mapping(Path(path))
+        mapping = load_mapping(path)
         known = {_key(n): name for name, c in mapping.columns.items() for n in (name, *c.also)}
         have = {known[_key(n)] for n in names if _key(n) in known}
         if set(mapping.required) <= have:
             found[dataset] = len(have)
-    return max(found, key=lambda d: found[d]) if found else None
+    return [dataset for dataset, known in found.items() if known == max(found.values())]
 
 
 def _key(name: str) -> str:

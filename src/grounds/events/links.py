@@ -57,15 +57,15 @@ class Names:
 
     def actor(self, name: str, countries: frozenset[str]) -> Actor | None:
         """The actor of a name that rows about these countries have; null where that is unsure or nobody's."""
-        for pattern in self._patterns:
-            found = pattern[0].fullmatch(name)
+        for pattern, entry in self._patterns:
+            found = pattern.fullmatch(name)
             if found and "country" in found.groupdict():
                 country = self._state(found["country"])
-                role = str(pattern[1].get("role") or "government")
-                return self.catalogue.force_of(country, role) if country else None
-            if found:
-                name = pattern[1].get("name") or found["name"]
-                break
+                actor = self.catalogue.force_of(country, str(entry.get("role") or "government")) if country else None
+            else:
+                actor = self._bearer(entry.get("name") or found["name"], countries) if found else None
+            if actor is not None:
+                return actor
         return self._bearer(name, countries) or self._bearer(_BRACKETS.sub("", name), countries)
 
     def country(self, cell: str) -> str | None:
@@ -89,7 +89,7 @@ class Names:
             states = [a for a in self.catalogue.find(form) if a.id.startswith("state-") and a.country]
             if len(states) == 1:
                 return states[0].country
-        return None
+        return name if name in country_codes("iso3") else None
 
     def _bearer(self, name: str, countries: frozenset[str]) -> Actor | None:
         bearers = self.catalogue.find(name)
@@ -169,6 +169,8 @@ def _sides(
             where = frozenset(c for word in told if word is not None and (c := known.get(word)))
             parties = []
             for name in _parted(cell, side.split):
+                if name in names.mapping.nobody:
+                    continue
                 if (name, where) not in looked_up:
                     looked_up[name, where] = names.actor(name, where)
                 actor = looked_up[name, where]

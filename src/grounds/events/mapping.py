@@ -57,7 +57,8 @@ class Field:
     """Where a column of the event row comes from: a ``column``, several ``columns`` joined by "-", a constant
     ``value``, or the ``parts`` of a day (year, month, day).
 
-    ``values`` leads from codes to values, ``forms`` are the forms of dates to try, ``code`` is how a country is given.
+    ``values`` leads from codes to values, ``forms`` are the forms of dates to try, ``code`` is how a country is given;
+    ``otherwise`` is tried where a code is not in ``values``.
     """
 
     column: str | None = None
@@ -67,11 +68,13 @@ class Field:
     values: Dict[str, Any] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
     code: Code | None = None
+    otherwise: Field | None = None
 
     @property
     def used(self) -> tuple[str, ...]:
         """The dataset's columns that it is made of."""
-        return (*((self.column,) if self.column else ()), *self.columns, *self.parts)
+        own = (*((self.column,) if self.column else ()), *self.columns, *self.parts)
+        return (*own, *self.otherwise.used) if self.otherwise else own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +93,9 @@ class Side:
 class Mapping:
     """One dataset, whole. ``headers`` name the columns of files that have no
     heading; ``unknown`` are figures that mean
-    "not known"; ``naming`` leads from how the dataset writes a name to how the catalogue does (see ``links``)."""
+    "not known", ``nulls`` are words for a blank cell, ``nobody`` names that stand for no party. ``naming`` leads from how
+    the dataset writes a name to how the catalogue does: the groups ``name`` or ``country`` (with ``role``, a state's
+    force) of patterns, or a ``name`` given."""
 
     dataset: str
     title: str
@@ -110,6 +115,8 @@ class Mapping:
     killed: Dict[str, str] = field(default_factory=dict)
     sides: tuple[Side, ...] = ()
     naming: tuple[Dict[str, str], ...] = ()
+    nulls: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
     #: The document as it was written, kept with what is imported by it.
     raw: dict[str, Any] = field(default_factory=dict)
 

@@ -55,7 +55,17 @@ def load_mapping(path: Path) -> Mapping:
         raise MappingError(f"cannot be read ({told:.120})", place=str(path), remedy="give a YAML file") from error
     if swelling or not isinstance(raw, dict):
         raise MappingError("is no plain mapping", place=str(path), remedy=_REMEDY)
-    return mapping_of(raw, str(path))
+    return mapping_of({**_like(raw, path), **{k: v for k, v in raw.items() if k != "like"}}, str(path))
+
+
+def _like(raw: Dict[str, Any], path: Path) -> Dict[str, Any]:
+    """What a mapping takes from the dataset that it says it is like."""
+    other = raw.get("like")
+    if other is None:
+        return {}
+    if other not in shipped() or shipped()[other] == path:
+        raise MappingError(f"like: {other!r} is no dataset", place=str(path), remedy=f"one of {', '.join(shipped())}")
+    return load_mapping(shipped()[other]).raw
 
 
 def mapping_of(raw: Dict[str, Any], place: str) -> Mapping:
@@ -76,7 +86,9 @@ def mapping_of(raw: Dict[str, Any], place: str) -> Mapping:
         inclusion=check.inclusion(raw.get("inclusion") or {}),
         killed={str(k): str(v) for k, v in check.table(raw, "killed").items()},
         sides=tuple(check.side(s) for s in check.listed(raw, "sides")),
-        naming=tuple(dict(n) for n in check.listed(raw, "naming")),
+        naming=tuple(check.naming(n) for n in check.listed(raw, "naming")),
+        nulls=tuple(map(str, check.listed(raw, "nulls"))),
+        nobody=tuple(map(str, check.listed(raw, "nobody"))),
         headers=tuple(tuple(map(str, h)) for h in check.listed(raw, "headers")),
         required=tuple(map(str, check.listed(raw, "required"))),
         unknown=tuple(map(str, check.listed(raw, "unknown"))),
@@ -135,7 +147,24 @@ class _Checker:
         allowed = _ALLOWED.get(name)
         wrong = [v for v in (*values.values(), given.get("value")) if allowed and v is not None and v not in allowed]
         self.that(not wrong, f"fields.{name}", f"gives values that are not in its list: {wrong}")
-        return Field(column=given.get("column"), value=given.get("value"), values=values, code=code, **several)
+        further = given.get("otherwise")
+        return Field(
+            column=given.get("column"),
+            value=given.get("value"),
+            values=values,
+            code=code,
+            otherwise=self.field(name, further) if further is not None else None,
+            **several,
+        )
+
+    def naming(self, given: Any) -> Dict[str, str]:
+        self.keys(given, {"match", "name", "role"}, "naming", needed=frozenset({"match"}))
+        try:
+            groups = re.compile(given["match"]).groupindex
+        except re.error as error:
+            raise MappingError(f"naming.match is no pattern ({error})", place=self.place, remedy=_REMEDY) from error
+        self.that({"name", "country"} & ({*groups, *given} - {"match"}), "naming", "must give a name or a country")
+        return dict(given)
 
     def side(self, given: Any) -> Side:
         self.keys(given, {f.name for f in fields(Side)}, "sides", needed=frozenset({"side"}))

@@ -113,7 +113,9 @@ class Table:
     def _polars(self, data: bytes, schema: dict[str, pl.DataType]) -> pl.DataFrame:
         dialect = self._dialect
         quote = '"' if dialect.quoted else None
-        return pl.read_csv(data, has_header=False, schema=schema, separator=dialect.separator, quote_char=quote)
+        nulls = list(self.mapping.nulls) or None
+        how = {"separator": dialect.separator, "quote_char": quote, "null_values": nulls}
+        return pl.read_csv(data, has_header=False, schema=schema, **how)
 
     # ------------------------------------------------------------------------------------------ other forms
 
