@@ -63,6 +63,29 @@ def diff(
     events.diff(dataset, old, new, ledger, format_, output)
 
 
+@events_app.command(epilog=example("grounds events export ucdp-ged -o ged.parquet --country NER --since 2015-01-01"))
+def export(
+    dataset: Annotated[str, typer.Argument(help="A dataset that is imported.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file: .parquet, .csv, .jsonl or .gpkg.")],
+    release: ReleaseOption = None,
+    shape: Annotated[str, typer.Option(help="rows (the event row), ged, acled or esd.")] = "rows",
+    country: Annotated[str | None, typer.Option(help="Only this country: three letters.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only events of this day or later (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(help="Only events of this day or earlier.")] = None,
+    own_use: Annotated[bool, typer.Option("--own-use", help="The file stays with you, and is not given on.")] = False,
+    ledger: LedgerOption = LEDGER,
+    catalogue: CatalogueOption = None,
+) -> None:
+    """Write rows for other tools, with terms and citation beside them.
+
+    CSV comes with a codebook, GeoPackage with points only where the place is known to a settlement.
+    """
+    from grounds.cli import events
+
+    how = {"shape": shape, "country": country, "since": since, "until": until, "own_use": own_use}
+    events.export(dataset, release, output, how, ledger, catalogue or [])
+
+
 @events_app.command("list", epilog=example("grounds events list --format jsonl"))
 def list_(
     ledger: LedgerOption = LEDGER,

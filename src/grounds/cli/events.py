@@ -10,6 +10,7 @@ import typer
 
 from grounds.api import event_tables
 from grounds.cli.output import Listing, clean, number_of, write
+from grounds.events.exporting import snippets
 from grounds.events.importing import Added
 from grounds.events.mapping import Mapping
 from grounds.events.store import Release
@@ -134,6 +135,19 @@ def _word(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{k} {v}" for k, v in value.items() if v is not None)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(_day(value))
+
+
+def export(
+    dataset: str, release: str | None, output: Path, how: dict[str, Any], ledger: Path, catalogue: list[Path]
+) -> None:
+    """Write rows, and say how they are read and cited."""
+    done = event_tables(ledger, catalogue).export(output, dataset, release, **how)
+    typer.echo(clean(f"wrote {number_of(done.rows, 'row')} of {dataset} {done.release.release} to {output}"))
+    for language, line in snippets(output).items():
+        typer.echo(clean(f"  {language}: {line}"))
+    _tell_terms(done.release)
+    if done.note:
+        typer.echo(clean(f"grounds: {done.note}"), err=True)
 
 
 def list_releases(ledger: Path, format_: str, output: Path | None) -> None:

@@ -91,11 +91,10 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Mapping:
-    """One dataset, whole. ``headers`` name the columns of files that have no
-    heading; ``unknown`` are figures that mean
-    "not known", ``nulls`` are words for a blank cell, ``nobody`` names that stand for no party. ``naming`` leads from how
-    the dataset writes a name to how the catalogue does: the groups ``name`` or ``country`` (with ``role``, a state's
-    force) of patterns, or a ``name`` given."""
+    """One dataset, whole. ``headers`` name the columns of files that have no heading; ``unknown`` are figures that mean
+    "not known", ``nulls`` are words for a blank cell, ``nobody`` names that stand for no party. ``naming`` leads from
+    how the dataset writes a name to how the catalogue does: the groups ``name`` or ``country`` (with ``role``, a
+    state's force) of patterns, or a ``name`` given."""
 
     dataset: str
     title: str

@@ -111,11 +111,14 @@ class Table:
         return parsed.with_columns(pl.col(pl.Float64).fill_nan(None), _misread=pl.lit(None, pl.String))
 
     def _polars(self, data: bytes, schema: dict[str, pl.DataType]) -> pl.DataFrame:
-        dialect = self._dialect
-        quote = '"' if dialect.quoted else None
-        nulls = list(self.mapping.nulls) or None
-        how = {"separator": dialect.separator, "quote_char": quote, "null_values": nulls}
-        return pl.read_csv(data, has_header=False, schema=schema, **how)
+        return pl.read_csv(
+            data,
+            has_header=False,
+            schema=schema,
+            separator=self._dialect.separator,
+            quote_char='"' if self._dialect.quoted else None,
+            null_values=list(self.mapping.nulls) or None,
+        )
 
     # ------------------------------------------------------------------------------------------ other forms
 

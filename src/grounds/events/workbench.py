@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from grounds.actors import Catalogue
     from grounds.events.differing import Difference
+    from grounds.events.exporting import Exported
     from grounds.events.importing import Added
 
 
@@ -141,6 +142,20 @@ class EventTables:
         before, after = self.store.release(dataset, old), self.store.release(dataset, new)
         with self.rows(old=before, new=after) as engine:
             return difference(engine, before, after)
+
+    def export(self, path: Path | str, dataset: str, release: str | None = None, **how: Any) -> Exported:
+        """Write rows in the format of the path's ending (parquet, csv, jsonl, gpkg), with their terms beside them.
+
+        ``shape`` is rows, ged, acled or esd; ``country``, ``since`` and ``until`` choose rows. Raises
+        :class:`UsageError` where the terms do not allow to give rows on and ``own_use`` is not said.
+        """
+        from grounds.events.exporting import Export, Exported, check_terms, export
+
+        own_use = bool(how.pop("own_use", False))
+        found = self.store.release(dataset, release)
+        note = check_terms(found, "redistribute", own_use=own_use)
+        with self.rows(events=found) as engine:
+            return Exported(export(engine, found, Export(**how), Path(path)), found, note)
 
     def _release(self, named: str | tuple[str, str]) -> Release:
         return self.store.release(named) if isinstance(named, str) else self.store.release(*named)
