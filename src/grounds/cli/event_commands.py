@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption, example
+from grounds.model.errors import GroundsError
 
 events_app = typer.Typer(
     help="Conflict datasets: import, list, compare releases, export.",
@@ -20,6 +22,16 @@ DatasetOption = Annotated[
     str, typer.Option("--dataset", "-d", help="A dataset that Grounds knows (ucdp-ged, acled …), or a mapping file.")
 ]
 ReleaseOption = Annotated[str | None, typer.Option("--release", "-r", help="The release, as 25.1.")]
+
+
+def _work() -> ModuleType:
+    """What the commands do; it needs the extra."""
+    try:
+        from grounds.cli import events
+    except ModuleNotFoundError as error:
+        remedy = "install it with `pip install 'grounds[events]'`"
+        raise GroundsError(f"event tables need {error.name}", remedy=remedy) from error
+    return events
 
 
 @events_app.command("import", epilog=example("grounds events import GEDEvent_v25_1.csv --dataset ucdp-ged"))
@@ -38,10 +50,20 @@ def import_(
 
     Rows that cannot be right are listed with line and reason, the rest is taken. What is in already adds nothing.
     """
-    from grounds.cli import events
-
     how = {"release": release, "encoding": encoding, "accessed": accessed}
-    raise typer.Exit(events.import_files(files, dataset, how, ledger, catalogue or []))
+    raise typer.Exit(_work().import_files(files, dataset, how, ledger, catalogue or []))
+
+
+@events_app.command("map", epilog=example("grounds events map my_events.csv -o my_events.yaml"))
+def map_(
+    file: Annotated[Path, typer.Argument(help="A CSV, Excel or Parquet file.", readable=False)],
+    output: OutputOption = None,
+) -> None:
+    """Draft a mapping of a table that Grounds does not know.
+
+    From its columns and first rows; mend it, then import with --dataset my_events.yaml.
+    """
+    _work().draft_mapping(file, output)
 
 
 @events_app.command(epilog=example("grounds events diff 24.1 25.1 --dataset ucdp-ged"))
@@ -58,9 +80,7 @@ def diff(
     Rows added, removed and changed: in what, who, when, where and how many; and the deaths of each country and year
     before and after.
     """
-    from grounds.cli import events
-
-    events.diff(dataset, old, new, ledger, format_, output)
+    _work().diff(dataset, old, new, ledger, format_, output)
 
 
 @events_app.command(epilog=example("grounds events export ucdp-ged -o ged.parquet --country NER --since 2015-01-01"))
@@ -80,10 +100,8 @@ def export(
 
     CSV comes with a codebook, GeoPackage with points only where the place is known to a settlement.
     """
-    from grounds.cli import events
-
     how = {"shape": shape, "country": country, "since": since, "until": until, "own_use": own_use}
-    events.export(dataset, release, output, how, ledger, catalogue or [])
+    _work().export(dataset, release, output, how, ledger, catalogue or [])
 
 
 @events_app.command("list", epilog=example("grounds events list --format jsonl"))
@@ -93,6 +111,4 @@ def list_(
     output: OutputOption = None,
 ) -> None:
     """List what is imported, with terms and citation."""
-    from grounds.cli import events
-
-    events.list_releases(ledger, format_, output)
+    _work().list_releases(ledger, format_, output)

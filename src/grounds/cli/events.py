@@ -10,11 +10,13 @@ import typer
 
 from grounds.api import event_tables
 from grounds.cli.output import Listing, clean, number_of, write
+from grounds.events.drafting import draft
 from grounds.events.exporting import snippets
 from grounds.events.importing import Added
 from grounds.events.mapping import Mapping
 from grounds.events.store import Release
-from grounds.model.errors import InputError, MappingError
+from grounds.model.errors import InputError, MappingError, UsageError
+from grounds.outputs import writing
 
 _SHOWN = 20
 _TERMS = ("redistribute", "derive", "train", "third_party")
@@ -82,6 +84,19 @@ def _tell_terms(release: Release) -> None:
 def _permissions(mapping: Mapping) -> str:
     told = {key: getattr(mapping.terms, key) for key in _TERMS}
     return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in told.items())
+
+
+def draft_mapping(path: Path, output: Path | None) -> None:
+    """Draft a mapping; an existing file is not overwritten, for somebody may have mended it."""
+    text = draft(path)
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    if output.exists():
+        raise UsageError("exists already", place=str(output), remedy="choose another name")
+    with writing(output) as file:
+        file.write(text)
+    typer.echo(clean(f"wrote {output}; mend it, then: grounds events import {path} --dataset {output}"))
 
 
 def diff(dataset: str, old: str, new: str, ledger: Path, format_: str, output: Path | None) -> None:

@@ -25,13 +25,13 @@ class Heading:
 
 def heading_of(first: Sequence[str], mapping: Mapping, place: str) -> Heading:
     """The heading that a file's first record makes. Raises :class:`MappingError` where it is another dataset's."""
-    known = {_key(n): name for name, c in mapping.columns.items() for n in (name, *c.also)}
+    known = {key_of(n): name for name, c in mapping.columns.items() for n in (name, *c.also)}
     cells = [cell.strip() for cell in first]
-    if not any(_key(cell) in known for cell in cells):
+    if not any(key_of(cell) in known for cell in cells):
         for names in mapping.headers:
             if len(names) == len(cells):
                 return _heading(names, mapping, is_headless=True)
-    names = tuple(known.get(_key(cell), cell) for cell in cells)
+    names = tuple(known.get(key_of(cell), cell) for cell in cells)
     blank = [n for n, name in enumerate(names, 1) if not name]
     if blank:
         names = tuple(name or f"column_{n}" for n, name in enumerate(names, 1))
@@ -63,13 +63,13 @@ def best_mappings(names: Sequence[str]) -> list[str]:
     found = {}
     for dataset, path in shipped().items():
         mapping = load_mapping(path)
-        known = {_key(n): name for name, c in mapping.columns.items() for n in (name, *c.also)}
-        have = {known[_key(n)] for n in names if _key(n) in known}
+        known = {key_of(n): name for name, c in mapping.columns.items() for n in (name, *c.also)}
+        have = {known[key_of(n)] for n in names if key_of(n) in known}
         if set(mapping.required) <= have:
             found[dataset] = len(have)
     return [dataset for dataset, known in found.items() if known == max(found.values())]
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """Names are compared without case, and blanks, points and hyphens are as underscores."""
     return "_".join(name.strip().casefold().replace(".", " ").replace("-", " ").replace("_", " ").split())

@@ -42,10 +42,11 @@ _COUNTRIES = pyarrow.schema([("cell", pyarrow.string()), ("country", pyarrow.str
 
 @dataclass(frozen=True)
 class Linked:
-    """The two tables of links of a release."""
+    """The two tables of links of a release, and where its event rows are kept for engines that read them."""
 
     sides: Path
     countries: Path
+    rows: Path
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,9 @@ def linked(release: Release, catalogue: Callable[[], Catalogue], identity: str) 
     """The links of a release by the catalogue of that identity; made where they are not there yet."""
     parts = "".join(part.sha256 for part in release.parts)
     key = hashlib.sha256(f"{identity}\0{parts}".encode()).hexdigest()[:12]
-    found = Linked(release.folder / f"links-{key}.sides", release.folder / f"links-{key}.countries")
+    found = Linked(*(release.folder / f"linked-{key}.{what}.parquet" for what in ("sides", "countries", "rows")))
     if not (found.sides.exists() and found.countries.exists()):
-        for old in release.folder.glob("links-*"):
+        for old in release.folder.glob("linked-*"):
             old.unlink(missing_ok=True)
         _make(release, Names(release.mapping, catalogue()), found)
     return found

@@ -130,10 +130,24 @@ class EventTables:
         except ImportError as error:
             remedy = "install it with `pip install 'ibis-framework[duckdb,polars]'`"
             raise GroundsError("this needs Ibis", remedy=remedy) from error
-        table = self.arrow(dataset, release)
-        name = f"{dataset}_{release or 'latest'}".replace("-", "_").replace(".", "_")
-        made: ibis.Table = (backend or ibis.duckdb.connect()).create_table(name, table, overwrite=True)
-        return made
+        name = f"{dataset}_{self.store.release(dataset, release).release}".replace("-", "_").replace(".", "_")
+        path = self.parquet(dataset, release)
+        read: ibis.Table = (backend or ibis.duckdb.connect()).read_parquet(path, table_name=name)
+        return read
+
+    def parquet(self, dataset: str, release: str | None = None) -> Path:
+        """The event rows of a release as a Parquet file, for engines that read it themselves; made where there is none.
+        It is Grounds' own and goes when the release or the catalogue changes: `export` writes one to keep."""
+        from grounds.events.engine import quoted
+        from grounds.outputs import placing
+
+        found = self.store.release(dataset, release)
+        goal = self.links(found).rows
+        if not goal.exists():
+            with placing(goal) as part, self.rows(events=found) as engine:
+                to = quoted(str(part), "'")
+                engine.execute(f"COPY (SELECT * FROM events) TO {to} (FORMAT parquet, COMPRESSION zstd)")
+        return goal
 
     def difference(self, dataset: str, old: str, new: str) -> Difference:
         """What changed from one release of a dataset to another."""
