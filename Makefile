@@ -52,7 +52,7 @@ codebook: schema
 	$(BIN)/python tools/write_guide.py
 
 lock:
-	for extra in base test dev fuzz; do \
+	for extra in base events test dev fuzz; do \
 	  uv pip compile -q pyproject.toml $$(test $$extra = base || echo --extra $$extra) --generate-hashes --universal \
 	    --python-version 3.11 --no-header --no-annotate -o requirements/$$extra.txt; \
 	done

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 from grounds._version import __version__
 
 if TYPE_CHECKING:
-    from grounds.api import Workbench, open, resolve
+    from grounds.api import Workbench, event_tables, open, resolve
     from grounds.model.errors import GroundsError
 
-__all__ = ["GroundsError", "Workbench", "__version__", "open", "resolve"]
+__all__ = ["GroundsError", "Workbench", "__version__", "event_tables", "open", "resolve"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the workbench when it is first asked for: ``import grounds`` itself stays quick."""
-    if name in {"open", "resolve", "Workbench"}:
+    if name in {"open", "resolve", "event_tables", "Workbench"}:
         from grounds import api
 
         return getattr(api, name)

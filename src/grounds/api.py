@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from grounds.actors import Catalogue
     from grounds.evaluation import Compared, Evaluation, NearMiss
+    from grounds.events import EventTables
     from grounds.explaining import Explanation, Nearly
     from grounds.rereading import Readings, Reread
     from grounds.resolution.actors import Resolution
@@ -162,13 +163,18 @@ class Workbench:
         """The folder of copies of what was fetched."""
         return self.ledger.path.with_suffix(".fetched")
 
+    @property
+    def _events(self) -> Path:
+        """The folder of event tables."""
+        return self.ledger.path.with_suffix(".events")
+
     def _is_own(self, path: Path | InputError) -> bool:
         """Whether a file found in a folder is the ledger itself, or belongs to it."""
         if isinstance(path, InputError):
             return False
         ledger, found = str(self.ledger.path.absolute()), path.absolute()
         return str(found) in {f"{ledger}{end}" for end in ("", "-wal", "-shm", "-journal")} or (
-            self._fetched.absolute() in found.parents
+            self._fetched.absolute() in found.parents or self._events.absolute() in found.parents
         )
 
     def _with_publisher(self, document: Document) -> Document:
@@ -372,6 +378,18 @@ def resolve(
         raise UsageError(f"--date {date!r} is no date", remedy="give it as YYYY, YYYY-MM or YYYY-MM-DD")
     homes = {_home(country, actors): 1.0} if country is not None else {}
     return look_up(name.strip(), actors, Context(countries=homes, date=date))
+
+
+def event_tables(ledger: Path | str = "grounds.db", catalogue: Sequence[Path] = ()) -> EventTables:
+    """The event tables beside a ledger, whether there is one or not; sides are linked by the actors beside it too."""
+    try:
+        from grounds.events import EventTables
+    except ImportError as error:
+        remedy = "install it with `pip install 'grounds[events]'`"
+        raise GroundsError(f"event tables need {error.name}", remedy=remedy) from error
+    from grounds.events.store import folder_of
+
+    return EventTables(folder_of(Path(ledger)), catalogues(Path(ledger), catalogue))
 
 
 def _home(country: str, catalogue: Catalogue) -> str:

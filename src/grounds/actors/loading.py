@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -121,6 +121,13 @@ def _with_sources(actor: Actor, sources: dict[str, str]) -> Actor:
 def countries() -> frozenset[str]:
     """ISO 3166-1 alpha-3 codes."""
     return frozenset(c["iso3"] for c in _country_table())
+
+
+@cache
+def country_codes(kind: str) -> Mapping[str, str]:
+    """From a country's code to its three letters: ``iso2``, ``iso3``, ``isonumeric`` (no leading noughts), ``fips``."""
+    column = {"iso2": "iso"}.get(kind, kind)
+    return {str(c[column]).upper(): c["iso3"] for c in _country_table() if c[column]}
 
 
 def _country_table() -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@
     ├── VocabularyError       a value outside its closed list, or a broken vocabulary file
     ├── RecordError           a claim record that breaks the contract
     ├── LexiconError          a reading rule or lexicon entry that breaks its schema
+    ├── MappingError          a mapping of an event dataset that breaks its schema
     └── LedgerError           the ledger cannot be used
         ├── LedgerVersionError  made by a newer Grounds
         ├── LedgerBusy          another process holds it
@@ -92,6 +93,10 @@ class RecordError(GroundsError):
 
 class LexiconError(GroundsError):
     """A reading rule or a lexicon entry breaks its schema."""
+
+
+class MappingError(GroundsError):
+    """A mapping of an event dataset breaks its schema, or a table does not fit it."""
 
 
 class LedgerError(GroundsError):
