@@ -50,6 +50,7 @@ CASES = [
     ("Rwanda called for M23 to attack the village.", "prescribed", "positive", "calls_for"),
     ("Rwanda doubts that M23 attacked the village.", "possible", "positive", "disputes"),
     ("M23 was urged to leave and attacked the village.", "asserted", "positive", None),
+    ("M23 announced a second phase of its operation to attack the village.", "hypothetical", "positive", None),
     ("M23 launched a mission to attack the village.", "hypothetical", "positive", None),
 ]
 

@@ -331,11 +331,13 @@ class Arguments:
 
     def _between(self, trigger: Trigger) -> list[Token]:
         words = ("between", "among", "involving")
-        found = prepositions_of(trigger.token, words)
+        found: list[Token] = prepositions_of(trigger.token, words)
         if not found and trigger.word == "verb":  # "brokered a truce between X and Y"
             found = [n for o in direct_objects(trigger.token) for n in prepositions_of(o, words)]
-        if not found and trigger.token.dep_ == "nsubj":  # "fighting erupted between X and Y"
-            found = prepositions_of(trigger.token.head, words)
+        whole = _series_of(trigger.token)
+        found = found or prepositions_of(whole, words)
+        if not found and whole.dep_ == "nsubj":  # "fighting erupted between X and Y"
+            found = prepositions_of(whole.head, words)
         if not found and trigger.word == "noun":
             found = next((f for n in list_heads(trigger.token) if (f := prepositions_of(n, words))), [])
         return found
@@ -357,6 +359,12 @@ def _owners(noun: Token) -> list[Token]:
     """Whose an effort or act is: by-phrase, owner, or "of", but for acts that befall who stands there."""
     by = prepositions_of(noun, ("by",)) or children(noun, "poss")
     return by or ([] if noun.lemma_.lower() in words("victim_behind_of") else prepositions_of(noun, ("of",)))
+
+
+def _series_of(noun: Token) -> Token:
+    """ "a series of meetings": the noun that counts them, which stands in their place; else the noun itself."""
+    counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words("series")
+    return noun.head.head if counted else noun
 
 
 def party_of_name(resolved: Resolved, token: Token) -> Parties:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive, is_purpose, served_by
+from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive, is_purpose, prepositions, served_by
 from grounds.reading.clauses import beside_semicolon, is_aside, is_question, meant_for, tells
 from grounds.reading.cues import Cues
 from grounds.reading.governors import Effect, Governors, load_governors
@@ -199,6 +199,9 @@ class _Walk:
             if node.tag_ in {"VBG", "VBN"} and node.dep_ == "acl" and not _finite(node):
                 return self._above_speaker(head)
             effect = self.governors.nouns.get(head.lemma_.lower())
+            if effect is None and node.tag_ == "VB":  # "a second phase of its operation to retake X"
+                of = [n.lemma_.lower() for w, n in prepositions(head) if w == "of" and n.i < node.i]
+                effect = next((self.governors.nouns[n] for n in of if n in self.governors.nouns), None)
             if any(c.lower_ == "no" for c in head.children) and head.lemma_.lower() in words("evidence"):
                 effect = Effect(factuality="possible")  # "no evidence that": negative, and possible
             agreed = head.lemma_.lower() in self.governors.consensus and node.tag_ != "VB"
