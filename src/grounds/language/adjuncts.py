@@ -23,6 +23,10 @@ _DAYS = frozenset(day.lower() for day in load_data("when.yaml")["weekdays"]) | {
 }
 
 
+#: Participles that tell of a noun what has no day.
+_STANDING = frozenset({"base", "locate", "know", "link", "associate", "want", "suspect", "affiliate", "tie", "connect"})
+
+
 def own_adjunct(token: Token) -> None:
     """Hang a day or a place at the end of a sentence on the sentence's own verb where it ends an inner clause."""
     day = token.dep_ == "npadvmod" and token.lower_ in _DAYS and _ends_sentence(token)
@@ -34,11 +38,33 @@ def own_adjunct(token: Token) -> None:
         inner = inner.head  # ", on 3 May" is no place within what stands before it
     if inner.dep_ not in {"acl", "relcl"} or inner.i > token.i or inner.i < 1:
         return
-    if inner.doc[inner.left_edge.i - 1].text == "," or (day and not _is_aim(inner)):
+    standing = inner.tag_ == "VBN" and inner.lemma_ in _STANDING  # "a leader BASED in X … Thursday"
+    if inner.doc[inner.left_edge.i - 1].text == "," or (day and not _is_aim(inner) and not standing):
         return  # an aside tells of itself; "the man who was shot yesterday" too
     outer = next((t for t in inner.ancestors if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBN", "VBZ", "VBP"}), None)
     if outer is not None and outer.i < inner.i and not _has_own(outer, token):
         token.head = outer
+
+
+def participle_behind_place(verb: Token) -> None:
+    """ "struck hideouts in the X areas of Y KILLING ten": what the act cost, hung on the place before it."""
+    noun = verb.head
+    if not any(c.dep_ in {"dobj", "nsubj"} for c in verb.children) or verb.lemma_ not in _COSTS or noun.i != verb.i - 1:
+        return
+    top = noun
+    while top.dep_ in {"conj", "appos", "compound"} or (top.dep_ == "pobj" and top.head.lower_ == "of"):
+        top = top.head.head if top.dep_ == "pobj" else top.head
+    if top.dep_ != "pobj" or top.head.lower_ not in _SETTING or not (noun.pos_ == "PROPN" or noun.lower_ in _KINDS):
+        return
+    above = next((t for t in top.ancestors if t.pos_ == "VERB"), None)
+    if above is not None:
+        verb.head, verb.dep_ = above, "advcl"
+
+
+_COSTS = frozenset({"kill", "wound", "injure", "leave", "destroy", "capture", "arrest", "detain", "seize", "damage"})
+_KINDS = frozenset(
+    {"area", "village", "town", "district", "agency", "province", "city", "region", "valley", "division"}
+)
 
 
 def fronted_subject(verb: Token) -> None:

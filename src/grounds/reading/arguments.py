@@ -69,8 +69,9 @@ class Arguments:
                 found = self._of_or_owners(nouns, rule)
                 if not found and source == "object" and _TAKEN & set(rule.modes):
                     found = tuple(p for n in nouns if (p := self._others(n)) is not None)
-                if not found and source == "compound" and rule.predicate in {"assault", "coerce"}:
-                    found = tuple(p for n in self._striking(trigger) if (p := self.of_force(n)) is not None)
+                if source == "compound" and rule.predicate in {"assault", "coerce"} and len(found) < 2:
+                    told = tuple(p for n in self._striking(trigger) if (p := self.of_force(n)) is not None)
+                    found += () if found and not _coordinated(trigger.token) else told
             if found:
                 return found
         return ()
@@ -251,7 +252,9 @@ class Arguments:
 
     def _striking(self, trigger: Trigger) -> list[Token]:
         """ "a REBEL attack", "a POLICE raid": who fights, told by the noun before the act."""
-        return [c for c in children(trigger.token, "compound", "amod", "nmod") if self.of_force(c) is not None]
+        before = children(trigger.token, "compound", "amod", "nmod")
+        listed = [c for b in before for c in (b, *children(b, "conj"))]
+        return [c for c in listed if self.of_force(c) is not None]
 
     def of_force(self, noun: Token) -> Participant | None:
         """The party that a bare noun of fighters or forces before an act tells, or null."""
@@ -260,6 +263,8 @@ class Arguments:
             return None  # "FIGHTER jets"
         if sense is None or sense.group not in _FORCES or noun.pos_ == "PROPN":
             return None
+        if noun.lemma_.lower() in words("vague_attackers"):
+            return None  # "terrorist attacks" tells what kind of attacks, not whose
         mention, start, end = self.resolved.parsed.words(noun.idx, noun.idx + len(noun))
         return Participant(
             name=mention,
@@ -276,10 +281,12 @@ class Arguments:
     def _compound(self, trigger: Trigger) -> list[Token]:
         found = []
         for child in trigger.token.children:
-            known = child.i in self.resolved.named or child.i in self.resolved.referents
-            if child.dep_ in {"compound", "amod", "nmod"} and known:
-                found.append(child)
+            if child.dep_ in {"compound", "amod", "nmod"}:
+                found += [c for c in (child, *children(child, "conj")) if self._is_known(c)]
         return found
+
+    def _is_known(self, token: Token) -> bool:
+        return token.i in self.resolved.named or token.i in self.resolved.referents
 
     def _causer(self, trigger: Trigger) -> list[Token]:
         """ "X forced villagers to flee": who makes the object of the verb above do it."""
@@ -365,6 +372,11 @@ def _series_of(noun: Token) -> Token:
     """ "a series of meetings": the noun that counts them, which stands in their place; else the noun itself."""
     counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words("series")
     return noun.head.head if counted else noun
+
+
+def _coordinated(act: Token) -> bool:
+    """ "an AFGHAN AND COALITION operation": two who act together."""
+    return any(c.lower_ == "and" and c.i < act.i for b in act.lefts for c in (b, *b.children))
 
 
 def party_of_name(resolved: Resolved, token: Token) -> Parties:

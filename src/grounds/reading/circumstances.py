@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grounds.language.figures import CasualtySpan, NumberSpan, find_casualties, find_numbers
 from grounds.language.pipeline import Parsed
-from grounds.language.syntax import VERBAL, children
+from grounds.language.syntax import VERBAL, children, is_purpose
 from grounds.language.when import DateSpan, find_dates, resolve_relative
 from grounds.model.claim import Casualties, Count, Quantity, When
 from grounds.reading.clauses import at_the_time_of, clause_of, governs, meanwhile, near, of_another_event
@@ -192,6 +192,10 @@ def _counts(draft: Draft, word: Token) -> bool:
     return force and (word.pos_ in VERBAL or draft.rule.loss or draft.rule.counts)
 
 
+def _motive(token: Token) -> bool:
+    return any(is_purpose(t) for t in (token, *token.ancestors))
+
+
 #: What befalls people in one kind of act alone, by outcome.
 _KINDS_OF_ACT = {
     "captured": frozenset({"coerce"}),
@@ -212,6 +216,8 @@ def _fits(outcome: str, draft: Draft) -> bool:
 def _belongs(token: Token, draft: Draft, acts: dict[int, int]) -> bool:
     """Whether a figure belongs to the draft: to the nearest act above it, which may stand in another clause that only
     adds a figure ("ten were killed while six others were injured")."""
+    if _motive(token) != _motive(draft.trigger):
+        return False  # "to avenge the death of four": no loss of the act itself
     node, joined = token, True
     while node.i not in acts and node.head.i != node.i:
         if node.pos_ in VERBAL:

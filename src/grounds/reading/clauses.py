@@ -31,6 +31,9 @@ def clause_of(token: Token) -> Token:
         }:
             own = any(c.tag_ == "MD" for c in node.children)  # "should X attack Y, …" is a clause of its own
             aim = node.dep_ == "acl" or (node.dep_ == "relcl" and any(c.lower_ == "to" for c in node.lefts))
+            if node.tag_ == "VBG" and node.dep_ == "acl" and node.head.lemma_.lower() in words("struggles"):
+                node = node.head  # "an operation TARGETING X in Y"
+                continue
             if node.tag_ == "VB" and ((node.dep_ == "advcl" and not own) or aim):
                 node = node.head
                 continue

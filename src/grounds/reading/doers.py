@@ -74,11 +74,14 @@ class Doers:
         return self._owners(noun) if told is not None and not told.get("party") else self.arguments.parties_of(noun)
 
     def _owners(self, noun: Token) -> Parties:
-        named = [c for c in children(noun, "amod", "compound", "nmod") if c.i in self.resolved.named]
-        found = tuple(p for c in named for p in party_of_name(self.resolved, c))
-        found = found or tuple(p for c in children(noun, "poss") for p in self.arguments.parties_of(c))
-        before = children(noun, "amod", "compound", "nmod")
-        return found or tuple(p for c in before if (p := self.arguments.of_force(c)) is not None)
+        before = [
+            c for b in children(noun, "amod", "compound", "nmod") for c in (b, *children(b, "conj"))
+        ]  # "an AFGHAN and COALITION raid"
+        named = tuple(p for c in before if c.i in self.resolved.named for p in party_of_name(self.resolved, c))
+        forces = tuple(p for c in before if (p := self.arguments.of_force(c)) is not None)
+        if named and any(c.dep_ == "conj" for c in before):
+            return (*named, *forces)
+        return named or tuple(p for c in children(noun, "poss") for p in self.arguments.parties_of(c)) or forces
 
 
 def _takes_doers(draft: Draft) -> bool:

@@ -67,12 +67,17 @@ class Whereabouts:
                 found.append(self._taken_up(noun, draft) or self._described(noun, draft))
         found += self._finer(draft, sentence, found)
         if not found and (draft.kind == "event" or draft.predicate in _STANDS):
-            anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
+            anchors = self._anchors(draft)
             found = [self._described(n, draft) for n in self._unlisted(draft, anchors, sentence)]
             found = found or self._shared(draft, sentence)
         judged = {p.start for p in draft.subjects if p.actor_kind == "place"}
         led = {"to"} if draft.rule.absorbs else set()  # "has not stopped deliveries to X"
         return tuple(w for w in _without_containers(_once(found)) if w.start not in judged and w.role not in led)
+
+    @staticmethod
+    def _anchors(draft: Draft) -> set[int]:
+        """The clauses whose places are the act's: its own, its carrier's, and those of what it cost."""
+        return {clause_of(v).i for v in (draft.trigger, draft.anchor, *draft.losses)}
 
     @staticmethod
     def _while_it_happened(draft: Draft, sentence: Span) -> set[int]:
@@ -101,7 +106,7 @@ class Whereabouts:
         """ "near Kishishe in North Kivu": a name in no list, within a place that is in one."""
         if draft.kind != "event" or not found or any(w.level in {"settlement", "site"} for w in found):
             return []
-        anchors = {clause_of(v).i for v in (draft.trigger, draft.anchor, *draft.losses)}
+        anchors = self._anchors(draft)
         held = {w.start: w for w in found}
         finer: list[Where] = []
         for noun in self._unlisted(draft, anchors, sentence):
@@ -138,13 +143,15 @@ class Whereabouts:
     def _place_tokens(self, draft: Draft, sentence: Span) -> list[Token]:
         """Names after a locative preposition in the draft's own clause, and what was taken or held."""
         clause = clause_of(draft.trigger)
-        anchors = {clause.i, clause_of(draft.anchor).i, *(clause_of(v).i for v in draft.losses)}
+        anchors = self._anchors(draft)
         found = [n for n in draft.places if n.i in self.resolved.named]
         found += [n for n in self._relative_place(clause) if n.i in self.resolved.named]
         for token in sentence:
             named = self.resolved.named.get(token.i)
             if named is None or token.i != named.last or self.resolved.place(token) is None:
                 continue
+            if token.lower_ in calendar() and named.first == named.last:
+                continue  # "in July"
             if of_another_event(self._outside(token), draft):
                 continue
             head = self._outside(token)
@@ -167,7 +174,7 @@ class Whereabouts:
 
     def _described_places(self, draft: Draft, sentence: Span) -> list[Token]:
         """ "in several provinces", "across the region": places told by a noun alone, in the draft's own clause."""
-        anchors = {clause_of(draft.trigger).i, clause_of(draft.anchor).i}
+        anchors = self._anchors(draft)
         taken = {p.start for p in (*draft.subjects, *draft.objects)}
         return [
             t

@@ -14,6 +14,7 @@ from typing import Any
 
 from grounds.language.data import load_data
 from grounds.language.figures.numbers import NumberSpan, find_numbers
+from grounds.language.number_words import parse_number
 
 DATA: dict[str, Any] = load_data("casualties.yaml")
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")
@@ -164,6 +165,8 @@ def _single(tokens: Sequence[Token], index: int) -> Phrase | None:
     head = _head(tokens, index + 1)
     if head is None or not _is_singular(tokens, index + 1, head) or _before_a_noun(tokens, head):
         return None
+    if any(parse_number(t.text) is not None for t in tokens[index + 1 : head]):
+        return None  # "during the operation four men …"
     return _made(tokens, index, head + 1, _ONE, _categories(tokens, index + 1, head))
 
 
