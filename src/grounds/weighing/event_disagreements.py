@@ -85,20 +85,23 @@ class EventDisagreements:
     def _who(self, items: Sequence[Item], about: str) -> Iterator[Disagreement]:
         told = [(i, i.subjects, listed(p.name for p in i.subjects)) for i in items if any(p.actor for p in i.subjects)]
         for one, other in rivals(gathered(told, self._same_doers)):
-            if not self._are_rivals(one.value, other.value):
+            relations = self._relations(one.value, other.value)
+            if not relations or not relations <= {"apart", "kin"}:
                 continue
-            weak = any(all(i.factuality == "possible" for i in side.items) for side in (one, other))
-            strength = "tension" if weak else "contradiction"
-            reason = "one side only holds it possible" if weak else ""
+            strength, reason = "contradiction", ""
+            if "kin" in relations:
+                strength, reason = "tension", "the two are kin, and may be told for each other"
+            if any(all(i.factuality == "possible" for i in side.items) for side in (one, other)):
+                strength, reason = "tension", "one side only holds it possible"
             yield self._made("who", strength, about, (one.words, one.items), (other.words, other.items), reason=reason)
 
     def _same_doers(self, one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
         known, others = {p.actor for p in one if p.actor}, {p.actor for p in other if p.actor}
         return known == others
 
-    def _are_rivals(self, one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
-        relations = {self.lineage.relation(a, b) for a in one for b in other if a.actor and b.actor}
-        return bool(relations) and relations <= {"apart"}
+    def _relations(self, one: tuple[Party, ...], other: tuple[Party, ...]) -> set[str]:
+        """How the known doers of two sides relate, each with each."""
+        return {self.lineage.relation(a, b) for a in one for b in other if a.actor and b.actor}
 
     # ----------------------------------------------------------------------------------------------------- when
 
@@ -186,13 +189,16 @@ class EventDisagreements:
         return updates, standing
 
     def _grade(self, one: Value[Figure], other: Value[Figure]) -> tuple[str, str]:
-        """Contradiction, or update where a later text tells its number as a new one."""
+        """Contradiction; update where a later text tells its number as a new one; difference of scope where the larger
+        number is told of a larger area or time."""
         first, second = sorted((one, other), key=lambda v: min(self._day(i) for i in v.items))
         days = min(self._day(i) for i in second.items) - max(self._day(i) for i in first.items)
         told_as_new = any(_told_as_update(i.quote) for i in second.items)
         if told_as_new and 0 <= days <= settings("oppositions")["update_days"]:
             return "update", "told as a new number"
-        return "contradiction", ""
+        low, high = sorted((one, other), key=lambda v: figures.interval(v.value)[0] or 0)
+        wider = _wider(high.items, low.items)
+        return ("scope_difference", f"the larger number is told of {wider}") if wider else ("contradiction", "")
 
     def _across(self, items: Sequence[Item], about: str) -> Iterator[Disagreement]:
         """Parts that exceed totals, and one number told of other people."""
@@ -228,10 +234,33 @@ class EventDisagreements:
 
 #: Of a larger event the parts and totals of so many different claims are compared.
 _MOST = 40
+_AREAS = frozenset({"admin2", "admin1", "region", "country"})
 _CROSSED = {
     "part_exceeds": ("contradiction", "the part is larger than the whole"),
     "other_category": ("definition_difference", "one number, told of other people"),
 }
+
+
+def _wider(items: Sequence[Item], others: Sequence[Item]) -> str | None:
+    """In what all of these claims are wider than all of the others: a longer time, or an area that holds the place."""
+    if all(_is_longer(a, b) for a in items for b in others):
+        return "a longer time"
+    if all(_is_larger(a, b) for a in items for b in others):
+        return "a larger area"
+    return None
+
+
+def _is_longer(one: Item, other: Item) -> bool:
+    a, b = one.period, other.period
+    if a is None or b is None or None in (a.first, a.last, b.first, b.last):
+        return False
+    return (a.last or 0) - (a.first or 0) > (b.last or 0) - (b.first or 0) + 2
+
+
+def _is_larger(one: Item, other: Item) -> bool:
+    if one.place is None or other.place is None or one.place.level not in _AREAS:
+        return False
+    return other.place.level not in _AREAS and places.of_two(one.place, other.place).relation == "holds"
 
 
 def _figure_key(item: Item) -> tuple[object, ...]:

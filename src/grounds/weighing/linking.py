@@ -12,7 +12,7 @@ from grounds.weighing import figures, places, times
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item, Party, Period, content_words
 from grounds.weighing.lineage import Lineage
-from grounds.weighing.links import Link, Total, are_near, in_words, refers_back, symmetric, tells_another
+from grounds.weighing.links import Link, Total, are_near, in_words, symmetric, takes_up, tells_another
 from grounds.weighing.origins import Documents
 
 
@@ -80,7 +80,8 @@ class Linker:
         if relation in ("apart", "unknown") and _crosses(one, other):
             swapped, swapped_told = self._sides(one.subjects, other.objects)
             if swapped in ("same", "holds"):
-                relation, told = swapped, swapped_told
+                total.add("doer", "crossed", swapped_told)
+                return
         total.add("doer", relation, told)
 
     def _targets(self, total: Total, one: Item, other: Item) -> None:
@@ -107,11 +108,13 @@ class Linker:
             if self.documents.root(one.document) == self.documents.root(other.document):
                 total.add("document", "copies")
             return
-        later = other if other.start >= one.start else one
+        earlier, later = (one, other) if other.start >= one.start else (other, one)
         if tells_another(later.quote):
             total.add("another", "")
-        elif refers_back(later.quote):
+        elif takes_up(later.quote, earlier.modes or (earlier.predicate,)):
             total.add("document", "refers_back")
+        elif not later.positive and earlier.positive and later.period is None and not later.places:
+            total.add("document", "denied_here")
         else:
             total.add("document", "same")
 

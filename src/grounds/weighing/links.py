@@ -89,9 +89,21 @@ def _patterns(name: str) -> re.Pattern[str]:
     return re.compile("|".join(settings("links")[name]), re.IGNORECASE)
 
 
-def refers_back(quote: str) -> bool:
-    """Whether a text takes up an event that it has told of before."""
-    return _patterns("back").search(quote) is not None
+@cache
+def takes_up(quote: str, modes: tuple[str, ...]) -> bool:
+    """Whether a text takes up an event of such modes with a definite noun: "the raid" is no word for an arson."""
+    nouns = settings("links")["back_nouns"]
+    for found in _back().finditer(quote):
+        meant = nouns[found[1].casefold().removesuffix("s").removesuffix("e")]
+        if meant == "any" or any(are_near("near_modes", a, b) for a in modes for b in meant):
+            return True
+    return False
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    nouns = "|".join(settings("links")["back_nouns"])
+    return re.compile(rf"\b(?:the|this|that|their|its)\s+(?:\w+\s+){{0,2}}?(({nouns})e?s?)\b", re.IGNORECASE)
 
 
 def tells_another(quote: str) -> bool:

@@ -28,8 +28,9 @@ def event_name(items: Sequence[Item]) -> str:
     if place is not None:
         told += f" at {place}"
     else:
-        parties = next((i.objects or i.subjects for i in items if i.objects or i.subjects), ())
-        told += f" with {parties[0].name}" if parties else ""
+        whom = next((i.objects[0].name for i in items if i.objects), None)
+        who = next((i.subjects[0].name for i in items if i.subjects), None)
+        told += f" of {whom}" if whom is not None else f" by {who}" if who is not None else ""
     day = next((day_text(i.period.first) for i in items if i.period is not None and i.period.exact), None)
     if day is None:
         day = next((_span(i) for i in items if i.period is not None), None)
