@@ -31,7 +31,8 @@ BLOCK = 16 << 20
 _LONGEST_RECORD = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SURROGATES = "".join(map(chr, range(0xDC80, 0xDD00)))
-
+#: Stands for a carriage return; no text in UTF-8 has it, nor do bytes that are none.
+_HIDDEN = "\udc0d"
 
 _TABLES = (".csv", ".tsv", ".txt")
 
@@ -59,10 +60,25 @@ class Dialect:
     quoted: bool = True
 
     def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        """The records in lines."""
-        if self.quoted:
-            return csv.reader(lines, delimiter=self.separator)
-        return csv.reader(lines, delimiter=self.separator, quoting=csv.QUOTE_NONE)
+        """The records in lines. A carriage return that ends no line is a letter of its value."""
+        if not self.quoted:
+            return (line.removesuffix("\n").removesuffix("\r").split(self.separator) for line in lines)
+        records = csv.reader(map(_hidden, lines), delimiter=self.separator)
+        return ([value.replace(_HIDDEN, "\r") for value in record] for record in records)
+
+    def written(self, records: Iterable[list[str]]) -> bytes:
+        """Records that were read, as bytes that every reader takes for the same."""
+        if not self.quoted:
+            return "".join(self.separator.join(record) + "\n" for record in records).encode()
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=self.separator, lineterminator="\r\n").writerows(records)
+        return out.getvalue().encode()
+
+
+def _hidden(line: str) -> str:
+    """A line without the carriage returns that the csv module takes for ends of records."""
+    end = "\r\n" if line.endswith("\r\n") else ""
+    return line.removesuffix(end).replace("\r", _HIDDEN) + end
 
 
 class Feed:
@@ -159,15 +175,13 @@ def digest_of(path: Path) -> str:
 def blocks(feed: Feed, dialect: Dialect, width: int, size: int = BLOCK) -> Iterator[Block]:
     """The records of a feed, from where it stands, that have ``width`` fields."""
     while data := feed.take(size):
-        if (
-            len(data) < size
-        ):  # the end of the file: without blank lines behind it, and with a newline at the last record
+        if len(data) < size:  # the end: without blank lines behind it, and with a newline at the last record
             data = stripped + b"\n" if (stripped := data.rstrip(b"\r\n")) else b""
             if not data:
                 return
         found = structure(data, ord(dialect.separator), quoted=dialect.quoted)
-        records = len(found.lines)
-        if not found.end or found.separators != records * (width - 1) or not _is_utf8(data[: found.end]):
+        is_right = found.end and found.is_plain and bool((found.separators == width - 1).all())
+        if not is_right or not _is_utf8(data[: found.end]):
             feed.give_back(data)
             yield _carefully(feed, dialect, width, max(found.end, 1))
             continue
@@ -188,8 +202,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _carefully(feed: Feed, dialect: Dialect, width: int, size: int) -> Block:
     """Records one by one, until about ``size`` bytes are read."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    records: list[list[str]] = []
     lines, faults, used = [], [], 0
     while used < size:
         line = feed.line
@@ -204,14 +217,14 @@ def _carefully(feed: Feed, dialect: Dialect, width: int, size: int) -> Block:
         problem = _problem(row, width)
         if problem is not None:
             faults.append(Fault(line, problem))
-        elif row:
+        elif row and any(row):
             lines.append(line)
-            writer.writerow(row)
-    return Block(out.getvalue().encode(), np.array(lines, np.int64), tuple(faults))
+            records.append(row)
+    return Block(dialect.written(records), np.array(lines, np.int64), tuple(faults))
 
 
 def _problem(row: list[str] | None, width: int) -> str | None:
-    """What is wrong with a record; null where nothing is, or where it is a blank line."""
+    """What is wrong with a record; null where nothing is, or where it has no values."""
     if row is None:
         return "a quote is opened here and not closed"
     if not any(row):
@@ -228,9 +241,11 @@ def _record(feed: Feed, dialect: Dialect) -> tuple[list[str] | None, list[bytes]
     taken: list[bytes] = []
 
     def lines() -> Iterator[str]:
+        size = 0
         while line := feed.next_line():
             taken.append(line)
-            if sum(map(len, taken)) > _LONGEST_RECORD:
+            size += len(line)
+            if size > _LONGEST_RECORD:
                 raise csv.Error
             yield line.decode("utf-8", "surrogateescape").replace("\0", "")
         if taken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,13 +57,16 @@ class Table:
         self.schema[column] = pl.String()
 
     def pieces(self) -> Iterator[Piece]:
-        """Its rows. Raises :class:`NotOfType`."""
+        """Its rows, but for those without any value. Raises :class:`NotOfType`."""
+        found: Iterator[Piece]
         if self.form == "text":
-            yield from self._of_text()
+            found = self._of_text()
         elif self.form == "parquet":
-            yield from self._of_parquet()
+            found = self._of_parquet()
         else:
-            yield self._of_workbook()
+            found = iter([self._of_workbook()])
+        for piece in found:
+            yield Piece(_without_blanks(piece.frame, self.heading.names), piece.faults)
 
     def digest(self) -> str:
         """The SHA-256 of the file."""
@@ -107,8 +110,14 @@ class Table:
         try:
             parsed = self._polars(data, self.schema)
         except pl.exceptions.PolarsError:  # some value is of another type than its column
-            return _typed(self._polars(data, dict.fromkeys(self.schema, pl.String())), self.schema, self.mapping)
+            return _typed(self._texts(data), self.schema, self.mapping)
         return parsed.with_columns(pl.col(pl.Float64).fill_nan(None), _misread=pl.lit(None, pl.String))
+
+    def _texts(self, data: bytes) -> pl.DataFrame:
+        try:
+            return self._polars(data, dict.fromkeys(self.schema, pl.String()))
+        except pl.exceptions.PolarsError as error:
+            raise _broken(self.path, error) from error
 
     def _polars(self, data: bytes, schema: dict[str, pl.DataType]) -> pl.DataFrame:
         return pl.read_csv(
@@ -141,6 +150,15 @@ class Table:
     def _numbered(self, frame: pl.DataFrame, before: int, *, first: int) -> Piece:
         typed = _typed(frame, self.schema, self.mapping)
         return Piece(typed.with_row_index("line", offset=before + first))
+
+
+def _without_blanks(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Rows that have a value: programs write blank ones behind the last."""
+    blank = [pl.col(n).is_null() | (pl.col(n).cast(pl.String) == "") for n in names]
+    if not frame.select(blank[0].any()).item():  # as a rule the first column tells it
+        return frame
+    misread = pl.col("_misread").is_not_null()
+    return frame.filter(misread | ~pl.all_horizontal(blank))
 
 
 def _form(path: Path) -> str:
