@@ -39,7 +39,7 @@ def test_import_a_second_time_says_so(command, file):
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("import", "x.csv", "-d", "ged"), 2, "grounds: --dataset 'ged' is no dataset; choose among acled, "),
+        (("import", "x.csv", "-d", "gde"), 2, "grounds: --dataset 'gde' is no dataset; choose among acled, "),
         (("import", "none.csv", "-d", "acled"), 1, "grounds: none.csv: is no file; "),
         (("import", "x.csv", "-d", "acled"), 1, "its columns are those of ucdp-candidate or ucdp-ged"),
         (("diff", "1", "2", "-d", "gtd"), 1, "gtd 1 is not imported"),

@@ -135,7 +135,7 @@ def test_lines_in_another_encoding_are_listed(tables, write):
     text = csv_text([ged(1), ged(2, adm_1="Agadèz"), ged(3, adm_1="Zindër")]).encode()
     mixed = text.replace("Zindër".encode(), "Zindër".encode("cp1252"))
     added = tables.add(write("a.csv", mixed), "ucdp-ged", release="1")
-    assert problems(added) == [(4, "is not in UTF-8")]
+    assert problems(added) == [(4, "is not in UTF-8 (a whole file in another encoding: --encoding cp1252 …)")]
     assert tables.polars("ucdp-ged")["admin1"].to_list() == ["Diffa region", "Agadèz"]
 
 
@@ -151,6 +151,47 @@ def test_line_ends_of_other_systems_and_blank_lines_are_no_fault(tables, write, 
     added = tables.add(write("a.csv", csv_text([ged(1), ged(2)]).replace("\n", ends)), "ucdp-ged", release="1")
     assert added.faults == ()
     assert tables.polars("ucdp-ged")["source_id"].to_list() == ["1", "2"]
+
+
+@pytest.mark.parametrize("change", [{}, {3: "cut,short"}], ids=["right records", "beside a bad one"])
+def test_rows_without_any_value_are_passed_over_and_listed(tables, write, change):
+    lines = csv_text([ged(1), ged(2), ged(3)]).splitlines()
+    blank = "," * lines[0].count(",")
+    lines[2:2] = [blank, change.get(3, ""), blank, blank, blank]
+    added = tables.add(write("a.csv", "\n".join([*lines, blank]) + "\n"), "ucdp-ged", release="1")
+    assert [(b.line, b.problem) for b in added.blanks] == [
+        (3, "holds no value; passed over"),
+        (5, "holds no value, with the 2 behind it; passed over"),
+        (10, "holds no value; passed over"),
+    ]
+    assert (added.part.rows, added.part.bad, added.part.blank) == (3, len(change), 5)
+    assert tables.polars("ucdp-ged")["line"].to_list() == [2, 8, 9]
+    listed = added.part.faults_path.read_text().splitlines()
+    assert [int(line.split(",")[0]) for line in listed[1:]] == [3, *([4] if change else []), 5, 10]
+
+
+def test_rows_without_any_value_in_workbooks_and_parquet_are_listed_too(tables, tmp_path):
+    blank = dict.fromkeys(GED)
+    frame = pl.DataFrame([ged(1), blank, blank, ged(2)], schema=dict.fromkeys(GED, pl.String))
+    frame.write_parquet(tmp_path / "a.parquet")
+    frame.write_excel(tmp_path / "a.xlsx")
+    for n, (name, line) in enumerate((("a.parquet", 2), ("a.xlsx", 3))):
+        added = tables.add(tmp_path / name, "ucdp-ged", release=str(n))
+        assert [(b.line, b.problem) for b in added.blanks] == [
+            (line, "holds no value, with the 1 behind it; passed over")
+        ]
+        assert added.part.rows == 2
+
+
+def test_a_lone_carriage_return_is_a_letter_of_its_value(tables, write):
+    added = tables.add(write("a.csv", [ged(1, where_coordinates="Diffa\rtown"), ged(2)]), "ucdp-ged", release="1")
+    assert added.faults == ()
+    assert tables.polars("ucdp-ged")["own"][0]["where_coordinates"] == "Diffa\rtown"
+
+
+def test_short_names_of_datasets_are_known_everywhere(tables, write):
+    assert tables.add(write("a.csv", [ged(1)]), "ged", release="1").part.dataset == "ucdp-ged"
+    assert tables.arrow("ged").num_rows == tables.arrow("ucdp-ged").num_rows == 1
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
@@ -216,7 +257,7 @@ def test_a_release_is_told_by_the_files_name_or_its_content(tables, write):
 @pytest.mark.parametrize(
     ("text", "dataset", "error", "told"),
     [
-        pytest.param("a,b\n1,2\n", "ged", UsageError, "'ged' is no dataset; choose among", id="wrong name"),
+        pytest.param("a,b\n1,2\n", "gde", UsageError, "'gde' is no dataset; choose among", id="wrong name"),
         pytest.param("a,b\n1,2\n", "ucdp-ged", MappingError, "has no column id, type_of_violence", id="columns"),
         pytest.param("", "ucdp-ged", EmptyFile, "is empty", id="empty"),
         pytest.param(csv_text([GED]).split("\n")[0] + "\n", "ucdp-ged", EmptyFile, "has no rows", id="heading only"),

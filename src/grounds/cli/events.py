@@ -14,6 +14,7 @@ from grounds.events.drafting import draft
 from grounds.events.exporting import snippets
 from grounds.events.importing import Added
 from grounds.events.mapping import Mapping
+from grounds.events.mapping_files import dataset_name
 from grounds.events.store import Release
 from grounds.model.errors import InputError, MappingError, UsageError
 from grounds.outputs import writing
@@ -60,6 +61,10 @@ def _tell(path: Path, added: Added) -> None:
         typer.echo(clean(f"  it has no {', '.join(part.lacking)}"))
     for fault in added.faults[:_SHOWN]:
         typer.echo(clean(f"  line {fault.line}: {fault.problem}"))
+    if added.part.blank:
+        first = added.blanks[0].line
+        told = f"  {number_of(added.part.blank, 'row')} without any value passed over, from line {first} on"
+        typer.echo(clean(told if added.faults else f"{told}: see {part.faults_path}"))
     if added.faults:
         more = f", {len(added.faults) - _SHOWN} more" if len(added.faults) > _SHOWN else ""
         told = f"  {number_of(len(added.faults), 'row')} left out{more}: all in {part.faults_path}"
@@ -104,7 +109,7 @@ def diff(dataset: str, old: str, new: str, ledger: Path, format_: str, output: P
     found = event_tables(ledger).difference(dataset, old, new)
     if format_ == "table" and output is None:
         counts = ", ".join(f"{found.number(change)} {change}" for change in ("added", "removed", "changed"))
-        typer.echo(f"{dataset} {old} → {new}: {counts}, {found.unchanged} as they were")
+        typer.echo(f"{dataset_name(dataset)} {old} → {new}: {counts}, {found.unchanged} as they were")
         if found.deaths:
             shown = [{k: "" if v is None else v for k, v in row.items()} for row in found.deaths]
             listing = Listing(
@@ -157,12 +162,16 @@ def export(
 ) -> None:
     """Write rows, and say how they are read and cited."""
     done = event_tables(ledger, catalogue).export(output, dataset, release, **how)
-    typer.echo(clean(f"wrote {number_of(done.rows, 'row')} of {dataset} {done.release.release} to {output}"))
+    typer.echo(
+        clean(f"wrote {number_of(done.rows, 'row')} of {done.release.dataset} {done.release.release} to {output}")
+    )
     for language, line in snippets(output).items():
         typer.echo(clean(f"  {language}: {line}"))
     _tell_terms(done.release)
     if done.note:
         typer.echo(clean(f"grounds: {done.note}"), err=True)
+    if not done.rows:
+        typer.echo("grounds: no row meets these conditions; the file is empty", err=True)
 
 
 def list_releases(ledger: Path, format_: str, output: Path | None) -> None:

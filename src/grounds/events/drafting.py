@@ -34,6 +34,12 @@ _USUAL = {
     "killed_low": "low deaths_low killed_low fatalities_min min_deaths",
     "killed_high": "high deaths_high killed_high fatalities_max max_deaths",
 }
+#: Columns that name the place, by the level of what they name.
+_PLACES = {
+    "settlement": "location town city village place settlement where_coordinates",
+    "admin2": "admin2 adm2 adm_2 district county",
+    "admin1": _USUAL["admin1"],
+}
 _SIDES = {"a": "actor actor1 side_a perpetrator group attacker", "b": "actor2 side_b target victim opponent"}
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%Y%m%d", "%d %B %Y", "%d-%b-%Y")
 _HEAD = """\
@@ -55,6 +61,8 @@ def draft(path: Path) -> str:
         notes.append("# No column tells each row apart: name one, or several, under source_id.\n")
     if "from" not in fields:
         notes.append("# No column of days was found: name one under from, or year, month and day as parts.\n")
+    if two_ways := [name for name in names if _is_two_ways(rows[name])]:
+        notes.append(f"# Days of {', '.join(two_ways)} can be read as day/month and as month/day: check `forms`.\n")
     document = _document(path, types, fields, list(_sides(names)))
     return _HEAD.format(file=path.name) + "".join(notes) + yaml.safe_dump(document, sort_keys=False, allow_unicode=True)
 
@@ -122,6 +130,13 @@ def _form(column: pl.Series) -> str | None:
     return None
 
 
+def _is_two_ways(column: pl.Series) -> bool:
+    """Whether all its days can be read with the day first and with the month first, and not to the same."""
+    cells = column.cast(pl.String).drop_nulls().str.strip_chars()
+    first, second = (cells.str.to_date(form, strict=False) for form in ("%d/%m/%Y", "%m/%d/%Y"))
+    return bool(len(cells) and not first.has_nulls() and not second.has_nulls() and (first != second).any())
+
+
 def _usual() -> dict[str, list[str]]:
     """For each field, the keys of names that it goes by."""
     found = {field: names.split() for field, names in _USUAL.items()}
@@ -132,6 +147,14 @@ def _usual() -> dict[str, list[str]]:
             if column is not None:
                 keys += [key_of(n) for n in (column, *mapping.columns[column].also)]
     return found
+
+
+def _places(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    by_key = {key_of(name): name for name in names}
+    for level, usual in _PLACES.items():
+        name = next((by_key[key] for key in usual.split() if key in by_key), None)
+        if name is not None:
+            yield level, name
 
 
 def _sides(names: tuple[str, ...]) -> Iterator[dict[str, str]]:
@@ -159,5 +182,6 @@ def _document(path: Path, types: dict[str, str], fields: dict[str, Any], sides: 
         "required": [f if isinstance(f, str) else f["column"] for f in needed],
         "columns": {name: {"type": kind, "means": ""} for name, kind in types.items()},
         "fields": {**fields, "directed": {"value": False}},
+        "places": dict(_places(tuple(types))),
         "sides": sides,
     }

@@ -15,6 +15,7 @@ from typing import Literal
 
 import duckdb
 
+from grounds.actors.loading import country_codes
 from grounds.events.engine import quoted
 from grounds.events.geopackage import write_geopackage
 from grounds.events.rowform import EVENT_ROW
@@ -39,9 +40,11 @@ class Export:
     until: str | None = None
 
     def where(self) -> str:
-        """The condition on rows. Raises :class:`UsageError` for a day that is none."""
+        """The condition on rows. Raises :class:`UsageError` for a day or a country that is none."""
         told = ["true"]
         if self.country:
+            if self.country.upper() not in country_codes("iso3"):
+                raise UsageError(f"--country {self.country!r} is no country", remedy="give three letters (ISO 3166-1)")
             told.append(f"country = {quoted(self.country.upper(), chr(39))}")
         if self.since:
             told.append(f"\"to\" >= DATE '{_day('--since', self.since)}'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,24 @@ class Fault:
     def record(self) -> dict[str, object]:
         """The fault as a row."""
         return {"line": self.line, "source_id": self.source_id, "problem": self.problem}
+
+
+def blank_runs(lines: Iterable[int]) -> Iterator[Fault]:
+    """Rows without any value, those on lines that follow each other as one entry: a workbook may have a million."""
+    run: list[int] = []
+    for line in lines:
+        if run and line == run[-1] + 1:
+            run[1:] = [line]
+            continue
+        yield from _blank_run(run)
+        run = [line]
+    yield from _blank_run(run)
+
+
+def _blank_run(run: list[int]) -> Iterator[Fault]:
+    if run:
+        more = f", with the {run[-1] - run[0]} behind it" if len(run) > 1 else ""
+        yield Fault(run[0], f"holds no value{more}; passed over")
 
 
 def tests(killed: Sequence[str]) -> list[tuple[polars.Expr, str]]:

@@ -45,11 +45,13 @@ class _Raw(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole records as clean CSV in UTF-8, the line each begins on, and what was wrong with others."""
+    """Whole records as clean CSV in UTF-8, the line each begins on, what was wrong with others, and the lines of those
+    that were passed over because they hold separators and no value."""
 
     data: bytes
     lines: NDArray[np.int64]
     faults: tuple[Fault, ...] = ()
+    blanks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +205,7 @@ def _is_utf8(data: bytes) -> bool:
 def _carefully(feed: Feed, dialect: Dialect, width: int, size: int) -> Block:
     """Records one by one, until about ``size`` bytes are read."""
     records: list[list[str]] = []
-    lines, faults, used = [], [], 0
+    lines, faults, blanks, used = [], [], [], 0
     while used < size:
         line = feed.line
         row, taken = _record(feed, dialect)
@@ -220,7 +222,9 @@ def _carefully(feed: Feed, dialect: Dialect, width: int, size: int) -> Block:
         elif row and any(row):
             lines.append(line)
             records.append(row)
-    return Block(dialect.written(records), np.array(lines, np.int64), tuple(faults))
+        elif row:
+            blanks.append(line)
+    return Block(dialect.written(records), np.array(lines, np.int64), tuple(faults), tuple(blanks))
 
 
 def _problem(row: list[str] | None, width: int) -> str | None:
@@ -232,7 +236,7 @@ def _problem(row: list[str] | None, width: int) -> str | None:
     if len(row) != width:
         return f"has {len(row)} values, not {width}"
     if any(not v.isascii() and not v.isprintable() and any(c in _SURROGATES for c in v) for v in row):
-        return "is not in UTF-8"
+        return "is not in UTF-8 (a whole file in another encoding: --encoding cp1252 …)"
     return None
 
 

@@ -12,7 +12,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from grounds.events.columns import Columns
-from grounds.events.faults import Fault, parted
+from grounds.events.faults import Fault, blank_runs, parted
 from grounds.events.feed import digest_of
 from grounds.events.mapping import Mapping
 from grounds.events.opening import NotOfType, Piece, Table
@@ -23,11 +23,13 @@ from grounds.model.errors import BrokenFile, EmptyFile, GroundsError, UsageError
 
 @dataclass(frozen=True)
 class Added:
-    """What an import did: the part as it is now, the rows that were left out, and whether the file was in already."""
+    """What an import did: the part as it is now, the rows that were left out, whether the file was in already, and the
+    rows without any value, which are no fault; each entry tells a run of them."""
 
     part: Part
     faults: tuple[Fault, ...] = ()
     was_in: bool = False
+    blanks: tuple[Fault, ...] = ()
 
 
 def import_file(
@@ -65,6 +67,7 @@ def import_file(
             sha256=sha256,
             rows=rows.good - repeats.taken,
             bad=len(faults),
+            blank=len(rows.blanks),
             known=repeats.known,
             imported=datetime.now(UTC).isoformat(timespec="seconds"),
             accessed=day,
@@ -74,7 +77,9 @@ def import_file(
             path=folder / f"{sha256[:16]}.parquet",
         )
         goal.replace(part.path)
-        return Added(store.keep(part, faults), tuple(faults))
+        blanks = tuple(blank_runs(rows.blanks))
+        listed = sorted([*faults, *blanks], key=lambda f: f.line)
+        return Added(store.keep(part, listed), tuple(faults), blanks=blanks)
     except OSError as error:
         problem = f"cannot be written ({error.strerror or error})"
         raise GroundsError(problem, place=str(folder), remedy="make room, or give another --ledger") from error
@@ -96,6 +101,7 @@ class _Rows:
     """What is learnt on the way through the file."""
 
     faults: list[Fault] = field(default_factory=list)
+    blanks: list[int] = field(default_factory=list)
     good: int = 0
     error: Exception | None = None
 
@@ -138,5 +144,6 @@ def _write_once(table: Table, goal: Path) -> _Rows:
 def _good(piece: Piece, columns: Columns, rows: _Rows) -> pl.DataFrame:
     good, faults = parted(columns.worked_out(piece.frame), tuple(columns.mapping.killed))
     rows.faults += sorted([*piece.faults, *faults], key=lambda f: f.line)
+    rows.blanks += piece.blanks
     rows.good += len(good)
     return columns.kept(good)

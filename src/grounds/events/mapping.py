@@ -37,6 +37,10 @@ class Inclusion:
 
     deaths_at_least: int | None = None
     lethal_only: bool = False
+    #: Types of events that it takes up, kinds of those who do them, and kinds of targets; empty: all.
+    types: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     from_year: int | None = None
     to_year: int | None = None
     countries: tuple[str, ...] = ()
@@ -92,9 +96,10 @@ class Side:
 @dataclass(frozen=True, kw_only=True)
 class Mapping:
     """One dataset, whole. ``headers`` name the columns of files that have no heading; ``unknown`` are figures that mean
-    "not known", ``nulls`` are words for a blank cell, ``nobody`` names that stand for no party. ``naming`` leads from
-    how the dataset writes a name to how the catalogue does: the groups ``name`` or ``country`` (with ``role``, a
-    state's force) of patterns, or a ``name`` given."""
+    "not known", ``places`` the columns that name the place, by level (settlement, admin2 …), ``texts`` those that tell
+    in words what happened, ``nulls`` are words for a blank cell, ``nobody`` names that stand for no party. ``naming``
+    leads from how the dataset writes a name to how the catalogue does: the groups ``name`` or ``country`` (with
+    ``role``, a state's force) of patterns, or a ``name`` given."""
 
     dataset: str
     title: str
@@ -112,6 +117,8 @@ class Mapping:
     unknown: tuple[str, ...] = ()
     inclusion: Inclusion = field(default_factory=Inclusion)
     killed: Dict[str, str] = field(default_factory=dict)
+    places: Dict[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     naming: tuple[Dict[str, str], ...] = ()
     nulls: tuple[str, ...] = ()

@@ -17,12 +17,14 @@ from typing import Any, get_args
 import yaml
 
 from grounds.events.mapping import Code, Column, Field, Inclusion, Kind, Mapping, Permission, Side, Terms
-from grounds.events.rowform import DATE_PRECISION, FIELDS, KILLED, PLACE_PRECISION, SIDES, TYPES, VIOLENCE
+from grounds.events.rowform import DATE_PRECISION, DOERS, FIELDS, KILLED, PLACE_PRECISION, SIDES, TYPES, VIOLENCE
 from grounds.model.errors import MappingError, UsageError
 from grounds.model.plain_yaml import find_swelling
 
 _REMEDY = "see docs/event-data.md"
 _NEEDED = frozenset({"dataset", "title", "follows", "terms", "columns", "fields"})
+#: Short names that people give datasets.
+_ALIASES = {"ged": "ucdp-ged", "esd": "ucdp-esd", "candidate": "ucdp-candidate"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
 
@@ -35,13 +37,19 @@ def shipped() -> Dict[str, Path]:
 
 def find_mapping(dataset: str) -> Mapping:
     """The mapping of a dataset that Grounds knows, or of a file. Raises :class:`UsageError`, :class:`MappingError`."""
-    if dataset in shipped():
-        return load_mapping(shipped()[dataset])
+    name = dataset_name(dataset)
+    if name in shipped():
+        return load_mapping(shipped()[name])
     if dataset.endswith((".yaml", ".yml")):
         return load_mapping(Path(dataset))
     known = ", ".join(shipped())
     remedy = f"choose among {known}, or give a mapping file drafted by `grounds events map`"
     raise UsageError(f"--dataset {dataset!r} is no dataset", remedy=remedy)
+
+
+def dataset_name(name: str) -> str:
+    """The name that a dataset goes by, where a short one is given."""
+    return _ALIASES.get(name, name)
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -85,6 +93,8 @@ def mapping_of(raw: Dict[str, Any], place: str) -> Mapping:
         fields=built,
         inclusion=check.inclusion(raw.get("inclusion") or {}),
         killed={str(k): str(v) for k, v in check.table(raw, "killed").items()},
+        places={str(k): str(v) for k, v in check.table(raw, "places").items()},
+        texts=tuple(map(str, check.listed(raw, "texts"))),
         sides=tuple(check.side(s) for s in check.listed(raw, "sides")),
         naming=tuple(check.naming(n) for n in check.listed(raw, "naming")),
         nulls=tuple(map(str, check.listed(raw, "nulls"))),
@@ -181,12 +191,21 @@ class _Checker:
 
     def inclusion(self, given: Any) -> Inclusion:
         self.keys(given, {f.name for f in fields(Inclusion)}, "inclusion")
-        return Inclusion(**{**given, "countries": tuple(given.get("countries") or ())})
+        several = {k: tuple(map(str, self.listed(given, k))) for k in ("types", "doers", "targets", "countries")}
+        for key, allowed in (("types", TYPES), ("doers", DOERS)):
+            self.that(set(several[key]) <= allowed, f"inclusion.{key}", f"must be of {', '.join(sorted(allowed))}")
+        self.that(type(given.get("lethal_only", False)) is bool, "inclusion.lethal_only", "must be true or false")
+        figures = [given.get(k) for k in ("deaths_at_least", "from_year", "to_year")]
+        self.that(all(f is None or type(f) is int for f in figures), "inclusion", "gives years and deaths as numbers")
+        return Inclusion(**{**given, **several})
 
     def whole(self, mapping: Mapping) -> None:
         """What holds between the parts."""
-        strange = sorted((mapping.used | set(mapping.required)) - set(mapping.columns))
+        named = {*mapping.required, *mapping.places.values(), *mapping.texts}
+        strange = sorted((mapping.used | named) - set(mapping.columns))
         self.that(not strange, "columns", f"does not describe {', '.join(strange)}")
+        levels = ("site", "settlement", "admin2", "admin1")
+        self.that(set(mapping.places) <= set(levels), "places", f"must name {', '.join(levels)}")
         self.that(set(mapping.killed) <= set(KILLED), "killed", f"must name {', '.join(KILLED)}")
         figures = {mapping.fields[f].column for f in _FIGURES if f in mapping.fields} | set(mapping.killed.values())
         words = sorted(c for c in figures if c and mapping.columns[c].type == "text")

@@ -24,10 +24,11 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 @dataclass(frozen=True)
 class Piece:
     """Some rows: their own columns, and a column ``line``. Values that are not of the type of their column are null
-    there and told in ``_misread``."""
+    there and told in ``_misread``. ``blanks`` are the lines of rows without any value, which were passed over."""
 
     frame: pl.DataFrame
     faults: tuple[Fault, ...] = ()
+    blanks: tuple[int, ...] = ()
 
 
 class NotOfType(Exception):
@@ -57,7 +58,7 @@ class Table:
         self.schema[column] = pl.String()
 
     def pieces(self) -> Iterator[Piece]:
-        """Its rows, but for those without any value. Raises :class:`NotOfType`."""
+        """Its rows, but for those without any value, of which the lines are told. Raises :class:`NotOfType`."""
         found: Iterator[Piece]
         if self.form == "text":
             found = self._of_text()
@@ -66,7 +67,8 @@ class Table:
         else:
             found = iter([self._of_workbook()])
         for piece in found:
-            yield Piece(_without_blanks(piece.frame, self.heading.names), piece.faults)
+            frame, blanks = _without_blanks(piece.frame, self.heading.names)
+            yield Piece(frame, piece.faults, tuple(sorted((*piece.blanks, *blanks))))
 
     def digest(self) -> str:
         """The SHA-256 of the file."""
@@ -100,7 +102,8 @@ class Table:
                 frame = self._parsed(block.data) if len(block.lines) else self._blank()
                 if len(frame) != len(block.lines):
                     raise BrokenFile("its quotes do not close", place=str(self.path), remedy="check its quotes")
-                yield Piece(frame.with_columns(line=pl.Series(block.lines, dtype=pl.UInt32)), block.faults)
+                numbered = frame.with_columns(line=pl.Series(block.lines, dtype=pl.UInt32))
+                yield Piece(numbered, block.faults, block.blanks)
 
     def _blank(self) -> pl.DataFrame:
         blank = pl.DataFrame(schema=dict.fromkeys(self.heading.names, pl.String))
@@ -152,13 +155,13 @@ class Table:
         return Piece(typed.with_row_index("line", offset=before + first))
 
 
-def _without_blanks(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Rows that have a value: programs write blank ones behind the last."""
+def _without_blanks(frame: pl.DataFrame, names: Sequence[str]) -> tuple[pl.DataFrame, list[int]]:
+    """Rows that have a value, and the lines of the others: programs write blank ones behind the last."""
     blank = [pl.col(n).is_null() | (pl.col(n).cast(pl.String) == "") for n in names]
     if not frame.select(blank[0].any()).item():  # as a rule the first column tells it
-        return frame
-    misread = pl.col("_misread").is_not_null()
-    return frame.filter(misread | ~pl.all_horizontal(blank))
+        return frame, []
+    is_blank = pl.all_horizontal(*blank, pl.col("_misread").is_null())
+    return frame.filter(~is_blank), frame.filter(is_blank)["line"].to_list()
 
 
 def _form(path: Path) -> str:

@@ -28,4 +28,6 @@ KILLED = (
     *("side_a", "side_b", "civilians", "security_forces", "militants", "leaders", "women", "children", "aid_workers"),
     *("peacekeepers", "foreigners", "unknown"),
 )
+#: Kinds of those who do what a dataset takes up.
+DOERS = frozenset({"state", "non_state"})
 SIDES = ("a", "b", "supporter", "recipient", "opponent")

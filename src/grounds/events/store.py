@@ -18,7 +18,7 @@ from typing import Any
 
 from grounds.events.faults import Fault
 from grounds.events.mapping import Kind, Mapping
-from grounds.events.mapping_files import mapping_of
+from grounds.events.mapping_files import dataset_name, mapping_of
 from grounds.model.errors import BrokenFile, NotFound, UsageError
 from grounds.outputs import placing
 
@@ -47,10 +47,12 @@ class Part:
     lacking: tuple[str, ...]
     mapping: dict[str, Any]
     path: Path = Path()
+    #: Rows without any value, which were passed over.
+    blank: int = 0
 
     @property
     def faults_path(self) -> Path:
-        """Where its bad rows are listed."""
+        """Where its bad and blank rows are listed."""
         return self.path.with_suffix(".faults.csv")
 
 
@@ -90,7 +92,7 @@ class Release:
             "files": [{k: getattr(p, k) for k in ("file", "sha256", "rows", "bad", "imported")} for p in self.parts],
             "accessed": max(part.accessed for part in self.parts),
             "terms": {**asdict(self.mapping.terms), "citation": self.citation},
-            "inclusion": {**asdict(self.mapping.inclusion), "countries": list(self.mapping.inclusion.countries)},
+            "inclusion": {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self.mapping.inclusion).items()},
         }
 
 
@@ -111,6 +113,7 @@ class Store:
 
     def release(self, dataset: str, release: str | None = None) -> Release:
         """One release, the latest where none is named. Raises :class:`NotFound`."""
+        dataset = dataset_name(dataset)
         found = [r for r in self.releases() if r.dataset == dataset and release in (None, r.release)]
         if not found:
             what = f"{dataset} {release}" if release else dataset
