@@ -110,3 +110,11 @@ def test_what_is_wrong_with_a_mapping_is_told_with_its_key(tables, write, change
         tables.add(path, str(mapping), release="1")
     assert told in str(raised.value)
     assert "mine.yaml" in str(raised.value)
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("03/04/2021", True), ("23/04/2021", False), ("2021-04-03", False)])
+def test_a_draft_says_where_days_can_be_read_in_two_ways(write, day, is_told):
+    path = write("mine.csv", f"id,date,town,district\n1,{day},Diffa,Maine\n2,04/04/2021,Diffa,Maine\n")
+    text = draft(path)
+    assert ("can be read as day/month and as month/day" in text) == is_told
+    assert yaml.safe_load(text)["places"] == {"settlement": "town", "admin2": "district"}
