@@ -19,6 +19,8 @@ FACTS = frozenset({"asserted", "qualified"})
 #: What it tells as something that somebody holds to be so, or may be so; the rest (planned, prescribed, hypothetical)
 #: is no statement on how things are.
 HELD = FACTS | {"alleged", "possible"}
+#: How a document's date was found where it is no more than a day that its text tells.
+_UNSURE = frozenset({"date near the top"})
 #: Positions whose word is the body's own.
 _SPEAK_FOR_IT = frozenset({"spokesperson", "leader"})
 #: Words that bring in somebody who was not named: "a police officer" is not the police.
@@ -140,7 +142,8 @@ class Item(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What is known of a document: who published it when."""
+    """What is known of a document: who published it when. ``firm``: the day was given or stands in the file's own
+    facts, and is not merely the first day that its text tells."""
 
     id: str
     row: int
@@ -149,11 +152,13 @@ class Source(NamedTuple):
     publisher_actor: str | None
     day: int | None
     reliability: str | None
+    file: str | None = None
+    firm: bool = True
 
     @property
     def label(self) -> str:
-        """What to call it in a sentence."""
-        return self.publisher or self.title or self.id[:12]
+        """What to call it in a sentence: publisher, title, file name, and only then its id."""
+        return self.publisher or self.title or self.file or self.id[:12]
 
 
 def item_of(record: Record, row: int = 0) -> Item:
@@ -209,7 +214,15 @@ def source_of(record: Record, row: int = 0) -> Source:
         record.get("publisher_actor"),
         day_number(record.get("date")),
         record.get("reliability"),
+        _file_name(record.get("path") or record.get("url")),
+        (record.get("facts") or {}).get("date", {}).get("how") not in _UNSURE,
     )
+
+
+def _file_name(place: str | None) -> str | None:
+    """The last part of a path or address."""
+    parts = [part for part in re.split(r"[/\\]", place or "") if part]
+    return parts[-1] if parts else None
 
 
 @lru_cache(maxsize=1 << 15)

@@ -12,8 +12,9 @@ from grounds.weighing import figures, places, times
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item, Party, Period, content_words
 from grounds.weighing.lineage import Lineage
-from grounds.weighing.links import Link, Total, are_near, in_words, symmetric, takes_up, tells_another
+from grounds.weighing.links import Link, Total, are_near, in_words, symmetric
 from grounds.weighing.origins import Documents
+from grounds.weighing.telling_apart import of_documents, of_sites
 
 
 class Linker:
@@ -56,7 +57,7 @@ class Linker:
         self._targets(total, one, other)
         _figures(total, one, other)
         _words(total, one, other)
-        self._document(total, one, other)
+        of_documents(total, one, other, self.documents)
         return total
 
     def _time_of_event(self, total: Total, one: Item, other: Item) -> None:
@@ -86,7 +87,10 @@ class Linker:
 
     def _targets(self, total: Total, one: Item, other: Item) -> None:
         relation, told = self._sides(one.objects, other.objects)
-        if relation == "unknown":
+        sites = of_sites(one, other) if relation in ("unknown", "apart") else None
+        if sites is not None:
+            relation, told = sites
+        elif relation == "unknown":
             kinds = {p.target for p in one.objects if p.target} & {p.target for p in other.objects if p.target}
             if kinds:
                 relation, told = "alike", in_words(sorted(kinds))
@@ -102,21 +106,6 @@ class Linker:
                     best = relation
                     told = a.name if relation == "same" else f"{a.name} and {b.name}"
         return best, told
-
-    def _document(self, total: Total, one: Item, other: Item) -> None:
-        if one.document != other.document:
-            if self.documents.root(one.document) == self.documents.root(other.document):
-                total.add("document", "copies")
-            return
-        earlier, later = (one, other) if other.start >= one.start else (other, one)
-        if tells_another(later.quote):
-            total.add("another", "")
-        elif takes_up(later.quote, earlier.modes or (earlier.predicate,)):
-            total.add("document", "refers_back")
-        elif not later.positive and earlier.positive and later.period is None and not later.places:
-            total.add("document", "denied_here")
-        else:
-            total.add("document", "same")
 
     # ------------------------------------------------------------------------------------------------------ states
 

@@ -22,8 +22,7 @@ class Reason(NamedTuple):
     @property
     def words(self) -> str:
         """The reason in words; empty where it says nothing."""
-        rules = settings("links")[self.kind][self.what]
-        words: str = (rules if self.what == "another" else rules[self.outcome])[1]
+        words: str = settings("links")[self.kind][self.what][self.outcome][1]
         return words.format(told=self.told)
 
 
@@ -53,7 +52,7 @@ class Total:
 
     def add(self, what: str, outcome: str, told: str = "") -> float:
         """Add how a comparison came out; gives the sum so far."""
-        weight = (self.rules[what][outcome] if what != "another" else self.rules[what])[0]
+        weight: float = self.rules[what][outcome][0]
         self.total += weight
         if weight:
             self.reasons.append(Reason(what, outcome, weight, told, self.kind))
@@ -85,16 +84,11 @@ def symmetric() -> frozenset[str]:
 
 
 @cache
-def _patterns(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(settings("links")[name]), re.IGNORECASE)
-
-
-@cache
 def takes_up(quote: str, modes: tuple[str, ...]) -> bool:
     """Whether a text takes up an event of such modes with a definite noun: "the raid" is no word for an arson."""
     nouns = settings("links")["back_nouns"]
     for found in _back().finditer(quote):
-        meant = nouns[found[1].casefold().removesuffix("s").removesuffix("e")]
+        meant = nouns[found[2].casefold()]
         if meant == "any" or any(are_near("near_modes", a, b) for a in modes for b in meant):
             return True
     return False
@@ -102,13 +96,39 @@ def takes_up(quote: str, modes: tuple[str, ...]) -> bool:
 
 @cache
 def _back() -> re.Pattern[str]:
-    nouns = "|".join(settings("links")["back_nouns"])
-    return re.compile(rf"\b(?:the|this|that|their|its)\s+(?:\w+\s+){{0,2}}?(({nouns})e?s?)\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:the|this|that|their|its)\s+(?:\w+\s+){{0,2}}?({_nouns()})\b", re.IGNORECASE)
 
 
+@cache
+def _nouns() -> str:
+    """Nouns of events with their endings, the stem as a group."""
+    return rf"({'|'.join(settings('links')['back_nouns'])})e?s?"
+
+
+@cache
+def _another(name: str) -> re.Pattern[str]:
+    """One of the lists of words that tell events apart; ``{event}`` in them stands for a noun of events."""
+    nouns = "|".join((*settings("links")["back_nouns"], *settings("links")["another_nouns"]))
+    listed = (p.replace("{event}", f"(?:{nouns})e?s?") for p in settings("links")["another"][name])
+    return re.compile("|".join(listed), re.IGNORECASE)
+
+
+@cache
 def tells_another(quote: str) -> bool:
-    """Whether a text tells an event apart from one before."""
-    return _patterns("another").search(quote) is not None
+    """Whether a text tells its event as one more of its kind: "attacked again", "a second raid"."""
+    return _another("once_more").search(_another("but_not").sub(" ", quote)) is not None
+
+
+@cache
+def tells_apart(quote: str) -> bool:
+    """Whether a text tells its event apart from what its document told before: "again", "elsewhere", "a day later"."""
+    return tells_another(quote) or _another("here").search(quote) is not None
+
+
+@cache
+def tells_first(quote: str) -> bool:
+    """Whether a text takes up the first of several events: "the earlier raid"."""
+    return _another("first").search(quote) is not None
 
 
 def in_words(names: Iterable[str]) -> str:
