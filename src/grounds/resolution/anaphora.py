@@ -27,7 +27,7 @@ _GROUPS = GROUP_KINDS
 
 
 def _speech() -> frozenset[str]:
-    return frozenset(load_data("verbs.yaml")["speech"])
+    return frozenset(load_data("verbs.yaml")["speech"]) | words("telling")
 
 
 class Anaphora:
@@ -55,6 +55,13 @@ class Anaphora:
         else:
             return ()
         return self.stand_in(token, found)
+
+    def of_one(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
+        """ "“…,” one said", after "X leaders": one of the people last named together."""
+        if token.dep_ != "nsubj" or token.head.lemma_.lower() not in _speech() or any(token.children):
+            return ()
+        wanted = Wanted(frozenset({"group", "state", "body"}), plural=True, many=True)
+        return self.stand_in(token, self.discourse.one(self.at(token, sentence, passage), wanted))
 
     def _of_it(self, token: Token) -> Wanted:
         acting = token.dep_ != "poss"
@@ -114,9 +121,9 @@ class Anaphora:
         subject = grammatical_subject(speech) if speech is not None and speech.dep_ != "poss" else speech
         if subject is None or subject.i == token.i or subject.i > token.i > verb.head.i:
             return None
-        parties = [p for p in self.out.parties(subject) if _speaks_for_itself(p)]
-        keys = {p.actor or p.name for p in parties}
         many = token.lower_ in {"they", "their", "them"}
+        parties = [p for p in self.out.parties(subject) if _speaks_for_itself(p, many=many)]
+        keys = {p.actor or p.name for p in parties}
         meant = [m for m in self.discourse.mentions[-20:] if m.entity in keys and (many or not m.plural)]
         if not meant or (len(keys) > 1 and not many) or (not many and subject.tag_ in {"NNS", "NNPS"}):
             return None
@@ -280,9 +287,10 @@ class Anaphora:
         return party.name if party is not None else entity
 
 
-def _speaks_for_itself(party: Participant) -> bool:
-    """A body, or its spokesman; any other person may say "it" of somebody else."""
-    if party.position is not None:
+def _speaks_for_itself(party: Participant, *, many: bool) -> bool:
+    """A body, its spokesman, or, for "they", its people together ("X leaders say they"); any other person may say "it"
+    of somebody else."""
+    if party.position is not None and not (many and not party.person):
         return party.position.value == "spokesperson" and party.actor is not None
     return not party.person
 

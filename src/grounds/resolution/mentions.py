@@ -10,6 +10,7 @@ from grounds.language.pipeline import Parsed
 from grounds.language.syntax import first_conjunct, grammatical_subject, noun_phrase
 from grounds.model.claim import Participant
 from grounds.resolution.anaphors import load_anaphors
+from grounds.resolution.described import load_described
 from grounds.resolution.resolved import Resolved
 from grounds.resolution.tokens import clause, is_subject
 from grounds.resolution.words import words
@@ -43,6 +44,7 @@ class Mentions:
         self.discourse = Discourse()
         self.pairs = Pairs(self.discourse)
         self.nouns = load_anaphors()
+        self.things = load_described()
         #: The first mention of each entity, by id or name.
         self.local: dict[str, Participant] = {}
         #: The forces last named by a noun ("the army", "the security force").
@@ -57,7 +59,7 @@ class Mentions:
         if all(p.actor_kind == "state_force" for p in parties) and self._lasting(token, parties):
             self.by_noun[lemma] = parties
         many, several = head.tag_ in {"NNS", "NNPS"}, len(parties) > 1
-        verb, subject = clause(head), is_subject(head)
+        verb, subject = clause(head), is_subject(head) or self._names_the_subject(head)
         at_place = label == "pobj" and self._is_place(token, head)
         beside = first_conjunct(head).i if label == "conj" else head.i
         for party in parties:
@@ -84,6 +86,11 @@ class Mentions:
             )
             self.local.setdefault(entity, party)
         self._oppose(parties, head, verb)
+
+    def _names_the_subject(self, head: Token) -> bool:
+        """ "a UNIFIL convoy was attacked": the body named before a thing that is the subject stands first, too."""
+        thing = self.things.sense(head.head.lemma_.lower()) if head.dep_ == "compound" else None
+        return thing is not None and thing.actor_kind == "facility" and is_subject(head.head)
 
     def _is_place(self, token: Token, head: Token) -> bool:
         """ "fled to Chad": a state that is only where something happens."""

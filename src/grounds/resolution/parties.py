@@ -60,6 +60,8 @@ class Parties:
             parties = self._of_name(token, named)
         elif token.lower_ in OF_TWO:
             parties = self.pairing.of(token, sentence, passage)
+        elif token.lower_ == "one":
+            parties = self.anaphora.of_one(token, sentence, passage)
         elif token.lower_ in FIRST_PERSON and self.out.publisher and self.out.quotation(token) is None:
             parties = (self._publisher(token, self.out.publisher),)
         elif (kind := token.pos_) == "PRON" or token.tag_ in {"PRP", "PRP$"}:

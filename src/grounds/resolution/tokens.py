@@ -22,7 +22,7 @@ _BY_TAG = frozenset({"PRP", "PRP$"})
 OF_TWO = frozenset({"both", "neither", "each", "either", "other", "two", "former", "latter"})
 #: Words by which many speak of themselves.
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
-_BY_WORD = OF_TWO | FIRST_PERSON | {"several", "dozens"}
+_BY_WORD = OF_TWO | FIRST_PERSON | {"several", "dozens", "one"}
 #: Labels of what a verb or noun above holds as its content.
 _HELD = frozenset({"ccomp", "xcomp", "acl", "conj", "dobj", "pcomp", "prep", "pobj"})
 
