@@ -86,6 +86,8 @@ def test_rules_of_ones_own_take_the_place_of_the_shipped_ones(tmp_path):
         ({"origins": 1, "outside": 1, "named": 1}, 3),
         ({"origins": 1, "outside": 1, "named": 0}, 6),
         ({"origins": 1, "outside": 1, "named": 1, "opposing": 1, "opposing_outside": 1}, 4),
+        ({"origins": 1, "outside": 1, "named": 1, "opposing": 1, "opposing_outside": 0}, 3),
+        ({"origins": 2, "outside": 2, "named": 1, "opposing": 1, "opposing_outside": 0}, 2),
         ({"origins": 1, "outside": 0, "named": 1, "opposing": 2, "opposing_outside": 2}, 5),
         ({"origins": 3, "outside": 3, "named": 3, "held": 0}, 6),
     ],

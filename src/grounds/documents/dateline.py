@@ -11,6 +11,9 @@ near the top                                      date
 ``(May 3) –`` with no year, or several, beside it none
 ================================================= ============
 
+A day that stands in running prose ("attacked on 3 May 2014") is told apart (:data:`IN_PROSE`): the text was published
+on it or later.
+
 Nothing is guessed: a day without a year that can be told is none. A weekday beside it tells the year where only one
 of those from the first year that the text names to the one after the last has that day on that weekday.
 """
@@ -43,6 +46,15 @@ _PARTIAL = re.compile(
     rf"(?:\(\s*|^\s*|,\s+)(?:(?P<w>{_WEEKDAY})[.,]*\s+)?(?:(?P<m>{_MONTH})\.?\s+(?P<d>{_DAY})|(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})\.?)(?:\s*\)|\s*(?:[–—:-]|\(\w+\)))",
     re.IGNORECASE | re.MULTILINE,
 )
+#: How a date was found that is no dateline, but a day of which the text tells.
+IN_PROSE = "a day told in the text near its top"
+#: What stands before a day of which prose tells, and what before or after a dateline.
+_TOLD_OF = re.compile(r"\b(?:on|since|from|until|till|before|after|by|between|in|to|of|and)\s+$", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:publi(?:shed|cation)|posted|updated|issued|released?|dated?|reported|as)(?:\s+(?:on|of))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s*(?:$|[)\]|–—:-])", re.MULTILINE)
 #: The year of a release's number, with its month where that has one: 2012-04-S-053, 14/2013, S/2015/203.
 _NUMBERED = re.compile(
     rf"(?<![\d-])(?P<y>{_YEAR})\s?[-/]\s?(?:(?P<m>0[1-9]|1[0-2])\s?[-/]\s?)?[A-Z\d]|\d/(?P<y2>{_YEAR})\b"
@@ -53,9 +65,10 @@ _BARE_YEAR = re.compile(rf"(?<![\d/-])({_YEAR})(?![\d/-])")
 def find_dateline(text: str) -> tuple[str, str] | None:
     """The ISO date and how it was found; null where the text tells none near its top."""
     top = text[:_TOP]
-    whole = next((d for m in _WHOLE.finditer(top) if (d := _day(m, m["y"] or m["y2"] or m["y3"]))), None)
-    if whole is not None:
-        return whole.isoformat(), "date near the top"
+    wholes = ((d, m) for m in _WHOLE.finditer(top) if (d := _day(m, m["y"] or m["y2"] or m["y3"])))
+    whole, match_of_whole = next(wholes, (None, None))
+    if whole is not None and match_of_whole is not None:
+        return whole.isoformat(), IN_PROSE if _in_prose(text, match_of_whole) else "date near the top"
     for match in _PARTIAL.finditer(top):
         year = _year_beside(top, _month_number(match["m"] or match["m2"]))
         found = _day(match, year) if year is not None else None
@@ -65,6 +78,14 @@ def find_dateline(text: str) -> tuple[str, str] | None:
         if found is not None:
             return found.isoformat(), "day near the top, its year from the weekday and the years that the text names"
     return None
+
+
+def _in_prose(text: str, match: re.Match[str]) -> bool:
+    """Whether a date is one of which a sentence tells, and not the text's own."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _PUBLISHED.search(before):
+        return False
+    return _TOLD_OF.search(before) is not None or not _CLOSED.match(text, match.end())
 
 
 def _on_its_weekday(match: re.Match[str], day: date) -> bool:

@@ -11,6 +11,7 @@ from grounds.model.ids import sha256_text
 from grounds.weighing.items import Item
 from grounds.weighing.lineage import Lineage
 from grounds.weighing.links import Link
+from grounds.weighing.opposing import Matter, matter_of
 from grounds.weighing.origins import Documents, Origin
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Weighed:
     events: list[list[Item]] = field(default_factory=list)
     clusters: list[Cluster] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
+    _matters: dict[int, Matter] = field(default_factory=dict)
 
     @cached_property
     def cluster_of(self) -> dict[str, Cluster]:
@@ -63,6 +65,15 @@ class Weighed:
     def event_of(self) -> dict[str, int]:
         """By claim the place of its event in ``events``."""
         return {item.id: number for number, event in enumerate(self.events) for item in event}
+
+    def matter(self, item: Item) -> Matter | None:
+        """The sides of the event that a claim tells of; null for what is no event."""
+        number = self.event_of.get(item.id)
+        if number is None:
+            return None
+        if number not in self._matters:
+            self._matters[number] = matter_of(self.events[number])
+        return self._matters[number]
 
     @cached_property
     def links_of(self) -> dict[str, list[Link]]:

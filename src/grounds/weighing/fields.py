@@ -14,7 +14,7 @@ from grounds.model.errors import UsageError
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item
 from grounds.weighing.lineage import Lineage
-from grounds.weighing.opposing import is_party
+from grounds.weighing.opposing import Matter, is_party, matter_of
 from grounds.weighing.origins import Documents, claim_origin
 from grounds.weighing.values import Value
 
@@ -86,22 +86,29 @@ class Chooser:
         *,
         precision: Callable[[Any], float] = lambda _: 0.0,
         number: Callable[[Any], float] = lambda _: 0.0,
+        prefer: Callable[[Item], bool] | None = None,
     ) -> Field | None:
         """The field of the values told; null where none is. ``plain`` makes a value JSON-ready, ``precision`` is lower
-        for a more exact one, ``number`` orders figures and days."""
+        for a more exact one, ``number`` orders figures and days. Values of claims that ``prefer`` takes go before all
+        others."""
         if not values:
             return None
-        left, ruled = list(values), None
+        left, ruled = self._preferred(values, prefer), None
+        matter = matter_of(item for value in values for item in value.items)
         for name in self._rules[field]:
             if len(left) == 1:
                 break
-            ranks = [self._rank(name, value, precision, number) for value in left]
+            ranks = [self._rank(name, value, precision, number, matter) for value in left]
             best = min(ranks)
             left = [value for value, rank in zip(left, ranks, strict=True) if rank == best]
             ruled = name
         chosen = left[0]
         rivals = tuple(self._field(v, plain, None) for v in values if v is not chosen)
         return self._field(chosen, plain, ruled if len(values) > 1 else None, rivals)
+
+    @staticmethod
+    def _preferred(values: Sequence[Value[Any]], prefer: Callable[[Item], bool] | None) -> list[Value[Any]]:
+        return [v for v in values if prefer is None or any(prefer(i) for i in v.items)] or list(values)
 
     def _field(
         self, value: Value[Any], plain: Callable[[Any], Any], rule: str | None, rivals: tuple[Field, ...] = ()
@@ -116,24 +123,29 @@ class Chooser:
         return found
 
     def _rank(
-        self, rule: str, value: Value[Any], precision: Callable[[Any], float], number: Callable[[Any], float]
+        self,
+        rule: str,
+        value: Value[Any],
+        precision: Callable[[Any], float],
+        number: Callable[[Any], float],
+        matter: Matter,
     ) -> float | str:
         """The place of a value under a rule; the lowest wins."""
         if rule in ("most_origins", "most_outside", "best_source"):
-            return self._by_source(rule, value)
+            return self._by_source(rule, value, matter)
         if rule in ("earliest", "latest"):
-            days = [self._documents.day(i.document) for i in value.items]
+            days = [self._documents.published(i.document) for i in value.items]
             known = [d for d in days if d is not None]
             return min(known, default=_LATE) if rule == "earliest" else -max(known, default=-_LATE)
         if rule == "most_precise":
             return precision(value.value)
         return number(value.value) if rule in ("most_conservative", "first_day") else -number(value.value)
 
-    def _by_source(self, rule: str, value: Value[Any]) -> float | str:
+    def _by_source(self, rule: str, value: Value[Any], matter: Matter) -> float | str:
         origins = self._origins(value.items)
         if rule == "most_origins":
             return -len(origins)
         if rule == "best_source":
             return min(self._grades.get(key, "F") for key in origins)
         told = [(claim_origin(items[0], self._documents), items) for items in origins.values()]
-        return -sum(not is_party(origin, items, self._lineage) for origin, items in told)
+        return -sum(not is_party(origin, items, self._lineage, matter) for origin, items in told)

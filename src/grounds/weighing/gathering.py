@@ -14,11 +14,11 @@ _LATE = 1 << 30
 def documents_of(sources: Iterable[Source], texts: Mapping[str, str], items: Sequence[Item] = ()) -> Documents:
     """The documents with what each is a copy of, whom it credits, and which carry one statement.
 
-    A document without a date counts as later than those that have one, by the order in which it was read.
+    A document without a date of its own counts as later than those that have one, by the order in which it was read.
     """
     documents = Documents({source.id: source for source in sources})
     finder = CopyFinder()
-    by_age = sorted(documents.sources.values(), key=lambda s: (s.day if s.day is not None else _LATE, s.row))
+    by_age = sorted(documents.sources.values(), key=lambda s: (s.day if s.day is not None and s.firm else _LATE, s.row))
     for source in by_age:
         text = texts.get(source.id)
         if text is None:
@@ -50,7 +50,7 @@ def _told(copy: Copy, documents: Documents) -> str:
 def with_statements(documents: Documents, items: Sequence[Item]) -> Documents:
     """The documents with those told that carry one statement."""
     for group in one_statement(items, documents).groups():
-        first = min((documents.root(d) for d in group), key=lambda d: (documents.day(d) or _LATE, d))
+        first = min((documents.root(d) for d in group), key=lambda d: (documents.published(d) or _LATE, d))
         for document in group:
             if documents.root(document) == document and document != first:
                 documents.why.setdefault(document, f"it carries the same statement as {documents.label(first)}")

@@ -11,11 +11,12 @@ Scales: NATO AJP-2.1 (Admiralty system), ICD 203.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from grounds.weighing.cluster import Cluster, Weighed
+from grounds.weighing.counting import Count, sentence
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item
 from grounds.weighing.opposing import Disagreement, is_party
@@ -42,22 +43,28 @@ class Standing:
     held: int
     best: str
     names: str
+    differing: str = ""
+
+    @property
+    def parties(self) -> int:
+        """How many of the origins are parties to the matter."""
+        return self.origins - self.outside
 
     def value(self, name: str) -> int | str:
         """A number or letter by the name under which the rules know it."""
         found: int | str = getattr(self, name)
-        return found
+        return Count(found) if isinstance(found, int) else found
 
 
 def standing(
-    cluster: Cluster, weighed: Weighed, against: Iterable[Disagreement], grades: Mapping[str, str]
+    cluster: Cluster, weighed: Weighed, against: Collection[Disagreement], grades: Mapping[str, str]
 ) -> Standing:
     """What stands for and against a cluster; ``grades`` are those of sources, by key."""
     by_origin: dict[str, list[Item]] = {}
     for item in cluster.items:
         by_origin.setdefault(cluster.origins[item.id].key, []).append(item)
-    voices = cluster.voices
-    parties = {k for k, items in by_origin.items() if is_party(voices[k], items, weighed.lineage)}
+    voices, matter = cluster.voices, weighed.matter(cluster.items[0])
+    parties = {k for k, items in by_origin.items() if is_party(voices[k], items, weighed.lineage, matter)}
     opposing, opposing_outside = _opposing(cluster, against)
     return Standing(
         origins=len(voices),
@@ -69,6 +76,7 @@ def standing(
         held=sum(item.is_held and item.factuality != "possible" for item in cluster.items),
         best=min((grades.get(k, "F") for k in voices), default="F"),
         names=", ".join(sorted(v.name for v in voices.values())[:3]),
+        differing=_differing(cluster, against),
     )
 
 
@@ -85,6 +93,16 @@ def _opposing(cluster: Cluster, against: Iterable[Disagreement]) -> tuple[int, i
     return len(found), sum(not party for party in found.values())
 
 
+def _differing(cluster: Cluster, against: Iterable[Disagreement]) -> str:
+    """Which details its claims do not tell alike."""
+    types = {one.type for one in against if one.strength == "contradiction"}
+    return ", ".join(words for type_, words in _DETAILS.items() if type_ in types)
+
+
+#: Types of disagreement that leave the thing itself undisputed.
+_DETAILS = {"how_many": "how many", "when": "when", "where": "where"}
+
+
 def _sides(cluster: Cluster, parties: set[str], weighed: Weighed) -> int:
     """How many sides of the matter say so: 2 where two parties that are not one say the same."""
     actors = [cluster.voices[k].actor for k in sorted(parties)]
@@ -95,10 +113,14 @@ def _sides(cluster: Cluster, parties: set[str], weighed: Weighed) -> int:
 
 def credibility(found: Standing) -> Credibility:
     """The grade of the first rule that holds."""
-    for rule in settings("credibility")["rules"]:
+    rules = settings("credibility")
+    for rule in rules["rules"]:
         if all(_holds(found.value(name), bounds) for name, bounds in rule["when"].items()):
-            told = {name: found.value(name) for name in Standing.__dataclass_fields__}
-            return Credibility(rule["grade"], rule["name"], rule["because"].format(**told))
+            told = {name: found.value(name) for name in (*Standing.__dataclass_fields__, "parties")}
+            why = sentence(rule["because"].format(**told))
+            if found.differing:
+                why += f" {rules['differing'].format(what=found.differing)}"
+            return Credibility(rule["grade"], rule["name"], why)
     raise AssertionError("the last rule of credibility.yaml holds for all")
 
 

@@ -9,13 +9,14 @@ from typing import Any
 from grounds.weighing import figures
 from grounds.weighing.cluster import Cluster, Weighed, made_id
 from grounds.weighing.entering import READER
-from grounds.weighing.event_disagreements import EventDisagreements
 from grounds.weighing.fields import Chooser, Field
 from grounds.weighing.grades import Credibility
+from grounds.weighing.how_many import HowMany
 from grounds.weighing.items import Figure, Item, Party, Period, Place, day_text
+from grounds.weighing.lineage import Lineage
 from grounds.weighing.links import Link
 from grounds.weighing.opposing import Disagreement
-from grounds.weighing.values import gathered
+from grounds.weighing.values import Value, gathered
 from grounds.weighing.wording import event_name, listed
 
 _PRECISE = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "border": 4, "country": 5, "vague": 6}
@@ -71,7 +72,7 @@ class Incidents:
         self._weighed = weighed
         self._choose = chooser.choose
         self._credibility_of = credibility_of
-        self._events = EventDisagreements(weighed.documents, weighed.lineage)
+        self._how_many = HowMany(weighed.documents, weighed.lineage)
         self._against: dict[str, list[Disagreement]] = {}
         for one in weighed.disagreements:
             for claim in dict.fromkeys(c for side in one.sides for c in side.claims):
@@ -115,10 +116,15 @@ class Incidents:
     def _fields(self, items: Sequence[Item]) -> Iterator[tuple[str, Field | None]]:
         types = gathered(((i, (i.predicate, *i.modes[:1]), _type(i)) for i in items), lambda a, b: a == b)
         yield "type", self._choose("type", types, _type_record, precision=lambda v: -len(v))
-        for name, side in (("doers", "subjects"), ("targets", "objects")):
-            told = [(i, getattr(i, side), listed(p.name for p in getattr(i, side))) for i in items if getattr(i, side)]
-            values = gathered(told, lambda a, b: {p.key for p in a} == {p.key for p in b})
-            yield name, self._choose(name, values, _parties_record, precision=_known)
+        doers = self._choose("doers", _sides(items, "subjects"), _parties_record, precision=_known)
+        yield "doers", doers
+        behind = set(doers.claims) if doers is not None else set()
+        # Whom it was done to is told by who tells of these doers: a clash told from both sides has two of each.
+        agrees = _agreeing([i for i in items if i.id in behind], self._weighed.lineage)
+        yield (
+            "targets",
+            self._choose("targets", _sides(items, "objects"), _parties_record, precision=_known, prefer=agrees),
+        )
         for name, end in (("from", 0), ("to", 1)):
             told_days = [(i, i.period, _day(i.period, end)) for i in items if i.period is not None]
             ends = gathered((t for t in told_days if t[2]), _same_end(end))
@@ -133,7 +139,7 @@ class Incidents:
             for figure in item.figures:
                 told.setdefault((figure.outcome, figure.of), []).append((item, figure))
         for (outcome, of), listed_figures in sorted(told.items()):
-            _, standing = self._events.updated(listed_figures)
+            _, standing = self._how_many.updated(listed_figures)
             values = gathered(((i, f, figures.told(f)) for i, f in standing), _same_figure)
             field = self._choose("figures", values, _figure_record, number=_number)
             if field is not None:
@@ -152,6 +158,30 @@ def _by_day(incident: Incident) -> tuple[str, int]:
 
 def _type(item: Item) -> str:
     return f"{item.predicate} ({item.modes[0].replace('_', ' ')})" if item.modes else item.predicate
+
+
+def _sides(items: Iterable[Item], side: str) -> list[Value[tuple[Party, ...]]]:
+    """The parties that claims tell on one side, those who tell the same together."""
+    told = [(i, getattr(i, side), listed(p.name for p in getattr(i, side))) for i in items if getattr(i, side)]
+    return gathered(told, lambda a, b: _core(a) == _core(b))
+
+
+def _core(parties: Sequence[Party]) -> frozenset[str]:
+    """What makes a side the same: known actors and what is named; numbers of people ("five people") are told with the
+    figures, and where nothing else is told their kind tells."""
+    told = frozenset(p.key for p in parties if p.actor is not None or p.kind != "population")
+    return told or frozenset(p.target or p.key for p in parties)
+
+
+def _agreeing(told: Sequence[Item], lineage: Lineage) -> Callable[[Item], bool]:
+    """Whether a claim has no doers that are apart from those of claims."""
+    doers = [p for item in told for p in item.subjects]
+
+    def agrees(item: Item) -> bool:
+        relations = {lineage.relation(a, b) for a in doers for b in item.subjects}
+        return not relations or relations != {"apart"}
+
+    return agrees
 
 
 def _type_record(value: tuple[str, ...]) -> dict[str, Any]:

@@ -19,8 +19,8 @@ FACTS = frozenset({"asserted", "qualified"})
 #: What it tells as something that somebody holds to be so, or may be so; the rest (planned, prescribed, hypothetical)
 #: is no statement on how things are.
 HELD = FACTS | {"alleged", "possible"}
-#: How a document's date was found where it is no more than a day that its text tells.
-_UNSURE = frozenset({"date near the top"})
+#: How a document's date was found where it is no more than a day of which its text tells.
+_UNSURE = frozenset({"a day told in the text near its top"})
 #: Positions whose word is the body's own.
 _SPEAK_FOR_IT = frozenset({"spokesperson", "leader"})
 #: Words that bring in somebody who was not named: "a police officer" is not the police.

@@ -160,7 +160,7 @@ class _Telling:
             status, known = "known", self._first(others)
         elif event:
             status, known, adds = "known_event", self._first(event), _added(own, event)
-        grade = credibility(standing(cluster, self._weighed, against.values(), self._grades))
+        grade = credibility(standing(cluster, self._weighed, list(against.values()), self._grades))
         unnamed = len(cluster.voices) == 1 and all(v.unnamed for v in cluster.voices.values())
         return Told(claim_line(own[0]), own, status, grade, unnamed, known, adds, crossing)
 
@@ -177,9 +177,9 @@ class _Telling:
 
     def _first(self, items: Iterable[Item]) -> Known:
         documents = self._weighed.documents
-        first = min(items, key=lambda i: (documents.day(i.document) or _LATE, i.row))
+        first = min(items, key=lambda i: (documents.published(i.document) or _LATE, i.row))
         origin = self._weighed.cluster_of[first.id].origins[first.id]
-        day = day_text(documents.day(first.document))
+        day = day_text(documents.published(first.document))
         return Known(first.document, documents.label(first.document), day, origin.name, first.id)
 
 

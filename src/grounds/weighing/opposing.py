@@ -7,10 +7,13 @@ the origins that say so independently of each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
+from grounds.weighing.data import settings
 from grounds.weighing.items import Item
 from grounds.weighing.lineage import Lineage
 from grounds.weighing.origins import Documents, Origin, trace
@@ -80,23 +83,55 @@ class Disagreement:
         }
 
 
-def is_party(origin: Origin, items: Sequence[Item], lineage: Lineage) -> bool:
-    """Whether who says so is a party to the matter: told so by the claim, or of one body with a side of it."""
+class Matter(NamedTuple):
+    """Who stands on a side of a matter: known actors, and the kinds of bodies that its sides are."""
+
+    actors: frozenset[str]
+    kinds: frozenset[str]
+
+
+def matter_of(items: Iterable[Item]) -> Matter:
+    """The sides that claims tell of: who did it, or is said to have, and whom it was done to."""
+    parties = [p for item in items if item.is_held for p in (*item.subjects, *item.objects)]
+    kinds = {kind for p in parties for kind in (p.kind, p.target) if kind is not None}
+    return Matter(frozenset(p.actor for p in parties if p.actor is not None), frozenset(kinds))
+
+
+def is_party(origin: Origin, items: Sequence[Item], lineage: Lineage, matter: Matter | None = None) -> bool:
+    """Whether who says so is a party to the matter: told so by the claim, of one body with a side of it, or, where the
+    catalogue does not know who speaks, a body of the kind of one of the sides ("an army spokesman").
+
+    ``matter``: the sides of the whole event where the claims are but a part of what is told of it.
+    """
     if any(item.self_told for item in items):
         return True
+    sides = matter or matter_of(items)
     if origin.actor is None:
+        return origin.speaks and speaks_for_a_side(origin.name, sides.kinds)
+    return any(lineage.is_one_side(origin.actor, actor) for actor in sides.actors)
+
+
+@cache
+def speaks_for_a_side(name: str, kinds: frozenset[str]) -> bool:
+    """Whether a speaker's words name a body of the kind of one of the sides."""
+    rules = settings("origins")
+    if re.search(rules["no_party"], name, re.IGNORECASE):
         return False
-    sides = {p.actor for item in items for p in (*item.subjects, *item.objects) if p.actor is not None}
-    return any(lineage.is_one_side(origin.actor, actor) for actor in sides)
+    return any(
+        not kinds.isdisjoint(body["sides"]) and re.search(rf"\b(?:{body['words']})\b", name, re.IGNORECASE)
+        for body in rules["parties"].values()
+    )
 
 
-def side_of(value: str, items: Sequence[Item], documents: Documents, lineage: Lineage) -> Side:
-    """A side of claims that say one thing."""
+def side_of(
+    value: str, items: Sequence[Item], documents: Documents, lineage: Lineage, matter: Matter | None = None
+) -> Side:
+    """A side of claims that say one thing; ``matter``: the sides of the whole event."""
     ordered = tuple(sorted(items, key=lambda i: (i.row, i.id)))
     traced = trace(ordered, documents)
     by_key: dict[str, list[Item]] = {}
     for item in ordered:
         by_key.setdefault(traced.origins[item.id].key, []).append(item)
     origins = {traced.origins[item.id].key: traced.origins[item.id] for item in ordered}
-    parties = frozenset(k for k, o in origins.items() if is_party(o, by_key[k], lineage))
+    parties = frozenset(k for k, o in origins.items() if is_party(o, by_key[k], lineage, matter))
     return Side(value, ordered, origins, parties)

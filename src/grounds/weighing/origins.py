@@ -72,6 +72,11 @@ class Documents:
         source = self.sources.get(document)
         return source.day if source is not None else None
 
+    def published(self, document: str) -> int | None:
+        """The day on which a document appeared; null where none is known but a day of which its own text tells."""
+        source = self.sources.get(document)
+        return source.day if source is not None and source.firm else None
+
     def label(self, document: str) -> str:
         """What to call a document in a sentence."""
         source = self.sources.get(document)
@@ -84,7 +89,7 @@ def claim_origin(item: Item, documents: Documents) -> Origin:
         if item.stance is None and item.speaker_kind is None:
             return documents.voice(item.document)
         where = documents.root(item.document)
-        return Origin(f"unnamed:{where}:", f"nobody named ({documents.label(item.document)})", None, True, True)
+        return Origin(f"unnamed:{where}:", f"somebody unnamed ({documents.label(item.document)})", None, True, True)
     voice = item.voices[0]
     if voice.named:
         return Origin(f"voice:{_plain(voice)}", voice.name, voice.actor, False, True)
@@ -174,7 +179,7 @@ def one_statement(items: Iterable[Item], documents: Documents) -> Groups[str]:
     carried: dict[str, list[tuple[int, str]]] = {}
     for document, by_voice in counted.items():
         key, number = max(by_voice.items(), key=lambda entry: (entry[1], entry[0]))
-        day = documents.day(document)
+        day = documents.published(document)
         if number / totals[document] >= rules["statement_share"] and day is not None:
             carried.setdefault(key, []).append((day, document))
     groups: Groups[str] = Groups()

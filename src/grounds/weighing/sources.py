@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grounds.weighing.cluster import Cluster, Weighed
+from grounds.weighing.counting import Count, in_words, sentence
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item
 from grounds.weighing.opposing import Disagreement, is_party
@@ -36,15 +37,20 @@ class SourceRecord:
     contradicted: int
     suggestion: str
     explanation: str
+    #: All judgements on it, the first first: grade, by, why, at.
+    judgements: tuple[Mapping[str, Any], ...] = ()
 
     def record(self) -> dict[str, Any]:
         """The source as JSON-ready values."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        told = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**told, "judgements": [dict(row) for row in self.judgements]}
 
 
 def sources(weighed: Weighed, judgements: Iterable[Mapping[str, Any]]) -> list[SourceRecord]:
     """All sources that are named, those with most claims first; ``judgements`` are the ledger's rows in order."""
-    last = {row["source"]: row for row in judgements}
+    judged: dict[str, list[Mapping[str, Any]]] = {}
+    for row in judgements:
+        judged.setdefault(row["source"], []).append(row)
     said: dict[str, list[Item]] = {}
     names: dict[str, str] = {}
     for cluster in weighed.clusters:
@@ -54,16 +60,16 @@ def sources(weighed: Weighed, judgements: Iterable[Mapping[str, Any]]) -> list[S
                 said.setdefault(origin.key, []).append(item)
                 names[origin.key] = origin.name
     fared = _fared(weighed)
-    made = [_source(key, names[key], items, fared, last.get(key)) for key, items in said.items()]
+    made = [_source(key, names[key], items, fared, judged.get(key, [])) for key, items in said.items()]
     return sorted(made, key=lambda s: (-s.claims, s.key))
 
 
 def _source(
-    key: str, name: str, items: list[Item], fared: Mapping[str, Counter[str]], row: Mapping[str, Any] | None
+    key: str, name: str, items: list[Item], fared: Mapping[str, Counter[str]], rows: list[Mapping[str, Any]]
 ) -> SourceRecord:
     good, bad = fared.get(key, Counter())["borne_out"], fared.get(key, Counter())["contradicted"]
     suggestion = suggested(good, bad)
-    told = {"grade": None, "by": None, "why": None, "at": None, **(row or {})}
+    told = {"grade": None, "by": None, "why": None, "at": None, **(rows[-1] if rows else {})}
     return SourceRecord(
         key=key,
         name=name,
@@ -77,6 +83,7 @@ def _source(
         contradicted=bad,
         suggestion=suggestion,
         explanation=_sentence(name, told, good, bad, suggestion),
+        judgements=tuple({part: row[part] for part in ("grade", "by", "why", "at")} for row in rows),
     )
 
 
@@ -106,11 +113,13 @@ def _sentence(name: str, told: Mapping[str, Any], good: int, bad: int, suggestio
         given = f"Nobody has judged {name}."
     if good + bad == 0:
         return f"{given} No other source has spoken on what it said."
-    past = f"Of {good + bad} claims that others spoke on, {good} were borne out"
+    number = sentence(f"{Count(good + bad):|the one claim|of # claims} that others spoke on")
+    fared = "was borne out" if good else "was contradicted"
+    past = f"{number} {fared}" if good + bad == 1 else f"{number}, {Count(good):none was|one was|# were} borne out"
     least = settings("credibility")["suggestion"]["least"]
     if good + bad < least:
-        return f"{given} {past}; fewer than {least} suggest no grade."
-    return f"{given} {past}, which suggests {suggestion}."
+        return f"{given} {past}; fewer than {in_words(least)} suggest no grade."
+    return f"{given} {past}, which suggests {suggestion} ({means[suggestion]})."
 
 
 def _fared(weighed: Weighed) -> dict[str, Counter[str]]:
@@ -137,25 +146,25 @@ def _count(
     if len(by_key) == 1 and not opposed:
         return
     outside = {k for k, items in by_key.items() if not _party(cluster.voices[k], items, weighed)}
-    contradicting = _contradicting(cluster, against)
     for key, origin in cluster.voices.items():
         if origin.unnamed:
             continue
-        if contradicting >= 2 and len(outside - {key}) < contradicting:
+        against_it = _contradicting(by_key[key], against)
+        if against_it >= 2 and len(outside - {key}) < against_it:
             found.setdefault(key, Counter())["contradicted"] += 1
         elif outside - {key}:
             found.setdefault(key, Counter())["borne_out"] += 1
 
 
 def _party(origin: Origin, items: list[Item], weighed: Weighed) -> bool:
-    return is_party(origin, items, weighed.lineage)
+    return is_party(origin, items, weighed.lineage, weighed.matter(items[0]))
 
 
-def _contradicting(cluster: Cluster, against: Mapping[str, list[Disagreement]]) -> int:
-    """Origins that are no party and contradict a cluster."""
-    mine = {item.id for item in cluster.items}
+def _contradicting(items: Iterable[Item], against: Mapping[str, list[Disagreement]]) -> int:
+    """Origins that are no party and contradict claims of one source."""
+    mine = {item.id for item in items}
     found: set[str] = set()
-    for one in {d.id: d for item in cluster.items for d in against.get(item.id, ())}.values():
+    for one in {d.id: d for item in items for d in against.get(item.id, ())}.values():
         for side, other in (one.sides, one.sides[::-1]):
             if not mine.isdisjoint(side.claims):
                 found |= other.origins.keys() - other.parties

@@ -13,12 +13,13 @@ from typing import Any
 
 from grounds.weighing import figures, places
 from grounds.weighing.cluster import Cluster, made_id
+from grounds.weighing.counting import days_in_words
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item, day_text
 from grounds.weighing.linking import Linker, lasts
 from grounds.weighing.opposing import STRENGTHS, Disagreement, side_of
 from grounds.weighing.origins import claim_origin
-from grounds.weighing.wording import explanation, state_name, state_value
+from grounds.weighing.wording import explanation, predicate_words, state_name, state_value
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,12 @@ class StateDisagreements:
             return None
         type_, greatest, once = found
         if once and self._same_source(one, other):
-            return Opposition(one, other, type_, "update")
+            return Opposition(one, other, type_, "update", "by the same source")
         strength, reason = self._in_time(one, other, greatest, once)
         if strength is not None and type_ != "where" and strength != "update":
             strength, reason = self._in_place(one, other, strength, reason)
+        if strength == "tension" and not reason:
+            reason = self._why_both(one, other, type_)
         return Opposition(one, other, type_, strength, reason) if strength is not None else None
 
     # -------------------------------------------------------------------------------------------------- content
@@ -85,6 +88,8 @@ class StateDisagreements:
             first, second = one.period.first, other.period.first
             apart = days_exclude(one, other)
             return ("when", "contradiction", True) if first is not None and second is not None and apart else None
+        if one.predicate in rules["to_one_place"] and places.compare(one.places, other.places).relation == "apart":
+            return "where", "tension", False
         if one.quantity is not None and other.quantity is not None and one.unit == other.unit:
             return None if figures.meets(one.quantity, other.quantity) else ("how_many", "contradiction", False)
         return None
@@ -122,6 +127,14 @@ class StateDisagreements:
             return "unknown"
         return self.lineage.relation(one.subjects[0], other.subjects[0])
 
+    def _why_both(self, one: Item, other: Item, type_: str) -> str:
+        """Why both may hold, where neither time nor place tells it."""
+        if "possible" in (one.factuality, other.factuality):
+            return "one side only holds it possible"
+        if type_ == "where":
+            return "it may be there and here"
+        return "the one need not exclude the other"
+
     # ----------------------------------------------------------------------------------------- time and place
 
     def _in_time(self, one: Item, other: Item, strength: str, once: bool) -> tuple[str | None, str]:
@@ -132,12 +145,14 @@ class StateDisagreements:
             return "tension", "when they hold is not told"
         if days > 0 and self._same_source(one, other):
             return (
-                ("update", f"{days} days later, by the same source") if days <= 2 * lasts(one.predicate) else (None, "")
+                ("update", f"{days_in_words(days)} later, by the same source")
+                if days <= 2 * lasts(one.predicate)
+                else (None, "")
             )
         if days <= settings("oppositions")["days"][one.kind]:
             return strength, ""
         if days <= max(lasts(one.predicate), lasts(other.predicate)):
-            return "tension", f"{days} days lie between"
+            return "tension", f"{days_in_words(days)} {'lies' if days == 1 else 'lie'} between"
         return None, ""
 
     def _in_place(self, one: Item, other: Item, strength: str, reason: str) -> tuple[str | None, str]:
@@ -183,13 +198,14 @@ class StateDisagreements:
             sides.append(side_of(_value(found.type, item), members, self.documents, self.lineage))
         pair = (sides[0], sides[1])
         about = state_name(one)
-        form = "how_many_state" if found.type == "how_many" else found.type
-        told = explanation(form, found.strength, about, pair, self.documents, reason=found.reason)
+        form, what = _form(found.type, one, other)
+        told = explanation(form, found.strength, about, pair, self.documents, what=what, reason=found.reason)
         key = made_id("dis", found.type, *sorted((pair[0].claims[0], pair[1].claims[0])))
         return Disagreement(key, found.type, found.strength, about, pair, told, found.reason)
 
     def _is_later(self, one: Item, other: Item) -> bool:
-        return (self.documents.day(one.document) or 0, one.row) > (self.documents.day(other.document) or 0, other.row)
+        a, b = (self.documents.published(i.document) or 0 for i in (one, other))
+        return (a, one.row) > (b, other.row)
 
 
 def days_exclude(one: Item, other: Item) -> bool:
@@ -203,13 +219,23 @@ def days_exclude(one: Item, other: Item) -> bool:
 
 
 def _value(type_: str, item: Item) -> str:
+    """What a side says, in words."""
     if type_ == "when" and item.period is not None:
         return day_text(item.period.first) or ""
     if type_ == "how_many" and item.quantity is not None:
         return item.quantity.words
     if type_ == "who" and item.subjects:
         return item.subjects[0].name
+    if type_ == "where" and item.place is not None:
+        return item.place.name
     return state_value(item)
+
+
+def _form(type_: str, one: Item, other: Item) -> tuple[str, str]:
+    """The name of the wording, and what goes into it beside what it is about."""
+    if type_ == "whether" and one.predicate != other.predicate:
+        return "whether_across", ""
+    return f"{type_}_{one.kind}", predicate_words(one) if type_ == "who" else ""
 
 
 def _ended(item: Item) -> bool:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from grounds.weighing.counting import sentence
 from grounds.weighing.data import settings
-from grounds.weighing.items import Item, day_text
+from grounds.weighing.items import Item, Party, day_text
 from grounds.weighing.opposing import Side
 from grounds.weighing.origins import Documents
 
 _MOST = 3
+#: Descriptions that take no article: of several, of a mass, or with a word before them that counts or points.
+_PLURAL = re.compile(r"(?:[^s]s|people|police|men|women|children|staff|personnel|troops|cattle|property)$")
+_DETERMINED = re.compile(
+    r"(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|most|more|few|dozens|hundreds|"
+    r"scores|its|their|his|her|this|that|these|those|each|every|all|both|no|somebody|someone)\b"
+)
 
 
 def listed(names: Iterable[str], most: int = _MOST) -> str:
@@ -20,21 +28,43 @@ def listed(names: Iterable[str], most: int = _MOST) -> str:
     return f"{', '.join(each[:-1])} and {each[-1]}" if len(each) > 1 else "".join(each)
 
 
+def called(party: Party) -> str:
+    """A party in a sentence: "a police post", "al-Shabaab", "five people"."""
+    name = party.name
+    if party.actor is not None or not name[:1].islower() or _PLURAL.search(name) or _DETERMINED.match(name):
+        return name
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def event_noun(item: Item) -> str:
+    """What an event is called by its mode, else by its type: "attack", "roadside bombing"."""
+    name = item.modes[0] if item.modes else item.predicate
+    return str(settings("wording")["events"].get(name, name.replace("_", " ")))
+
+
+def _upon(item: Item, whom: str) -> str:
+    """Whom an event was done to, with the word that goes before: " on a market"."""
+    name = item.modes[0] if item.modes else item.predicate
+    between = settings("wording")["between"]
+    return f" {next((word for word, names in between.items() if name in names), 'of')} {whom}" if whom else ""
+
+
 def event_name(items: Sequence[Item]) -> str:
     """What to call an event: "the attack at Baidoa on 2024-03-02"."""
-    mode = next((i.modes[0] for i in items if i.modes), None) or items[0].predicate
+    named = next((i for i in items if i.modes), items[0])
     place = next((i.place.name for i in items if i.place is not None), None)
-    told = f"the {mode.replace('_', ' ')}"
+    told = f"the {event_noun(named)}"
     if place is not None:
         told += f" at {place}"
     else:
-        whom = next((i.objects[0].name for i in items if i.objects), None)
-        who = next((i.subjects[0].name for i in items if i.subjects), None)
-        told += f" of {whom}" if whom is not None else f" by {who}" if who is not None else ""
+        whom = next((called(i.objects[0]) for i in items if i.objects), None)
+        who = next((called(i.subjects[0]) for i in items if i.subjects), None)
+        told += _upon(named, whom) if whom is not None else f" by {who}" if who is not None else ""
     day = next((day_text(i.period.first) for i in items if i.period is not None and i.period.exact), None)
-    if day is None:
-        day = next((_span(i) for i in items if i.period is not None), None)
-    return f"{told} on {day}" if day else told
+    if day is not None:
+        return f"{told} on {day}"
+    span = next((_span(i) for i in items if i.period is not None), None)
+    return f"{told} ({span})" if span else told
 
 
 def _span(item: Item) -> str | None:
@@ -45,18 +75,24 @@ def _span(item: Item) -> str | None:
 
 
 def state_name(item: Item) -> str:
-    """What to call a relation or judgement: "Rwanda supports M23", "al-Shabaab: presence in Bay"."""
+    """What to call a relation or judgement: "Rwanda supports M23", "the presence of al-Shabaab at Bay"."""
     subject = item.subjects[0].name if item.subjects else "somebody"
-    what = item.predicate.replace("_", " ")
-    rest = item.objects[0].name if item.objects else (item.place.name if item.place is not None else item.goal or "")
     if item.kind == "relation":
-        return f"{subject} {what} {rest}".strip()
+        return f"{subject} {predicate_words(item)}".strip()
+    what = item.predicate.replace("_", " ")
     return f"the {what} of {subject}" + (f" at {item.place.name}" if item.place is not None else "")
+
+
+def predicate_words(item: Item) -> str:
+    """A relation without its subject: "is allied with M23"."""
+    what: str = settings("wording")["relations"].get(item.predicate, item.predicate.replace("_", " "))
+    rest = item.objects[0].name if item.objects else (item.place.name if item.place is not None else item.goal or "")
+    return f"{what} {rest}".strip()
 
 
 def state_value(item: Item) -> str:
     """What a claim says of a state, in words."""
-    said = [v for v in (item.state, item.trend) if v] or ([item.phase] if item.phase == "ends" else [])
+    said = [v for v in (item.state, item.trend) if v] or (["no longer"] if item.phase == "ends" else [])
     told = f"{state_name(item)}{': ' + ', '.join(said) if said else ''}"
     return told if item.positive else f"not so ({told})"
 
@@ -66,14 +102,17 @@ def says(side: Side, documents: Documents) -> str:
     names = [origin.name for origin in side.origins.values()]
     papers = [documents.label(d) for d in dict.fromkeys(i.document for i in side.items)]
     where = listed(p for p in papers if not any(p in name for name in names))
-    party = "" if not side.parties else ", a party to the matter" if side.independent == 1 else ", partly parties"
-    number = "1 independent origin" if side.independent == 1 else f"{side.independent} independent origins"
+    several = side.independent > 1
+    party = "" if not side.parties else ", partly parties to the matter" if several else ", a party to the matter"
+    if several and len(side.parties) == side.independent:
+        party = ", all parties to the matter"
+    number = f"{side.independent} independent origins" if several else "1 independent origin"
     within = f" in {where}" if where else ""
     return f"“{side.value}” according to {listed(names)}{within} ({number}{party})"
 
 
 def explanation(
-    type_: str,
+    form: str,
     strength: str,
     about: str,
     sides: tuple[Side, Side],
@@ -82,24 +121,22 @@ def explanation(
     what: str = "",
     reason: str = "",
 ) -> str:
-    """One plain sentence that names both sides, their sources and independent origins."""
-    rules = settings("oppositions")
-    form: str = rules["wording"][type_]
+    """One plain sentence that names both sides, their sources and independent origins; ``form`` names its wording."""
+    rules = settings("wording")
     ending: str = rules["strengths"][strength]
-    named = type_.removesuffix("_state")
-    told = form.format(
-        about=about, what=what, one=says(sides[0], documents), other=says(sides[1], documents), type=named
-    )
-    return f"{told}{ending.format(reason=reason)}."
+    if strength == "update" and not form.startswith("how_many"):
+        ending = rules["strengths"]["update_state"]
+    one, other = (says(side, documents) for side in sides)
+    told = str(rules["disagreement"][form]).format(about=about, what=what, one=one, other=other)
+    return f"{sentence(told)}{ending.format(reason=f' ({reason})' if reason else '')}."
 
 
 def claim_line(item: Item) -> str:
     """A claim in a line: who, what, whom, where and when."""
     if item.kind != "event":
         return state_value(item)
-    subjects, objects = listed(p.name for p in item.subjects) or "somebody", listed(p.name for p in item.objects)
-    what = (item.modes[0] if item.modes else item.predicate).replace("_", " ")
-    told = f"{subjects}: {what}{' of ' + objects if objects else ''}"
+    subjects, objects = (listed(map(called, parties)) for parties in (item.subjects, item.objects))
+    told = f"{subjects or 'somebody'}: {event_noun(item)}{_upon(item, objects)}"
     place, day = item.place.name if item.place is not None else None, _span(item)
     told += f" at {place}" if place else ""
     told += f", {day}" if day else ""

@@ -83,7 +83,7 @@ class Weighing:
 
     def _credibility(self, cluster: Cluster, against: Any) -> Credibility:
         met = {one.id: one for one in against}
-        return credibility(standing(cluster, self.weighed, met.values(), self.grades))
+        return credibility(standing(cluster, self.weighed, list(met.values()), self.grades))
 
     def _chooser(self, rules: Path | None) -> Chooser:
         return Chooser(self.weighed.documents, self._lineage, rules_of(rules), self.grades)
@@ -177,11 +177,11 @@ def _origin(key: str, cluster: Cluster, weighed: Weighed) -> Mapping[str, Any]:
 
     origin = cluster.voices[key]
     items = [item for item in cluster.items if cluster.origins[item.id].key == key]
-    first = min(items, key=lambda i: (weighed.documents.day(i.document) or 1 << 30, i.row))
+    first = min(items, key=lambda i: (weighed.documents.published(i.document) or 1 << 30, i.row))
     return {
         "name": origin.name,
         "named": not origin.unnamed,
-        "party": is_party(origin, items, weighed.lineage),
+        "party": is_party(origin, items, weighed.lineage, weighed.matter(first)),
         "first_document": first.document,
         "claims": [item.id for item in items],
     }
