@@ -131,3 +131,14 @@ def test_reports_that_were_read_are_weighed(tmp_path, command):
     assert len(json_lines(command("incidents", "-f", "jsonl")[1])) == 1
     told = [(d["type"], d["strength"]) for d in json_lines(command("disagreements", "-f", "jsonl")[1])]
     assert told == [("how_many", "contradiction")]
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+@pytest.mark.parametrize("name", ["clusters", "incidents", "ties", "disagreements", "sources"])
+def test_tables_are_readable_at_any_width(command, monkeypatch, width, name):
+    add(command)
+    add(command, source="letter, teacher", words="Nine died at the market.", killed="9")
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = command(name)[1].splitlines()
+    assert max(map(len, shown)) <= width
+    assert all(len(line.strip()) != 1 or line.strip().isdigit() for line in shown)

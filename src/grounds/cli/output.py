@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import typer
 
@@ -19,12 +19,8 @@ from grounds.model.errors import UsageError
 from grounds.outputs import writing
 from grounds.tables import safe_cell
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
-#: How wide a table is that goes into a file or a pipe, and a width that no table reaches.
+#: How wide a table is that goes into a file or a pipe.
 _PIPED = 160
-_ENDLESS = 1_000_000
 
 #: Controls and marks of writing direction that JSON leaves as they are.
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -52,7 +48,8 @@ class Listing:
 
     ``records`` are for JSON Lines, ``rows`` with the columns ``fields`` for CSV and workbooks, ``shown`` for the
     table, where a cell may be several lines. ``columns`` are the table's, each with its share of what room is left: 0
-    for one that is never broken. ``anchors`` stands before an id where the HTML report has its place.
+    for one that is never broken, ``layout.BELOW`` for one that stands below its row. ``anchors`` stands before an id
+    where the HTML report has its place.
     """
 
     records: Iterable[dict[str, Any]]
@@ -102,29 +99,25 @@ def _csv(file: TextIO, rows: Iterable[dict[str, Any]], fields: Sequence[str]) ->
 def _table(file: TextIO, rows: list[dict[str, Any]], columns: Mapping[str, int]) -> None:
     """Rows as a table as wide as the terminal at most; columns that are blank in every row are left out."""
     from rich.console import Console
-    from rich.measure import Measurement
-    from rich.table import Table
+    from rich.text import Text
+
+    from grounds.cli.layout import lines
 
     wide = None if file.isatty() or "COLUMNS" in os.environ else _PIPED
     console = Console(file=file, highlight=False, width=wide)
     if not rows:
         console.print("nothing found")
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    filled = [c for c in columns if any(row[c] not in (None, "") for row in rows)]
-    for column in filled:
-        share = columns[column]
-        table.add_column(column, overflow="fold", ratio=share or None, no_wrap=not share)
-    for row in rows:
-        table.add_row(*(_text(row[column]) for column in filled))
-    natural = Measurement.get(console, console.options.update(max_width=_ENDLESS), table).maximum
-    table.expand = natural > console.width  # only then are the shares heeded
-    console.print(table)
+    shown = [{column: _clean(row[column]) for column in columns} for row in rows]
+    for part, line in lines(shown, columns, console.width):
+        console.print(Text(line, style=_STYLES[part]), soft_wrap=True)
 
 
-def _text(value: Any) -> Text:
-    """A cell: a value, or several below each other."""
-    from rich.text import Text
+_STYLES = {"head": "bold", "row": "", "below": "dim"}
 
-    lines = value if isinstance(value, list) else ["" if value is None else value]
-    return Text("\n".join(clean(str(line)) for line in lines))
+
+def _clean(value: Any) -> Any:
+    """A cell: a value, or several below each other, with control characters made visible."""
+    if isinstance(value, list):
+        return [clean(str(line)) for line in value]
+    return value if value is None else clean(str(value))

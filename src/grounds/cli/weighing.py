@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from grounds.actors import load_catalogue
+from grounds.cli.layout import BELOW
 from grounds.cli.output import Listing, write
 from grounds.ledger import Ledger
 from grounds.ledger.beside import catalogues
@@ -70,8 +71,9 @@ def clusters(asked: Asked, least: int) -> None:
             if r["independent_origins"] >= least and _named(asked.actor, (items[c] for c in r["claims"]))
         ]
         rows = [flat_cluster(r, claim_line(items[r["claims"][0]])) for r in records]
-        columns = {"id": 0, "says": 4, "claims": 0, "documents": 0, "origins": 0, "credibility": 0, "why": 4}
-        _write(records, rows, CLUSTER_FIELDS, columns, asked)
+        shown = [{**row, "id": row["id"][:12], "credible": row["credibility"]} for row in rows]
+        columns = {"id": 0, "says": 1, "claims": 0, "documents": 0, "origins": 0, "credible": 0, "why": BELOW}
+        _write(records, rows, CLUSTER_FIELDS, columns, asked, shown)
 
 
 def incidents(asked: Asked, rules: Path | None) -> None:
@@ -79,7 +81,7 @@ def incidents(asked: Asked, rules: Path | None) -> None:
     with asked.weighing() as bench:
         found = [i for i in bench.incidents(rules) if _named(asked.actor, i.items)]
         shown = [_incident_line(i) for i in found]
-        columns = {"id": 0, "event": 3, "who": 3, "killed": 1, "origins": 0, "credible": 0, "rivals": 4}
+        columns = {"id": 0, "event": 3, "who": 3, "killed": 1, "origins": 0, "credible": 0, "rivals": BELOW}
         records = [i.record() for i in found]
         _write(records, [flat_incident(i) for i in found], INCIDENT_FIELDS, columns, asked, shown)
 
@@ -95,8 +97,9 @@ def ties(asked: Asked, as_of: str | None, predicate: str | None, rules: Path | N
         ]
         records = [{**tie.record(), "as_of": state} for tie, state in found]
         rows = [row for tie, state in found for row in flat_spells(tie, state)]
-        columns = {"id": 0, "tie": 4, "from": 0, "to": 0, "origins": 0, "credible": 0, "denied_by": 0, "as_of": 1}
-        _write(records, rows, TIE_FIELDS, columns, asked, rows)
+        columns = {"id": 0, "tie": 3, "held": 2, "as_of": 2, "origins": 0, "credible": 0, "denied": 0}
+        shown = [{**row, "id": row["id"][:12], "denied": row["denied_by"]} for row in rows]
+        _write(records, rows, TIE_FIELDS, columns, asked, shown)
 
 
 def disagreements(asked: Asked, type_: str | None, strength: str | None) -> None:
@@ -112,7 +115,7 @@ def disagreements(asked: Asked, type_: str | None, strength: str | None) -> None
             and _named(asked.actor, (i for side in d.sides for i in side.items))
         ]
         shown = [{"id": d.id[:12], "type": d.type, "strength": d.strength, "explanation": d.explanation} for d in found]
-        columns = {"id": 0, "type": 0, "strength": 0, "explanation": 1}
+        columns = {"id": 0, "type": 0, "strength": 0, "explanation": BELOW}
         records = [d.record() for d in found]
         _write(records, map(flat_disagreement, found), DISAGREEMENT_FIELDS, columns, asked, shown)
 
@@ -121,8 +124,9 @@ def sources(asked: Asked) -> None:
     """List sources."""
     with asked.weighing() as bench:
         records = [s.record() for s in bench.sources()]
-        columns = {"name": 2, "claims": 0, "grade": 0, "suggestion": 0, "explanation": 5}
-        _write(records, map(flat_source, records), SOURCE_FIELDS, columns, asked, records)
+        columns = {"name": 2, "claims": 0, "grade": 0, "suggestion": 0, "sample": 0, "explanation": BELOW}
+        shown = [{**r, "sample": r["borne_out"] + r["contradicted"]} for r in records]
+        _write(records, map(flat_source, records), SOURCE_FIELDS, columns, asked, shown)
 
 
 def grade(asked: Asked, source: str, letter: str, by: str, why: str) -> None:

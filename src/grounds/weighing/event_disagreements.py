@@ -56,7 +56,7 @@ class EventDisagreements:
         doer = listed(p.name for i in against for p in i.subjects)
         told = any(i.subjects for i in for_)
         form = "doer" if doer and told else "event"
-        yes, no = ("it was theirs", "it was not theirs") if form == "doer" else ("it did", "it did not")
+        yes, no = ("it was their work", "it was not their work") if form == "doer" else ("it did", "it did not")
         yield maker.made(
             "whether",
             strength,

@@ -23,12 +23,13 @@ class Maker:
     documents: Documents
     lineage: Lineage
     about: str
+    about_itself: str
     matter: Matter
 
     @classmethod
     def of(cls, items: Sequence[Item], documents: Documents, lineage: Lineage) -> Maker:
         """The maker for the claims of one event."""
-        return cls(documents, lineage, event_name(items), matter_of(items))
+        return cls(documents, lineage, event_name(items), event_name(items, who=False), matter_of(items))
 
     def made(
         self,
@@ -43,8 +44,9 @@ class Maker:
     ) -> Disagreement:
         """A disagreement of two sides; ``form`` chooses its wording, ``what`` goes into it."""
         sides = self._side(*one), self._side(*other)
+        about = self.about_itself if form == "doer" or type_ == "who" else self.about
         told = explanation(
-            f"{type_}_{form}", strength, self.about, sides, self.documents, what=what.replace("_", " "), reason=reason
+            f"{type_}_{form}", strength, about, sides, self.documents, what=what.replace("_", " "), reason=reason
         )
         key = made_id("dis", type_, what, *sorted((sides[0].claims[0], sides[1].claims[0])))
         return Disagreement(key, type_, strength, self.about, sides, told, reason)

@@ -195,7 +195,8 @@ class StateDisagreements:
             members = [i for i in cluster.items if i.is_held] or [item]
             if cluster_of[one.id] is cluster_of[other.id]:
                 members = [item]
-            sides.append(side_of(_value(found.type, item), members, self.documents, self.lineage))
+            value = _whether(item) if _is_denial(found) else _value(found.type, item)
+            sides.append(side_of(value, members, self.documents, self.lineage))
         pair = (sides[0], sides[1])
         about = state_name(one)
         form, what = _form(found.type, one, other)
@@ -229,6 +230,21 @@ def _value(type_: str, item: Item) -> str:
     if type_ == "where" and item.place is not None:
         return item.place.name
     return state_value(item)
+
+
+def _is_denial(found: Opposition) -> bool:
+    """Whether one claim denies what the other says, and nothing else."""
+    one, other = found.one, found.other
+    return (
+        found.type == "whether"
+        and one.kind == "relation"
+        and one.predicate == other.predicate
+        and one.positive != other.positive
+    )
+
+
+def _whether(item: Item) -> str:
+    return "it is so" if item.positive else "it is not so"
 
 
 def _form(type_: str, one: Item, other: Item) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from grounds.weighing.incidents import Incident
 from grounds.weighing.items import day_text
 from grounds.weighing.opposing import Disagreement
 from grounds.weighing.ties import Tie
+from grounds.weighing.wording import relation_words
 
 CLUSTER_FIELDS = (
     *("id", "says", "kind", "predicate", "positive", "claims", "documents", "origins", "origin_names", "parties"),
@@ -23,7 +24,8 @@ INCIDENT_FIELDS = (
     *("casualties", "claims", "documents", "origins", "credibility", "why", "disagreements", "claim_ids"),
 )
 TIE_FIELDS = (
-    *("id", "tie", "predicate", "one", "other", "one_actor", "other_actor", "directed", "from", "to", "from_kind"),
+    *("id", "tie", "predicate", "one", "other", "one_actor", "other_actor", "directed", "held", "from", "to"),
+    "from_kind",
     *(
         "to_kind",
         "from_rule",
@@ -101,7 +103,7 @@ def flat_spells(tie: Tie, state: str | None) -> Iterator[dict[str, Any]]:
     arrow = "→" if tie.directed else "↔"
     head = {
         "id": tie.id,
-        "tie": f"{tie.one} {tie.predicate.replace('_', ' ')} {arrow} {tie.other}",
+        "tie": f"{tie.one} {relation_words(tie.predicate)} {arrow} {tie.other}",
         "predicate": tie.predicate,
         "one": tie.one,
         "other": tie.other,
@@ -117,6 +119,7 @@ def flat_spells(tie: Tie, state: str | None) -> Iterator[dict[str, Any]]:
         yield {
             **blank,
             **head,
+            "held": spell.words(),
             "from": day_text(spell.first),
             "to": day_text(spell.last),
             "from_kind": spell.first_kind,
@@ -132,7 +135,13 @@ def flat_spells(tie: Tie, state: str | None) -> Iterator[dict[str, Any]]:
         }
     if not tie.spells:
         rest = [*tie.undated, *tie.denied_by]
-        yield {**blank, **head, "claims": len(rest), "claim_ids": "; ".join(item.id for item in rest)}
+        yield {
+            **blank,
+            **head,
+            "held": "not dated" if tie.undated else "only denied",
+            "claims": len(rest),
+            "claim_ids": "; ".join(item.id for item in rest),
+        }
 
 
 def flat_disagreement(one: Disagreement) -> dict[str, Any]:

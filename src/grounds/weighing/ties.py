@@ -19,6 +19,7 @@ from grounds.weighing.linking import Linker, lasts
 from grounds.weighing.links import symmetric
 from grounds.weighing.opposing import Disagreement
 from grounds.weighing.values import Value, gathered
+from grounds.weighing.wording import span
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,15 @@ class Spell:
     origins: int
     credibility: Credibility
     gap_years: float
+
+    def words(self) -> str:
+        """The spell in words, with what its ends are: "2015-03 – 2017-01", "cited 2024-03-15"."""
+        told = span(self.first, self.last)
+        if self.last_kind == "actual":
+            return told if self.first_kind == "actual" else f"cited {told}, then ended"
+        if self.first_kind != "actual":
+            return f"cited {told}"
+        return f"since {day_text(self.first)}, cited {day_text(self.last)}"
 
     def record(self) -> dict[str, Any]:
         """The spell as JSON-ready values."""

@@ -49,8 +49,9 @@ def _upon(item: Item, whom: str) -> str:
     return f" {next((word for word, names in between.items() if name in names), 'of')} {whom}" if whom else ""
 
 
-def event_name(items: Sequence[Item]) -> str:
-    """What to call an event: "the attack at Baidoa on 2024-03-02"."""
+def event_name(items: Sequence[Item], *, who: bool = True) -> str:
+    """What to call an event: "the attack at Baidoa on 2024-03-02"; ``who``: by its doer where no place or target is
+    told."""
     named = next((i for i in items if i.modes), items[0])
     place = next((i.place.name for i in items if i.place is not None), None)
     told = f"the {event_noun(named)}"
@@ -58,8 +59,8 @@ def event_name(items: Sequence[Item]) -> str:
         told += f" at {place}"
     else:
         whom = next((called(i.objects[0]) for i in items if i.objects), None)
-        who = next((called(i.subjects[0]) for i in items if i.subjects), None)
-        told += _upon(named, whom) if whom is not None else f" by {who}" if who is not None else ""
+        doer = next((called(i.subjects[0]) for i in items if i.subjects), None) if who else None
+        told += _upon(named, whom) if whom is not None else f" by {doer}" if doer is not None else ""
     day = next((day_text(i.period.first) for i in items if i.period is not None and i.period.exact), None)
     if day is not None:
         return f"{told} on {day}"
@@ -68,10 +69,19 @@ def event_name(items: Sequence[Item]) -> str:
 
 
 def _span(item: Item) -> str | None:
-    if item.period is None:
-        return None
-    first, last = day_text(item.period.first), day_text(item.period.last)
-    return first if first == last else f"{first or '…'} – {last or '…'}"
+    return None if item.period is None else span(item.period.first, item.period.last)
+
+
+def span(first: int | None, last: int | None) -> str:
+    """A time in words: "2016" or "2016-03" where it is a whole year or month, "2016-03-01 – …" where an end is open."""
+    one, other = day_text(first), day_text(last)
+    if one == other or one is None or other is None:
+        return one if one is not None and one == other else f"{one or '…'} – {other or '…'}"
+    if (one[4:], other[4:]) == ("-01-01", "-12-31"):
+        return one[:4] if one[:4] == other[:4] else f"{one[:4]} – {other[:4]}"
+    if one.endswith("-01") and (day_text((last or 0) + 1) or "").endswith("-01"):
+        return one[:7] if one[:7] == other[:7] else f"{one[:7]} – {other[:7]}"
+    return f"{one} – {other}"
 
 
 def state_name(item: Item) -> str:
@@ -83,9 +93,14 @@ def state_name(item: Item) -> str:
     return f"the {what} of {subject}" + (f" at {item.place.name}" if item.place is not None else "")
 
 
+def relation_words(predicate: str) -> str:
+    """A relation in a sentence: "is allied with"."""
+    return str(settings("wording")["relations"].get(predicate, predicate.replace("_", " ")))
+
+
 def predicate_words(item: Item) -> str:
     """A relation without its subject: "is allied with M23"."""
-    what: str = settings("wording")["relations"].get(item.predicate, item.predicate.replace("_", " "))
+    what = relation_words(item.predicate)
     rest = item.objects[0].name if item.objects else (item.place.name if item.place is not None else item.goal or "")
     return f"{what} {rest}".strip()
 
