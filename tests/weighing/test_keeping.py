@@ -13,6 +13,7 @@ from grounds.ledger import Ledger, Run
 from grounds.ledger.verify import faults
 from grounds.model.claim import Casualties, Claim, Participant, Quote, ReaderNote, When, Where, make_claim
 from grounds.weighing import weigh
+from grounds.weighing.decided import Decided
 from grounds.weighing.gathering import documents_of
 from grounds.weighing.items import item_of, source_of
 from grounds.weighing.keeping import Keeping
@@ -166,3 +167,21 @@ def test_documents_tell_the_first_of_their_copies_and_how_reliable_they_are_held
     origins = [told[f"Paper {n}"]["origin"] for n in (7, 5, 6, 0)]
     assert origins[0] == origins[1] == origins[2] != origins[3]
     assert [told[f"Paper {n}"]["reliability"] for n in (5, 6)] == [None, "C"]
+
+
+def test_what_people_decided_is_heeded_in_what_is_kept_and_leaves_no_trace(ledger):
+    with ledger.writer(Run("read")) as writer:
+        for made, claims in reports():
+            writer.add(made, claims, [])
+    plain = Keeping(ledger, Lineage())
+    assert plain.refresh()
+    ids = [item.id for item in plain.whole().items.values()]
+    pair = frozenset((ids[0], ids[3]))  # two months apart
+    joined = Keeping(ledger, Lineage(), decided=Decided(same={pair: "R.A.: one attack"}))
+    assert any(pair <= group for group in shape(joined.whole())[0])
+    about = joined.about({joined.whole().items[ids[3]].document})
+    assert any(pair <= group for group in shape(about)[0])
+    first, second = next(sorted(group)[:2] for group in shape(plain.whole())[0] if len(group) > 1)
+    parted = Keeping(ledger, Lineage(), decided=Decided(other={frozenset((first, second)): "R.A.: two"}))
+    assert not any({first, second} <= group for group in shape(parted.whole())[0])
+    assert shape(plain.whole()) == shape(anew(ledger))

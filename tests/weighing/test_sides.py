@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grounds.weighing import weigh
+from grounds.weighing.decided import Decided
 from grounds.weighing.items import Party
 from grounds.weighing.opposing import Matter, is_party, matter_of
 from grounds.weighing.origins import claim_origin
@@ -21,7 +22,11 @@ def told(weighed):
 def test_a_fight_told_from_both_sides_is_no_dispute_on_who_struck():
     one = item("doc_a", subjects=(ARMY,), objects=(party("boko-haram"),), figures=(killed(40, of="militants"),), **HERE)
     other = item("doc_b", subjects=(party("boko-haram"),), objects=(ARMY,), modes=("ambush",), **HERE)
-    weighed = weigh([one, other], documents(a="2023-05-06", b="2023-05-06"), same=[frozenset((one.id, other.id))])
+    weighed = weigh(
+        [one, other],
+        documents(a="2023-05-06", b="2023-05-06"),
+        decided=Decided({frozenset((one.id, other.id)): "R.A.: one fight"}),
+    )
     assert len(weighed.events) == 1
     assert told(weighed) == []
 

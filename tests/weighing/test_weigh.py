@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grounds.weighing import weigh
+from grounds.weighing.decided import Decided
 from tests.weighing.made import documents, item, killed, party, period, place, voice
 
 DAYS = {"a": "2024-03-03", "b": "2024-03-04", "c": "2024-03-05"}
@@ -29,8 +30,13 @@ def test_what_a_person_has_said_goes_before_any_probability():
     one, two = attack("doc_a"), attack("doc_b")
     far = item("doc_c", period=period("2023-01-01"))
     told = documents(**DAYS)
-    assert len(weigh([one, two], told, other=[frozenset((one.id, two.id))]).events) == 2
-    assert len(weigh([one, far], told, same=[frozenset((one.id, far.id))]).events) == 1
+    apart = Decided(other={frozenset((one.id, two.id)): "R.A.: two nights"})
+    joined = Decided(same={frozenset((one.id, far.id)): "R.A.: a slip of the pen"})
+    assert len(weigh([one, two], told, decided=apart).events) == 2
+    weighed = weigh([one, far], told, decided=joined)
+    assert len(weighed.events) == 1
+    assert weighed.links[0].sentence() == "1.00: R.A.: a slip of the pen"
+    assert len(weigh([one, far], told).events) == 2  # taken back, nothing of it is left
 
 
 def test_a_denial_is_of_the_same_event_and_says_another_thing():

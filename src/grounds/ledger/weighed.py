@@ -120,6 +120,10 @@ class WeighedTables:
         asked = f"SELECT c.rowid, c.record FROM claims c WHERE c.rowid IN ({{}}) AND {_SHOWN} ORDER BY c.rowid"
         return [(row, kept.needed(record, kept.CLAIM)) for row, record in self._of(asked, rows)]
 
+    def rows_of(self, claims: Collection[str]) -> dict[str, int]:
+        """By id of a claim its row number."""
+        return dict(self._of("SELECT id, rowid FROM claims WHERE id IN ({})", claims))
+
     def texts(self, documents: Collection[str]) -> dict[str, str]:
         """The texts of documents."""
         return dict(self._of("SELECT id, text FROM documents WHERE id IN ({})", documents))

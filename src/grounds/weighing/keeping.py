@@ -23,6 +23,7 @@ from grounds.model.garbage import no_garbage_search
 from grounds.weighing.blocking import keys
 from grounds.weighing.cluster import Weighed
 from grounds.weighing.data import settings
+from grounds.weighing.decided import NOTHING, Decided
 from grounds.weighing.gathering import documents_of, with_statements
 from grounds.weighing.items import Item, Source, item_of, source_of
 from grounds.weighing.lineage import Lineage
@@ -44,10 +45,12 @@ _MOST_COPIES = 30
 
 
 class Keeping:
-    """The weighing of a ledger, kept in it. ``catalogue`` tells the user's own files of actors, as a hash."""
+    """The weighing of a ledger, kept in it. ``catalogue`` tells the user's own files of actors, as a hash; ``decided``
+    what people have said of pairs of claims, which is no part of what is kept."""
 
-    def __init__(self, ledger: Ledger, lineage: Lineage, catalogue: str = "") -> None:
+    def __init__(self, ledger: Ledger, lineage: Lineage, catalogue: str = "", decided: Decided = NOTHING) -> None:
         self._ledger = ledger
+        self._decided = decided
         self._lineage = lineage
         self._tables = WeighedTables(ledger)
         self._rules = f"{_code()}|{catalogue}"
@@ -174,17 +177,26 @@ class Keeping:
     def about(self, documents: Collection[str]) -> Weighed:
         """The claims of documents with all that says the same, tells of the same, or opposes them."""
         mine = {row for row, _ in self._tables.claims_of(documents)}
-        near = self._tables.linked(mine)
-        near |= self._tables.linked(self._tables.opposed(near))
+        near = self._linked(mine)
+        near |= self._linked(self._tables.opposed(near))
         items, rows = _items(self._tables.claims(near))
         of = {*documents, *(i.document for i in items.values())}
         return self._told(items, rows, self._tables.links(set(rows.values())), of)
 
+    def _linked(self, rows: Collection[int]) -> set[int]:
+        """Claims with all that links lead to, those that people have decided on among them."""
+        found = self._tables.linked(rows)
+        decided = self._tables.rows_of(self._decided.claims()) if self._decided else {}
+        pairs = [{decided[c] for c in pair if c in decided} for pair in self._decided.same]
+        while joined := {row for pair in pairs if pair & found for row in pair - found}:
+            found |= self._tables.linked(joined)
+        return found
+
     def near(self, items: Iterable[Item], days: Mapping[str, int | None], texts: Iterable[str]) -> Pack:
         """Claims of the ledger that may concern others (of documents with these days), with what is linked to them
         and opposes them, and documents with texts like theirs."""
-        rows = self._tables.linked(self._candidates(items, days))
-        rows |= self._tables.linked(self._tables.opposed(rows))
+        rows = self._linked(self._candidates(items, days))
+        rows |= self._linked(self._tables.opposed(rows))
         found, _ = _items(self._tables.claims(rows))
         marked = {d for text in texts for d in self._tables.marked(marks_of(text), _MOST_COPIES)}
         concerned = marked | {i.document for i in found.values()}
@@ -203,7 +215,7 @@ class Keeping:
         for one, other, type_, strength, reason in kept.oppositions:
             if one in ids and other in ids:
                 found.oppositions.append(Opposition(items[ids[one]], items[ids[other]], type_, strength, reason))
-        return told(items, documents, self._lineage, found)
+        return told(items, documents, self._lineage, found, decided=self._decided)
 
 
 def _items(records: Iterable[tuple[int, dict[str, Any]]]) -> tuple[dict[str, Item], dict[str, int]]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from grounds.weighing.cluster import Cluster, Weighed
+from grounds.weighing.decided import NOTHING, Decided
 from grounds.weighing.gathering import documents_of
 from grounds.weighing.grades import Credibility, credibility, standing
 from grounds.weighing.items import Item, day_text
@@ -114,13 +115,14 @@ def newness(
     grades: Mapping[str, str],
     background: Mapping[str, int],
     unread: int = 0,
+    decided: Decided = NOTHING,
 ) -> Newness:
     """Hold a report against packs; ``grades`` are the reliability of sources by key, ``background`` how many documents
-    and claims the packs were taken from."""
+    and claims the packs were taken from, ``decided`` what people have said of pairs of claims."""
     sources = [s for pack in (*packs, report) for s in pack.sources]
     items = [i for pack in (*packs, report) for i in pack.items]
     texts = {d: t for pack in (*packs, report) for d, t in pack.texts.items()}
-    weighed = weigh(items, documents_of(sources, texts, items), lineage)
+    weighed = weigh(items, documents_of(sources, texts, items), lineage, decided=decided)
     mine = {source.id for source in report.sources}
     telling = _Telling(weighed, mine, grades)
     told = [telling.of(cluster) for cluster in weighed.clusters if any(i.document in mine for i in cluster.items)]

@@ -2,18 +2,19 @@
 
 Everything here is a view: a function of the claims, their documents and the rules in ``data``. Nothing is merged; a
 group is told anew whenever it is asked for, and a person's word that two claims are, or are not, of one event
-(``same`` and ``other``) goes before any probability.
+(:class:`~grounds.weighing.decided.Decided`) goes before any probability.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grounds.model.garbage import no_garbage_search
 from grounds.weighing.blocking import keys, pairs
 from grounds.weighing.cluster import Cluster, Weighed, made_id
 from grounds.weighing.clustering import grouped, same_sayings
+from grounds.weighing.decided import NOTHING, Decided
 from grounds.weighing.event_disagreements import EventDisagreements
 from grounds.weighing.items import Item
 from grounds.weighing.lineage import Lineage
@@ -22,8 +23,6 @@ from grounds.weighing.links import Link, Reason
 from grounds.weighing.origins import Documents, trace
 from grounds.weighing.state_disagreements import Opposition, StateDisagreements
 
-Pair = frozenset[str]
-
 
 @no_garbage_search()
 def weigh(
@@ -31,14 +30,12 @@ def weigh(
     documents: Documents,
     lineage: Lineage | None = None,
     *,
-    same: Collection[Pair] = (),
-    other: Collection[Pair] = (),
+    decided: Decided = NOTHING,
 ) -> Weighed:
-    """Weigh claims. ``same`` and ``other`` are pairs of claims of which a person has said that they are, or are not,
-    one."""
+    """Weigh claims; ``decided`` is what people have said of pairs of them."""
     listed = {item.id: item for item in items}
     known = lineage or Lineage()
-    return told(listed, documents, known, compared(listed.values(), documents, known), same=same, other=other)
+    return told(listed, documents, known, compared(listed.values(), documents, known), decided=decided)
 
 
 @dataclass
@@ -75,25 +72,16 @@ def told(
     lineage: Lineage,
     found: Compared,
     *,
-    same: Collection[Pair] = (),
-    other: Collection[Pair] = (),
+    decided: Decided = NOTHING,
 ) -> Weighed:
     """The views of claims that were compared."""
-    weighed = Weighed(items, documents, lineage, _decided(found.links, same, other, items))
-    _group(weighed, _apart(other))
+    weighed = Weighed(items, documents, lineage, decided.links(found.links, items) if decided else found.links)
+    _group(weighed, decided.apart())
     events = EventDisagreements(documents, lineage)
     weighed.disagreements = [one for event in weighed.events if len(event) > 1 for one in events.of(event)]
     states = StateDisagreements(Linker(lineage, documents))
     weighed.disagreements += states.gather(found.oppositions, weighed.cluster_of)
     return weighed
-
-
-def _apart(other: Collection[Pair]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for pair in other:
-        for one in pair:
-            found[one] = found.get(one, frozenset()) | (pair - {one})
-    return found
 
 
 def _group(weighed: Weighed, apart: Mapping[str, frozenset[str]]) -> None:
@@ -128,18 +116,3 @@ def _collapsed(items: Iterable[Item], documents: Documents) -> tuple[list[Item],
 
 def _kind(item: Item) -> str:
     return "event" if item.kind == "event" else "state"
-
-
-def _decided(
-    links: list[Link], same: Collection[Pair], other: Collection[Pair], items: Mapping[str, Item]
-) -> list[Link]:
-    """Links with those that people have decided on."""
-    if not same and not other:
-        return links
-    decided = {*same, *other}
-    kept = [link for link in links if frozenset((link.one, link.other)) not in decided]
-    for pair in same:
-        one, two = sorted(pair)
-        if one in items and two in items:
-            kept.append(Link(one, two, _kind(items[one]), 1.0, ()))
-    return kept

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grounds.model.errors import NotFound, UsageError
 from grounds.weighing.cluster import Cluster, Weighed
 from grounds.weighing.data import settings
+from grounds.weighing.decided import NOTHING, Decided
 from grounds.weighing.fields import Chooser, rules_of
 from grounds.weighing.gathering import documents_of
 from grounds.weighing.grades import Credibility, credibility, standing
@@ -39,8 +40,11 @@ class Weighing:
         files: Sequence[Path] = (),
         *,
         documents: Collection[str] | None = None,
+        decided: Decided = NOTHING,
     ) -> None:
-        """``files`` are the user's own files of actors, ``documents`` those that the views are about (null: all)."""
+        """``files`` are the user's own files of actors, ``documents`` those that the views are about (null: all),
+        ``decided`` what people have said of pairs of claims."""
+        self._decided = decided
         self.ledger = ledger
         self.documents = documents
         self._files = files
@@ -55,12 +59,12 @@ class Weighing:
             return self._keeping.about(self.documents)
         items = [item_of(record, row) for row, record in enumerate(self.ledger.claims())]
         told = [source_of(record, row) for row, record in enumerate(self.ledger.documents())]
-        return weigh(items, documents_of(told, dict(self.ledger.texts()), items), self._lineage)
+        return weigh(items, documents_of(told, dict(self.ledger.texts()), items), self._lineage, decided=self._decided)
 
     @cached_property
     def _keeping(self) -> Keeping:
         own = hashlib.sha256(b"\0".join(path.read_bytes() for path in self._files)).hexdigest() if self._files else ""
-        return Keeping(self.ledger, self._lineage, own)
+        return Keeping(self.ledger, self._lineage, own, self._decided)
 
     @cached_property
     def _kept(self) -> bool:
