@@ -81,6 +81,11 @@ class Catalogue:
             sources=("composed from the state's name",),
         )
 
+    def mission_of(self, parent: str, country: str, year: int | None) -> Actor | None:
+        """The one mission that an organisation has in a country in that year; null where there are several."""
+        active = [a for a in self._missions.get((parent, country), ()) if year is None or is_active(a, year)]
+        return active[0] if len(active) == 1 else None
+
     @cached_property
     def force_words(self) -> tuple[str, ...]:
         """The nouns of forces, longest first."""
@@ -93,6 +98,14 @@ class Catalogue:
             if actor.role is not None and actor.country is not None:
                 forces.setdefault((actor.country, actor.role), []).append(actor)
         return forces
+
+    @cached_property
+    def _missions(self) -> dict[tuple[str, str], list[Actor]]:
+        missions: dict[tuple[str, str], list[Actor]] = {}
+        for actor in self.actors.values():
+            if actor.kind == "mission" and actor.parent is not None and actor.country is not None:
+                missions.setdefault((actor.parent, actor.country), []).append(actor)
+        return missions
 
 
 def is_active(actor: Actor, year: int) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 WEIGHTS = {
     "sentence_back": -2.0,  # for each sentence between
     "sentence_far": -1.2,  # the same for a noun, which reaches further
+    "sentence_called": -0.2,  # the same for one that must have been called so
     "passage_back": -1.0,  # where another paragraph has begun
     "subject": 2.0,  # was the subject of its clause
     "first": 0.5,  # stands first in its sentence
@@ -21,12 +22,15 @@ WEIGHTS = {
     "possessor": -0.5,  # only owned something
     "own": 1.0,  # is the subject of the clause in which something is said to be its own
     "many": 2.5,  # may be many, where the anaphor is "they"
-    "called": 2.0,  # was called by the anaphor's own noun ("the mission" after "the UN mission")
+    "called": 2.0,  # was called by the anaphor's own noun ("the movement" after "the March 23 Movement")
+    "telling": 2.5,  # the same once more where the noun is one of few ("the front" after "the 33rd Front")
 }
 #: No antecedent is taken further back than this many sentences, or with fewer points than this.
 REACH = 4
 #: The same for a noun that can only mean few ("the mission", "the rebels").
 FAR = 7
+#: The same where only what was called by the noun is meant ("the militias").
+ANYWHERE = 40
 LEAST = -6.0
 
 
@@ -72,7 +76,8 @@ class Wanted:
 
     ``sorts`` and, where given, ``kinds`` are those it may have; ``plural`` its number; ``many`` that many are liked
     better; ``without`` entities that cannot be meant; ``noun`` by which it may have been called; ``together`` that
-    several named beside each other are all meant; ``far`` that it reaches further back, as nouns do beside pronouns;
+    several named beside each other are all meant; ``called`` that only what was called by the noun is;
+    ``telling`` that the noun is one of few; ``far`` that it reaches further back, as nouns do beside pronouns;
     ``acting`` that a state that was only where something happened is not meant.
     """
 
@@ -84,6 +89,8 @@ class Wanted:
     noun: str | None = None
     together: bool = False
     far: bool = False
+    called: bool = False
+    telling: bool = False
     acting: bool = False
 
     def fits(self, mention: Mention) -> bool:
@@ -93,6 +100,7 @@ class Wanted:
             and mention.entity not in self.without
             and (mention.known or not self.acting or mention.sort != "state")
             and (self.plural is None or mention.plural is None or mention.plural == self.plural)
+            and (not self.called or self.noun in mention.called)
             and (not self.kinds or mention.kind is None or mention.kind in self.kinds)
         )
 
@@ -115,7 +123,7 @@ class Discourse:
     def one(self, at: Mention, wanted: Wanted) -> Antecedent | None:
         """The best antecedent of the anaphor ``at``. Of several named beside each other as often none can be chosen:
         then nobody, or, where ``together`` is wanted, all of them."""
-        reach = FAR if wanted.far else REACH
+        reach = ANYWHERE if wanted.called else FAR if wanted.far else REACH
         fitting = [m for m in self.within_reach(at, reach) if wanted.fits(m) and not _excluded(m, at)]
         if not fitting:
             return None
@@ -150,13 +158,16 @@ class Discourse:
         return [m for m in self.mentions[-80:] if m.token < at.token and at.sentence - m.sentence <= reach]
 
     def _score(self, mention: Mention, at: Mention, wanted: Wanted) -> float:
-        score = WEIGHTS["sentence_far" if wanted.far else "sentence_back"] * (at.sentence - mention.sentence)
+        back = "sentence_called" if wanted.called else "sentence_far" if wanted.far else "sentence_back"
+        score = WEIGHTS[back] * (at.sentence - mention.sentence)
         score += WEIGHTS["passage_back"] * (at.passage != mention.passage)
         score += WEIGHTS["subject"] * mention.subject + WEIGHTS["possessor"] * mention.possessor
         score += WEIGHTS["own"] * (at.possessor and not at.subject and mention.subject and mention.clause == at.clause)
         score += WEIGHTS["first"] * mention.first + WEIGHTS["repeated"] * min(self.counts[mention.entity], 5)
         score += WEIGHTS["many"] * (wanted.many and mention.plural is not False)
-        score += WEIGHTS["called"] * (wanted.noun in mention.called)
+        score += (WEIGHTS["called"] + WEIGHTS["telling"] * (wanted.telling and mention.known)) * (
+            wanted.noun in mention.called
+        )
         return score + mention.token * 1e-6
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from grounds.language.data import load_data
@@ -114,9 +115,16 @@ def _cue(doc: Doc, first: int, last: int, inside: set[int]) -> Token | None:
     around = {*range(doc[first].sent.start, first), *range(last + 1, doc[last].sent.end)}
     if last + 2 < len(doc) and doc[last].sent.end <= last + 2:  # "“… it is.” said X": the mark ended a sentence
         around |= set(range(last + 1, doc[last + 2].sent.end)) if doc[last + 2].text[0].islower() else set()
-    speech = frozenset(load_data("verbs.yaml")["speech"])
+    speech = quoting_verbs()
     verbs = [doc[i] for i in around - inside if doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in speech]
     return min(verbs, key=lambda v: min(abs(v.i - first), abs(v.i - last)), default=None)
+
+
+@cache
+def quoting_verbs() -> frozenset[str]:
+    """The verbs by which somebody says what stands between marks."""
+    verbs = load_data("verbs.yaml")
+    return frozenset((*verbs["speech"], *verbs["quoting"]))
 
 
 def _speaker(cue: Token, inside: set[int]) -> Token | None:

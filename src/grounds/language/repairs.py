@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grounds.language.adjuncts import fronted_subject, own_adjunct, participle_behind_place
+from grounds.language.adjuncts import fronted_subject, own_adjunct, participle_behind_place, subject_behind_name
 from grounds.language.data import load_data
 from grounds.language.verbless import find_verb
 
@@ -37,6 +37,8 @@ def repair(doc: Doc) -> None:
         if token.lower_ in lemmas:
             token.lemma_ = lemmas[token.lower_].get(token.pos_, token.lemma_)
         own_adjunct(token)
+        if token.dep_ == "appos" and token.pos_ == "NOUN":
+            subject_behind_name(token)
         if token.tag_ == "VBG" and token.dep_ == "acl":
             participle_behind_place(token)
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > token.sent.start + 3:

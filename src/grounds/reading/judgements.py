@@ -107,7 +107,8 @@ class Judgements:
         if draft.predicate != "assault":
             return None
         noun = trigger.token if trigger.word == "noun" else next(iter(logical_object(trigger.token)), None)
-        told = [_COMPARED[c.lower_] for c in noun.children if c.lower_ in _COMPARED] if noun is not None else []
+        before = (c for c in noun.children if c.lower_ in _COMPARED) if noun is not None else ()
+        told = [_COMPARED[c.lower_] for c in before if c.nbor().lower_ != "than"]  # "more than 600 of them" is a figure
         if not told or all(t.lower_ != "than" for t in trigger.token.sent):
             return None
         predicate, who = ("harm", draft.objects) if draft.rule.loss else ("activity", draft.subjects)

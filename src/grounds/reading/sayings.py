@@ -77,7 +77,7 @@ class Sayings:
     def _own_voice(self, draft: Draft, holding: Holding) -> Attribution | None:
         """What a party publishes of its own side is its own account; what it says of others has no attribution."""
         publisher = self.resolved.publisher
-        own = any(p.actor is not None and p.actor.split("/")[0] in self.resolved.own_side for p in draft.subjects)
+        own = any(self.resolved.is_own_side(p) for p in draft.subjects)
         if publisher is None or not own or draft.aside:
             return None
         return Attribution(

@@ -9,6 +9,8 @@ from grounds.reading.drafts import Draft
 
 _STATE_SIDE = frozenset({"state", "state_force", "intelligence_service", "pro_government_militia", "mission", "igo"})
 _ARMED = frozenset({"armed_group", "faction", "unit", "umbrella", "identity_militia", "criminal_group", "unidentified"})
+#: Target types of a unit that is a state's.
+_OF_A_STATE = frozenset({"military", "police", "security_forces", "intelligence"})
 _CIVIL = frozenset(
     [
         "civilians",
@@ -29,7 +31,7 @@ _CIVIL = frozenset(
 
 def side_of(party: Participant) -> str:
     """``state``, ``armed`` (who fights without being one) or ``other``."""
-    if party.actor_kind in _STATE_SIDE:
+    if party.actor_kind in _STATE_SIDE or (party.actor_kind == "unit" and party.target_type in _OF_A_STATE):
         return "state"
     return "armed" if party.actor_kind in _ARMED else "other"
 
@@ -65,10 +67,13 @@ def object_role(draft: Draft) -> str:
 
 def violence_type(draft: Draft) -> str | None:
     """UCDP's type by who stands on the two sides; null where a side is unknown."""
-    kinds = [{p.actor_kind for p in side} for side in (draft.subjects, draft.objects)]
+    kinds = [
+        {"state_force" if side_of(p) == "state" else p.actor_kind for p in side}
+        for side in (draft.subjects, draft.objects)
+    ]
     civil = any(p.target_type in _CIVIL for p in draft.objects)
     if not draft.directed:
-        kinds = [{p.actor_kind} for p in draft.subjects][:2]
+        kinds = [{"state_force" if side_of(p) == "state" else p.actor_kind} for p in draft.subjects][:2]
         kinds += [set()] * (2 - len(kinds))
     one, other = kinds
     if civil and one & (_STATE_SIDE | _ARMED):

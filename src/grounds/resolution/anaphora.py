@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grounds.language.coreference import Antecedent, Mention, Wanted
 from grounds.language.data import load_data
 from grounds.language.pipeline import Parsed
+from grounds.language.quotations import quoting_verbs
 from grounds.language.syntax import children, grammatical_subject
 from grounds.model.claim import Participant, Position
 from grounds.resolution.anaphors import load_anaphors
@@ -44,6 +45,8 @@ class Anaphora:
         """Whom a personal or possessive pronoun stands for; nobody where it is a dummy or nobody fits."""
         at = self.at(token, sentence, passage)
         word = token.lower_
+        if word in {"itself", "themselves"} and (own := self._itself(token)) is not None:
+            return self.stand_in(token, own)
         if word in {"it", "its", "itself"}:
             if dummy(token):
                 return ()
@@ -58,7 +61,7 @@ class Anaphora:
 
     def of_one(self, token: Token, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "“…,” one said", after "X leaders": one of the people last named together."""
-        if token.dep_ != "nsubj" or token.head.lemma_.lower() not in _speech() or any(token.children):
+        if token.dep_ != "nsubj" or token.head.lemma_.lower() not in quoting_verbs() or any(token.children):
             return ()
         wanted = Wanted(frozenset({"group", "state", "body"}), plural=True, many=True)
         return self.stand_in(token, self.discourse.one(self.at(token, sentence, passage), wanted))
@@ -74,6 +77,8 @@ class Anaphora:
             return _NOT_PEOPLE | {"event"}
         noun = token.head.lemma_.lower()
         sense = self.nouns.sense(noun)
+        if noun in words("employed"):
+            return _NOT_PEOPLE
         if noun in self.nouns.owned or (sense is not None and sense.group in {"fighters", "commanders"}):
             return frozenset({"group", "body"})
         if sense is not None or noun in self.words.of_somebody:
@@ -93,6 +98,13 @@ class Anaphora:
         keys = {p.actor or p.name for p in self.out.parties(subject)}
         meant = [m for m in self.discourse.mentions[-20:] if m.entity in keys]
         return Antecedent((meant[-1],), 2.0, "does what the clause says") if len(keys) == 1 and meant else None
+
+    def _itself(self, token: Token) -> Antecedent | None:
+        """ "X can no longer arm itself": the subject of its clause."""
+        subject = grammatical_subject(clause(token))
+        keys = {p.actor or p.name for p in (self.out.parties(subject) if subject is not None else ())}
+        meant = {m.entity: m for m in self.discourse.mentions[-20:] if m.entity in keys}
+        return Antecedent(tuple(meant.values()), 3.0, "is the subject of its clause") if meant else None
 
     def _judged(self, token: Token) -> Antecedent | None:
         """ "thanked X for its help", "condemned X over its raids": what somebody is judged for is his own."""
@@ -139,16 +151,14 @@ class Anaphora:
         return self.taken_up(token, sense, sentence, passage)
 
     def taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
-        """ "the group", "the country", "the mission"."""
-        if token.tag_ in {"NNS", "NNPS"}:
-            return ()
-        noun = token.lemma_.lower()
-        words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
-        bare = not words and token.dep_ == "poss"  # an article left out: "destroyed group's camps"
-        if not (words & {"the", "this", "that"} or bare):
+        """ "the group", "the country", "the mission"; "the militias" where somebody has been called so."""
+        noun, many = token.lemma_.lower(), token.tag_ in {"NNS", "NNPS"}
+        before = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
+        bare = not before and token.dep_ == "poss"  # an article left out: "destroyed group's camps"
+        if not (before & {"the", "this", "that", "these", "those"} or bare):
             return ()
         modified = any(
-            (c.dep_ in {"amod", "compound", "nmod"} and not self._of_the_noun(c, token))
+            (c.dep_ in {"amod", "compound", "nmod"} and not self._of_the_class(c, token, sense))
             or (c.dep_ in {"acl", "relcl"} and not aside(c))
             for c in token.children
         )
@@ -157,16 +167,19 @@ class Anaphora:
         wanted = Wanted(
             frozenset({"state"}) if sense.anaphor == "state" else frozenset({"group", "body", "organisation"}),
             kinds=self.words.kinds_of(noun) or (_GROUPS if sense.anaphor == "group" else frozenset()),
-            plural=False,
+            plural=None if many else False,
             without=self.not_meant(token),
             noun=noun,
+            called=many,
+            telling=noun not in words("any_group"),
             far=noun in self.words.kinds,
         )
         return self.stand_in(token, self.discourse.one(self.at(token, sentence, passage), wanted))
 
-    def _of_the_noun(self, modifier: Token, noun: Token) -> bool:
-        """ "the splinter group": the modifier only makes the noun that it is listed with."""
-        return f"{modifier.lower_} {noun.lemma_.lower()}" in self.nouns.senses
+    def _of_the_class(self, modifier: Token, noun: Token, sense: NounSense) -> bool:
+        """ "the splinter group", "the ethnic armed group": the modifier tells no more than the noun's class."""
+        listed = f"{modifier.lower_} {noun.lemma_.lower()}" in self.nouns.senses
+        return listed or (sense.anaphor == "group" and modifier.lower_ in words("of_the_armed"))
 
     def same_described(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "the army", "the rebels": the same party named before by that noun, or the armed group spoken of; several

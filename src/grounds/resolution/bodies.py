@@ -58,6 +58,9 @@ class Bodies:
         if named is not None and named.actor is not None and named.actor.kind != "state" and named.last < token.i:
             return (self.out.party_of(named),)
         owners = self.out.referents.get(child.i, ()) if child.dep_ == "poss" else ()
+        if child.dep_ in {"compound", "nmod"} and named is None:
+            force = self.forces.before(token, child)
+            return (force,) if force is not None else ()
         return owners if owners and owners[0].actor_kind != "person" else ()
 
     def _behind(
@@ -75,6 +78,9 @@ class Bodies:
         ):
             return (self.out.party_of(ahead), *self._coordinated(owner))
         own = self.nouns.sense(lemma)
+        unit = self.unlisted.unit(owner) if ahead is None and word in {"of", "for", "from", "to"} else None
+        if unit is not None:
+            return (unit,)
         of_body = ahead is None and word in {"of", "to"} and own is not None and own.group in OF_BODIES
         unlisted = self.unlisted.of(owner) if of_body else None
         if unlisted is not None and not unlisted.party.person:
@@ -99,7 +105,7 @@ class Bodies:
 
     def member(self, token: Token, sense: NounSense, owner: Participant) -> Participant:
         """The people of ``token`` as a party: their body, with their own words and position."""
-        owner = self.forces.of_state(owner, token, sense)
+        owner = self.forces.mission_of(self.forces.of_state(owner, token, sense), token, sense)
         mention, begin, end = self.mentions.phrase(token)
         target = sense.target_type if sense.position in {"leader", "commander"} else owner.target_type
         one = sense.person and token.tag_ != "NNS"

@@ -11,7 +11,7 @@ from grounds.language.syntax import noun_phrase, prepositions
 from grounds.model.claim import Participant
 from grounds.resolution.actors import compose_force
 from grounds.resolution.anaphora import position
-from grounds.resolution.described import NounSense
+from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
 from grounds.resolution.resolved import STATE_FORCES, Named
 from grounds.resolution.tokens import definite, of_others
@@ -35,10 +35,11 @@ class Forces:
         self.out = mentions.out
         self.parsed = mentions.parsed
         self.doc = mentions.parsed.doc
+        self.nouns = load_described()
 
-    def composed(self, token: Token, sense: NounSense) -> Participant | None:
+    def composed(self, token: Token, sense: NounSense, *, known: bool = False) -> Participant | None:
         """ "Pakistani troops", "the army": a state's force, by the adjective beside it, by where it is said to be, or
-        by the country that the text is about."""
+        by the country that the text is about; ``known`` where it is a certain one even without an article."""
         by_adjective = self.has_adjective(token)
         if sense.actor_kind not in {"state_force", "state", "intelligence_service"} or (
             sense.anaphor == "state" and not definite(token) and not by_adjective
@@ -47,12 +48,27 @@ class Forces:
                 return None
         if not by_adjective and of_others(token):
             return None  # "Tutsi officers", "foreign troops": not this country's
-        if not by_adjective and not definite(token) and sense.group not in _FORCES:
+        if not (by_adjective or known or definite(token) or sense.group in _FORCES):
             return None
         start, end = noun_phrase(token)
         phrase = self.parsed.document.reading.text[start:end]
         at = self.seat(token) if not by_adjective else None
         return self.named(phrase, token, sense, self.mentions.phrase(token), at=at)
+
+    def before(self, people: Token, noun: Token) -> Participant | None:
+        """ "a GOVERNMENT spokesman", "ARMY commanders", "a Malian POLICE spokesman": the body that a noun names before
+        its people, of the state named beside it, of where they are, or of the country that the text is about."""
+        sense = self.nouns.sense(noun.lemma_.lower())
+        known = sense is not None and (sense.actor_kind in STATE_FORCES or sense.group == "governments")
+        if sense is None or not known or noun.i > people.i:
+            return None
+        by_adjective = self.has_adjective(people)
+        if not by_adjective and of_others(people):
+            return None
+        start = people.left_edge.idx if by_adjective else noun.idx
+        phrase = self.parsed.document.reading.text[start : noun.idx + len(noun)]
+        mention = self.parsed.words(noun.idx, noun.idx + len(noun))
+        return self.named(phrase, noun, sense, mention, at=None if by_adjective else self.seat(people))
 
     def named(
         self, phrase: str, token: Token, sense: NounSense, mention: tuple[str, int, int], *, at: str | None = None
@@ -134,6 +150,23 @@ class Forces:
             return owner
         self.out.met(force)
         return replace(owner, actor=force.id, name=force.name, actor_kind=force.kind, target_type=sense.target_type)
+
+    def mission_of(self, owner: Participant, people: Token, sense: NounSense) -> Participant:
+        """ "the UN mission", "UN peacekeepers in South Sudan": the organisation's one mission there; else the owner."""
+        country = self.seat(people) or self.out.context.main_country
+        if (
+            sense.group not in {"peacekeepers", "soldiers"}
+            or owner.actor_kind != "igo"
+            or owner.actor is None
+            or country is None
+        ):
+            return owner
+        year = int(self.out.context.date[:4]) if self.out.context.date else None
+        found = self.catalogue.mission_of(owner.actor, country, year)
+        if found is None:
+            return owner
+        why = f"{owner.why or 'named'}; its mission in {country}"
+        return replace(owner, actor=found.id, name=found.name, actor_kind=found.kind, why=why, resolved_by="composed")
 
     def spoken_of(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
         """ "the soldiers" after "Venezuela's army": the force of that role named last in the paragraph, two sentences

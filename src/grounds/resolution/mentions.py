@@ -56,10 +56,11 @@ class Mentions:
         """Remember that ``token`` names ``parties``; call in reading order."""
         head = self.head_of(token)
         lemma, label = token.lemma_.lower(), head.dep_
-        if all(p.actor_kind == "state_force" for p in parties) and self._lasting(token, parties):
+        if all(p.actor_kind in {"state_force", "unit"} for p in parties) and self._lasting(token, parties):
             self.by_noun[lemma] = parties
         many, several = head.tag_ in {"NNS", "NNPS"}, len(parties) > 1
         verb, subject = clause(head), is_subject(head) or self._names_the_subject(head)
+        others = [c.lemma_.lower() for c in head.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > head.i]
         at_place = label == "pobj" and self._is_place(token, head)
         beside = first_conjunct(head).i if label == "conj" else head.i
         for party in parties:
@@ -77,11 +78,11 @@ class Mentions:
                     subject=subject,
                     possessor=label in _POSSESSORS,
                     first=first,
-                    known=not at_place if actor is not None else party.name[:1].isupper(),
+                    known=not at_place if actor is not None else party.name[:1].isupper() or party.actor_kind == "unit",
                     kind=party.actor_kind,
                     beside=beside,
                     home=self.out.states.get(actor) if actor is not None else None,
-                    called=frozenset((lemma, *party.name.lower().split())),
+                    called=frozenset((lemma, *party.name.lower().split(), *others)),
                 )
             )
             self.local.setdefault(entity, party)
@@ -125,7 +126,9 @@ class Mentions:
     @staticmethod
     def _lasting(token: Token, parties: tuple[Participant, ...]) -> bool:
         """Whether the noun may take them up later: a state's body, or one force of any make ("an X-led patrol")."""
-        return any(p.actor for p in parties) or (token.tag_ == "NN" and token.lemma_.lower() in words("bodies"))
+        return any(p.actor or p.actor_kind == "unit" for p in parties) or (
+            token.tag_ == "NN" and token.lemma_.lower() in words("bodies")
+        )
 
     def enter_event(self, token: Token, sentence: int, passage: int, *, first: bool) -> None:
         """Remember that ``token`` names an event: "it" may take it up, and then stands for no party."""

@@ -157,6 +157,8 @@ class Parties:
             return self._unknown_name(token, sentence, passage)
         if no_party(token):
             return ()
+        if (unit := self.unlisted.unit(token)) is not None:
+            return (unit,)
         beside = self._name_beside(token, sense)
         if beside is not None:
             return (beside,)
@@ -166,9 +168,9 @@ class Parties:
         shared = owners(token, self.out.named) if sense.actor_kind == "state_force" else []
         if shared:
             return tuple(self._share(token, sense, span, shared[-1]) for span in shared)
-        of_country = sense.group == "governments" and definite(token)
+        of_country = sense.group == "governments" and (definite(token) or self._of_person(token))
         if of_country and (self.out.context.main_country or self.forces.seat(token)):
-            composed = self.forces.composed(token, sense)  # of the country that the text is about
+            composed = self.forces.composed(token, sense, known=True)  # of the country that the text is about
             if composed is not None:
                 return (composed,)
         taken_up = (
@@ -212,6 +214,11 @@ class Parties:
             return ()
         mention, begin, end = self.parsed.words(token.idx, token.idx + len(token))
         return (replace(self._described(token, sense), name=mention, mention=mention, start=begin, end=end),)
+
+    def _of_person(self, token: Token) -> bool:
+        """ "his government", "the president's cabinet": whoever leads it, it is the country's."""
+        owners = (p for c in token.children if c.dep_ == "poss" for p in self.out.referents.get(c.i, ()))
+        return any(p.person for p in owners)
 
     def _owns(self, child: Token) -> bool:
         named = self.out.named.get(child.i)

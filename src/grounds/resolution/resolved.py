@@ -91,6 +91,14 @@ class Resolved:
         if actor.country is not None and (actor.kind in STATE_FORCES or actor.id.startswith("state-")):
             self.states[actor.id] = actor.country
 
+    def is_own_side(self, party: Participant) -> bool:
+        """Whether a party is the publisher's own: its side, or a unit in no list that what a state's body publishes
+        names by its number alone."""
+        if party.actor is None:
+            of_state = self.publisher is not None and self.publisher.kind in {"state", *STATE_FORCES}
+            return of_state and party.actor_kind == "unit" and party.target_type in {"military", "police"}
+        return party.actor.split("/")[0] in self.own_side
+
     def quotation(self, token: Token) -> Quotation | None:
         """The quotation that ``token`` stands in, where its speaker is told."""
         return next((q for q in self.quotations if q.first <= token.i <= q.last), None)
@@ -147,7 +155,7 @@ class Resolved:
 
 
 def _counted(noun: Token) -> Token:
-    if noun.lemma_.lower() in words("counting"):
+    if noun.tag_ == "CD" or noun.lemma_.lower() in words("counting"):
         return next((n for w, n in prepositions(noun) if w == "of"), noun)
     return noun
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _MAY_REFER = frozenset({"DET", "ADJ", "NUM", "VERB"})
 _BY_TAG = frozenset({"PRP", "PRP$"})
 #: Words that take up two who were named before.
 OF_TWO = frozenset({"both", "neither", "each", "either", "other", "two", "former", "latter"})
+_ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 #: Words by which many speak of themselves.
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BY_WORD = OF_TWO | FIRST_PERSON | {"several", "dozens", "one"}
@@ -151,8 +153,10 @@ def _of_another(word: Token) -> bool:
 
 
 def no_party(token: Token) -> bool:
-    """ "in FRONT of the bank", "flew 800 MISSIONS": a party's noun in another of its senses."""
+    """ "in FRONT of the bank", "flew 800 MISSIONS", "in Manyu DIVISION": a party's noun in another of its senses."""
     word, lemma = token.lower_, token.lemma_.lower()
+    if lemma in words("areas"):
+        return _is_area(token)
     if word not in {"front", "capital"} and lemma not in words("done"):
         return False
     relational = word == "front" and token.dep_ == "pobj" and any(c.lower_ == "of" for c in token.children)
@@ -161,6 +165,24 @@ def no_party(token: Token) -> bool:
     ground = word == "capital" and not speaks_or_acts(token)
     struck = word == "capital" and token.dep_ == "dobj"
     return relational or ground or struck or (flown and (counted or token.head.lemma_.lower() in words("doing")))
+
+
+def numbered(noun: Token) -> Token | None:
+    """The number by which a capitalised noun is a unit's name ("33rd Front", "6th Infantry Division"), or null."""
+    if not noun.text[0].isupper():
+        return None
+    for word in reversed(noun.doc[noun.left_edge.i : noun.i]):
+        if _ORDINAL.match(word.text):
+            return word
+        if not word.text[0].isupper():
+            return None
+    return None
+
+
+def _is_area(noun: Token) -> bool:
+    """ "in Manyu division": a unit bears a number, or is somebody's."""
+    named = any(c.dep_ in {"compound", "nmod"} and c.text[0].isupper() and c.text.isalpha() for c in noun.children)
+    return named and noun.dep_ == "pobj" and noun.head.lower_ in words("locative")
 
 
 def alone(token: Token) -> bool:

@@ -10,7 +10,8 @@ from grounds.model.claim import Participant
 from grounds.resolution.anaphora import position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
-from grounds.resolution.tokens import is_subject
+from grounds.resolution.resolved import STATE_FORCES
+from grounds.resolution.tokens import is_subject, numbered
 from grounds.resolution.words import calendar, words
 
 if TYPE_CHECKING:
@@ -64,6 +65,25 @@ class Unlisted:
             why="in no catalogue",
         )
         return UnlistedName(party, first, title)
+
+    def unit(self, noun: Token) -> Participant | None:
+        """ "the 33rd Front", "the army's 6th Infantry Division": a unit that no list has, by its number; it is not the
+        whole body."""
+        first, sense = numbered(noun), self.nouns.sense(noun.lemma_.lower())
+        if first is None or sense is None or not (sense.actor_kind in STATE_FORCES or sense.anaphor == "group"):
+            return None
+        mention, begin, end = self.parsed.words(first.idx, noun.idx + len(noun))
+        return Participant(
+            name=mention,
+            mention=mention,
+            start=begin,
+            end=end,
+            actor_kind="unit",
+            target_type=sense.target_type,
+            resolved_by="nil",
+            score=0.0,
+            why="a unit by its number, in no catalogue",
+        )
 
     def before(self, people: Token) -> Participant | None:
         """ "Red Vanguard militants": a name of two words or more, or an acronym, right before the people of a body.
