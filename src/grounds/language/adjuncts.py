@@ -88,10 +88,14 @@ def fronted_subject(verb: Token) -> None:
 
 def _gather(noun: Token, comma: int) -> None:
     """Hang on ``noun`` what stands between the comma and it: "an AFGHAN and COALITION security force"."""
-    inside = noun.doc[comma + 1 : noun.i]
+    articles = [t.i for t in noun.doc[comma + 1 : noun.i] if t.lower_ in {"a", "an", "the"}]
+    inside = noun.doc[min(articles, default=comma + 1) : noun.i]  # "…, Y province A force killed six"
+    for place in noun.doc[comma + 1 : inside.start]:
+        if place.head.i == noun.i:
+            place.head, place.dep_ = noun.head, "npadvmod"
     joint = next((t for t in inside if t.lower_ == "and"), None)
     for token in inside:
-        if token.head.i <= comma or token.head.i > noun.i:
+        if token.head.i < inside.start or token.head.i > noun.i:
             token.head, token.dep_ = noun, "nmod"
     if joint is not None and joint.i > comma + 1:
         before, behind = joint.nbor(-1), joint.nbor()

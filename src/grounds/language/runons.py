@@ -41,6 +41,8 @@ def beginnings(text: str) -> Iterator[int]:
 
 def _begins(words: list[str], i: int) -> bool:
     data = _words()
+    if words[i - 1].lower() in data["dangling"] and _speaks(words, i):
+        return True  # "was killed on officials said": the day is lost
     if words[i - 1].lower() in data["open"]:
         return False  # "and", "that", "of": what follows belongs to it
     if words[i].lower() in data["linking"]:

@@ -132,8 +132,8 @@ class Anaphora:
         return self.taken_up(token, sense, sentence, passage)
 
     def taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
-        """ "the group", "the country", "the mission"."""
-        if token.tag_ in {"NNS", "NNPS"}:
+        """ "the group", "the country", "the mission"; "the insurgent" is one man, not the group."""
+        if token.tag_ in {"NNS", "NNPS"} or sense.group == "fighters":
             return ()
         noun = token.lemma_.lower()
         words = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}

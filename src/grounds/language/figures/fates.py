@@ -13,6 +13,7 @@ from grounds.language.figures.clause import (
     back,
     behind,
     chained_back,
+    companions,
     is_passive,
     objects,
     opens_part,
@@ -88,7 +89,7 @@ def _undergone(sentence: Sentence, index: int, form: Form, shared: list[Phrase])
         return shared
     first = back(sentence, index)
     if not form.undergoes or is_passive(sentence, index):
-        return subjects(sentence, first)
+        return [*subjects(sentence, first), *(companions(sentence, index + 1) if form.undergoes else ())]
     if sentence.word(index + 1) in _REFLEXIVE:
         beside = objects(sentence, index + 3) if sentence.word(index + 2) == "and" else []
         return [*subjects(sentence, first), *beside]  # "the commander killed himself (and two guards)"
