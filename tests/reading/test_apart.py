@@ -79,6 +79,69 @@ NAMES: list[Case] = [
     ),
 ]
 
+ACTS: list[Case] = [
+    (
+        "Six rebels killed in the raid near Goma.",
+        [{"predicate": "assault", "subjects": [], "objects": ["Six rebels"]}],
+        [],
+    ),
+    (
+        "Four rebels were hurt in artillery shelling by the army near Goma.",
+        [{"predicate": "assault", "modes": ["shelling"], "subjects": ["army"], "objects": ["Four rebels"]}],
+        [{"predicate": "assault", "subjects": ["rebels"]}],
+    ),
+    (
+        "Six men were killed when fighter planes bombed various areas of Lakaro.",
+        [{"predicate": "assault", "modes": ["air_strike"], "objects": ["Six men"]}],
+        [],
+    ),
+    (
+        "The commander coordinates attacks targeting Kenyan soldiers in Lamu.",
+        [{"predicate": "assault", "subjects": ["commander"], "objects": ["Kenya"], "scope": "repeated"}],
+        [{"predicate": "assault", "subjects": [], "objects": ["Kenya"]}],
+    ),
+    (
+        "M23 launched an operation targeting the FDLR near Goma.",
+        [{"predicate": "mobilize", "subjects": ["M23"], "objects": ["FDLR"]}],
+        [],
+    ),
+    (
+        "Troops repulsed another major attack near Goma.",
+        [],
+        [{"predicate": "assault", "subjects": ["major"]}],
+    ),
+    (
+        "The paper condemned the smear campaign against Kenya.",
+        [],
+        [{"predicate": "assault"}],
+    ),
+    (
+        "A commander of M23 split from M23 in 2013.",
+        [],
+        [{"predicate": "split_from"}],
+    ),
+    (
+        "M23 has liberated dozens of villages.",
+        [{"predicate": "assault", "casualties": []}],
+        [],
+    ),
+    (
+        "Kenya is committed to supporting the Somali government against al-Shabaab.",
+        [{"predicate": "seeks", "goal_type": "other"}],
+        [],
+    ),
+    (
+        "M23 wants to overthrow the government in Kinshasa.",
+        [{"predicate": "seeks", "goal_type": "government"}],
+        [],
+    ),
+    (
+        "The Al-Rahba Islamic Front merged with Ansar Dine in 2014.",
+        [],
+        [{"predicate": "merged_with", "subjects": ["islamic-front-syria"]}],
+    ),
+]
+
 PLANS: list[Case] = [
     (
         "The ministers discussed the recent attack on a clinic in Gao.",
@@ -100,8 +163,8 @@ PLANS: list[Case] = [
 
 @pytest.mark.parametrize(
     ("text", "wanted", "unwanted"),
-    [*PLACES, *COMPANIONS, *NAMES, *PLANS],
-    ids=[c[0][:60] for c in (*PLACES, *COMPANIONS, *NAMES, *PLANS)],
+    [*PLACES, *COMPANIONS, *NAMES, *ACTS, *PLANS],
+    ids=[c[0][:60] for c in (*PLACES, *COMPANIONS, *NAMES, *ACTS, *PLANS)],
 )
 def test_what_stands_beside_it(text, wanted, unwanted, read_text):
     check(read_text.claims(text), wanted, unwanted)

@@ -61,7 +61,27 @@ def participle_behind_place(verb: Token) -> None:
         verb.head, verb.dep_ = above, "advcl"
 
 
-_COSTS = frozenset({"kill", "wound", "injure", "leave", "destroy", "capture", "arrest", "detain", "seize", "damage"})
+_COSTS = frozenset(
+    {
+        "kill",
+        "wound",
+        "injure",
+        "leave",
+        "destroy",
+        "capture",
+        "arrest",
+        "detain",
+        "seize",
+        "damage",
+        "send",
+        "force",
+        "drive",
+        "prompt",
+        "cause",
+        "take",
+        "push",
+    }
+)
 _KINDS = frozenset(
     {"area", "village", "town", "district", "agency", "province", "city", "region", "valley", "division"}
 )

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from grounds.language.adjuncts import fronted_subject, own_adjunct, participle_behind_place
 from grounds.language.data import load_data
-from grounds.language.subjects import name_taken_for_verb, place_before_article, who_of_people
+from grounds.language.subjects import (
+    name_taken_for_verb,
+    noun_of_force,
+    place_before_article,
+    undergoer_of,
+    verb_before_noun,
+    who_of_people,
+)
 from grounds.language.verbless import find_verb
 
 if TYPE_CHECKING:
@@ -38,12 +45,18 @@ def repair(doc: Doc) -> None:
         if token.lower_ in lemmas:
             token.lemma_ = lemmas[token.lower_].get(token.pos_, token.lemma_)
         own_adjunct(token)
+        if token.tag_ == "VBG" and token.dep_ in {"acl", "advcl"}:
+            noun_of_force(token)
         if token.text == "IS" and token.tag_ == "VBZ":
             name_taken_for_verb(token)
         if token.dep_ == "relcl":
             who_of_people(token)
         elif token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN":
             place_before_article(token)
+        elif token.dep_ == "compound" and token.tag_.startswith("VB"):
+            verb_before_noun(token)
+        elif token.pos_ == "VERB":
+            undergoer_of(token)
         if token.tag_ == "VBG" and token.dep_ == "acl":
             participle_behind_place(token)
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > token.sent.start + 3:

@@ -91,7 +91,7 @@ def _may_begin(words: list[str], last: int, i: int) -> bool:
     if any(w.lower() == "including" for w in words[max(last, i - _LIST) : i]):
         return False
     governor = _governor(words, last, i)
-    if governor in data["saying"]:
+    if governor in data["saying"] or _abbreviates(words, i):
         return False  # "told Reuters five people were hurt"
     if counts:
         return True
@@ -99,12 +99,32 @@ def _may_begin(words: list[str], last: int, i: int) -> bool:
         word.endswith("ing") and word not in data["no_participles"]
     ):
         return False
+    if governor == "of" and _left_open(words, last, i):
+        return False  # "ten died and four members of the X militia were hurt"
     named, in_place = words[i - 1][0].isupper() and before not in data["bare"], governor in data["before_places"]
     if word in data["bare"]:
         return before not in data["bare"] and (
             in_place if named else words[i][0].isupper() or before in data["of_places"]
         )
     return in_place and named and words[i].islower()
+
+
+def _abbreviates(words: list[str], i: int) -> bool:
+    """ "the security forces SFs": the capitals of a short form begin the words before it."""
+    capitals = [c.lower() for c in words[i] if c.isupper()]
+    before = words[max(0, i - len(capitals)) : i]
+    return len(capitals) > 1 and [w[0].lower() for w in before] == capitals
+
+
+def _left_open(words: list[str], last: int, i: int) -> bool:
+    """Whether a conjunction behind the last verb before ``i`` waits for a verb of its own."""
+    data = _words()
+    for word in reversed(words[last:i]):
+        if word.lower() in {"and", "while", "when", "as"}:
+            return True
+        if word.lower() in data["finite"] or word.lower() in data["two_fold"]:
+            return False
+    return False
 
 
 def _governor(words: list[str], last: int, i: int) -> str:

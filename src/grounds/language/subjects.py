@@ -1,4 +1,5 @@
-"""Subjects that the small model misses: "IS" taken for the verb, "who" hung on a place, a place run into a noun."""
+"""Subjects and objects that the small model misses: "IS" taken for the verb, "who" hung on a place, a place run into
+a noun, a verb taken for a noun before another, whoever was killed taken for who killed."""
 
 from __future__ import annotations
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HEADS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj", "attr"})
 _RUN_IN = frozenset({"compound", "nmod", "npadvmod", "appos", "nsubj", "dep"})
+
+
+#: Behind these a verb of killing or catching has no object.
+_NO_OBJECT = frozenset({"in", "by", "during", "at", "near", "on", "and", ",", ".", "when", "after", "as", ";", "while"})
 
 
 @cache
@@ -67,3 +72,49 @@ def place_before_article(noun: Token) -> None:
         return
     for child in [c for c in noun.lefts if c.i < article.i and c.dep_ in _RUN_IN]:
         child.head, child.dep_ = noun.head, "npadvmod"
+
+
+def verb_before_noun(verb: Token) -> None:
+    """ "The leader COORDINATES attacks": a finite verb with a subject is no part of the noun behind it."""
+    thing = verb.head
+    if verb.tag_ not in {"VBZ", "VBD", "VBP"} or thing.i < verb.i or thing.pos_ not in _NOUNS:
+        return
+    if not any(c.dep_ == "nsubj" for c in verb.children):
+        return
+    above, label = thing.head, thing.dep_
+    verb.pos_ = "VERB"
+    verb.head, verb.dep_ = (verb if above.i == thing.i else above), label
+    thing.head, thing.dep_ = verb, "dobj"
+
+
+def undergoer_of(verb: Token) -> None:
+    """ "Six rebels KILLED in Bara": who is killed, caught or taken, where the verb has no object, is its subject."""
+    if verb.lemma_.lower() not in load_data("verbs.yaml")["taking_objects"] or verb.i + 1 >= len(verb.doc):
+        return
+    if verb.tag_ not in {"VBN", "VBD"} or verb.nbor().lower_ not in _NO_OBJECT:
+        return
+    if any(c.dep_ in {"aux", "auxpass", "dobj", "prt", "ccomp", "xcomp", "dative", "nsubjpass"} for c in verb.children):
+        return
+    if any(o.dep_ == "dobj" for c in verb.children if c.dep_ == "conj" for o in c.children):
+        return  # "killed and wounded several"
+    for subject in [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN", "NUM"}]:
+        subject.dep_, verb.tag_ = "nsubjpass", "VBN"
+
+
+def noun_of_force(word: Token) -> None:
+    """ "in artillery SHELLING by the army": behind the noun of a weapon the participle is the act's name."""
+    if word.lower_ not in _ACTS or word.i == word.sent.start:
+        return
+    weapon = word.nbor(-1)
+    if weapon.pos_ != "NOUN" or weapon.dep_ not in {"pobj", "nsubj", "dobj"}:
+        return
+    if any(c.dep_ in {"dobj", "nsubj", "aux"} for c in word.children):
+        return
+    word.pos_, word.tag_, word.lemma_ = "NOUN", "NN", word.lower_
+    word.head, word.dep_ = weapon.head, weapon.dep_
+    for child in [c for c in weapon.children if c.i > word.i or c.dep_ == "det"]:
+        child.head = word
+    weapon.head, weapon.dep_ = word, "compound"
+
+
+_ACTS = frozenset({"shelling", "bombing", "shooting", "firing", "bombardment", "pounding", "strafing"})

@@ -91,7 +91,7 @@ class Frames:
     def candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
         """The rules that a word calls, as the part of speech that it has here."""
         lemma = token.lemma_.lower()
-        if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
+        if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"} and not self._tells_aim(token):
             for rule in self.lexicon.verbs.get(lemma, ()):
                 yield Trigger(token, "verb"), rule
             if is_noun_too(token):
@@ -108,6 +108,13 @@ class Frames:
                 said = token.dep_ in {"acomp", "oprd", "attr", "conj"} or own_subject(token) is not None
                 if said or behind_its_noun(token):
                     yield Trigger(token, "adjective"), rule
+
+    def _tells_aim(self, verb: Token) -> bool:
+        """ "attacks TARGETING X": whom the act of the noun is aimed at, no act beside it."""
+        noun = verb.head
+        if verb.lower_ != "targeting" or verb.dep_ != "acl" or noun.pos_ != "NOUN":
+            return False
+        return any(r.pattern == "does_to" and r.modes for r in self._noun_rules(noun, noun.lemma_.lower()))
 
     def _is_in_a_name(self, token: Token) -> bool:
         """ "The Islamic FRONT": a word of a body's name tells nothing by itself."""

@@ -56,6 +56,7 @@ def outcomes(sentence: Sentence) -> dict[int, Fates]:
             hits = list(set_phrases(sentence, index))
         else:
             hits = [(form.outcome, p) for p in _undergone(sentence, index, form, shared)]
+            hits += [(_before(sentence, index, form), p) for _, p in hits if not shared]
             shared = [p for _, p in hits] if form.undergoes else []
         passive = is_passive(sentence, index)
         for outcome, phrase in hits:
@@ -66,6 +67,12 @@ def outcomes(sentence: Sentence) -> dict[int, Fates]:
             fates.add(outcome, together=_left_open(sentence, index), passive=passive)
     _add_counted(sentence, found)
     return found
+
+
+def _before(sentence: Sentence, index: int, form: Form) -> str:
+    """ "KILLED and wounded several": what the verb before tells of the same people; else what the verb itself tells."""
+    first = FORMS.get(sentence.word(index - 2)) if _left_open(sentence, index) else None
+    return first.outcome if first is not None and first.undergoes else form.outcome
 
 
 def _left_open(sentence: Sentence, index: int) -> bool:
