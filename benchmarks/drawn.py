@@ -8,9 +8,10 @@ that says something false from one that lacks, or has only less exactly, what a 
 ``python -m benchmarks.drawn --judged FILE.jsonl [--json OUT]`` gives the share right with its 95 % interval (Wilson).
 
 A file is lines of JSON with ``text``, ``doctext`` or ``description``, or a table with a column ``original``; its
-folder names the set. A claim is right only where its predicate, every party and its side, factuality, polarity,
-attribution, date, place, modes and figures stand in the text as told, and nothing is invented; a field that the claim
-leaves empty though the text tells it counts as wrong for a party, a date or a figure of the claim's own clause.
+folder names the set. A text wholly in small letters is read with its capitals put back (:mod:`benchmarks.truecase`).
+A claim is right only where its predicate, every party and its side, factuality, polarity, attribution, date, place,
+modes and figures stand in the text as told, and nothing is invented; a field that the claim leaves empty though the
+text tells it counts as wrong for a party, a date or a figure of the claim's own clause.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Any
 from benchmarks import finish
 from benchmarks.bootstrap import wilson
 from benchmarks.incidents_places import incidents, text_of
+from benchmarks.truecase import with_capitals
 from grounds.documents import ReadOptions, read_bytes
 from grounds.model.document import Document
 from grounds.pipeline import Pipeline
@@ -60,7 +62,7 @@ Record = dict[str, Any]
 
 
 def rows_of(path: Path) -> Iterator[tuple[int, str, str | None]]:
-    """Row number, text and day (where a row has one) of each text of a file."""
+    """Row number, text and day (where a row has one) of each text of a file; a text without any capital gets them."""
     if path.suffix == ".csv":
         yield from ((i, text_of(row), row["date"]) for i, row in enumerate(incidents(path)))
         return
@@ -68,7 +70,7 @@ def rows_of(path: Path) -> Iterator[tuple[int, str, str | None]]:
         row = json.loads(line) if line.strip() else {}
         text = next((row[key] for key in _TEXT_KEYS if row.get(key)), None)
         if text:
-            yield i, text, None
+            yield i, with_capitals(text), None
 
 
 def documents_of(path: Path, texts: int, draw: random.Random) -> Iterator[tuple[int, Document]]:

@@ -15,7 +15,8 @@ from grounds.actors import load_catalogue
 from grounds.language.pipeline import load_model
 
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'’]*")
-_START = re.compile(r"(?:^|[.!?\]]\s+|\n\s*|\"\s*)([a-zà-ÿ])")
+_START = re.compile(r"(?:^|(?<!\.\w)[.!?\]]\s+|\n\s*|[,:]\s\"|^\")([a-zà-ÿ])")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _ACRONYM = re.compile(r"\(([a-z][a-z-]{1,7})\)")
 _BEFORE_NAME = re.compile(r"\b(?:san|santa|santo|el|la|las|los|col|gen|lt|capt|sgt|mr|dr)(?=\.? [A-Z])")
 _CALENDAR = frozenset(n.lower() for n in (*calendar.month_name[1:], *calendar.day_name) if n != "May")
@@ -44,6 +45,13 @@ def actor_names() -> dict[str, list[str]]:
 
 
 @cache
+def _known_acronyms() -> frozenset[str]:
+    """The acronyms of actors, in small letters."""
+    names = (alias.text for actor in load_catalogue().actors.values() for alias in actor.aliases)
+    return frozenset(n.lower() for n in names if n.isalpha() and n.isupper() and len(n) > 2)
+
+
+@cache
 def is_plain(word: str) -> bool:
     """Whether English has the word, in some form."""
     stems = {word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)}
@@ -59,15 +67,16 @@ def with_capitals(text: str) -> str:
 
     def cased(match: re.Match[str]) -> str:
         word = match.group()
-        if word in acronyms:
-            return word.upper()
         bare = word.removesuffix("'s")
+        if bare in acronyms or (bare in _known_acronyms() and bare not in plain_words()):
+            return bare.upper() + word[len(bare) :]
         if not is_plain(bare) or bare in _peoples() or bare in _CALENDAR:
             return word[:1].upper() + word[1:]
         return word
 
     out = _with_names(text, _WORD.sub(cased, text))
     out = _BEFORE_NAME.sub(lambda m: m.group()[:1].upper() + m.group()[1:], out)
+    out = _INITIALS.sub(lambda m: m.group() if m.group() in {"a.m.", "p.m."} else m.group().upper(), out)
     out = _START.sub(lambda m: m.group()[:-1] + m.group(1).upper(), out)
     return out if len(out) == len(text) else text
 

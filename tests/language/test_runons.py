@@ -15,6 +15,12 @@ CASES = [
     pytest.param("Tank meanwhile a bomb went off in the bazaar of the town", "meanwhile", id="linking word"),
     pytest.param("Tank The shots came from the hills above the road", "The", id="capital"),
     pytest.param("Tank the masked men left before the police came", "the", id="noun and verb behind a name"),
+    pytest.param("Tank district troops shelled two camps of the rebels", "troops", id="bare noun behind a place"),
+    pytest.param("Tank District fighter planes and gunships bombed a camp", "fighter", id="two nouns behind a place"),
+    pytest.param("Tank where shops were shut at least nine rebels were killed", "at", id="figure of two words"),
+    pytest.param(
+        "Tank in the evening the troops also clashed with the rebels again", "the", id="adverb before the verb"
+    ),
 ]
 
 
@@ -29,6 +35,8 @@ def test_a_sentence_begins_inside_a_run_on(rest, word):
     [
         pytest.param(f"{HEAD} Tank and officials said that the road had been shut", id="coordinated"),
         pytest.param(f"{HEAD} Tank which officials said had been shut for a whole week", id="relative"),
+        pytest.param(f"{HEAD} Tank after troops shelled two camps of the rebels", id="subordinate"),
+        pytest.param(f"{HEAD} Tank killing nine men including a guard two drivers and a boy were said", id="including"),
         pytest.param("Local officials said that the road was shut", id="short"),
         pytest.param(f"{HEAD[:60]}, {HEAD[60:]} Tank, local officials said that the road was shut", id="with marks"),
     ],

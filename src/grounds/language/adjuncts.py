@@ -61,7 +61,27 @@ def participle_behind_place(verb: Token) -> None:
         verb.head, verb.dep_ = above, "advcl"
 
 
-_COSTS = frozenset({"kill", "wound", "injure", "leave", "destroy", "capture", "arrest", "detain", "seize", "damage"})
+_COSTS = frozenset(
+    {
+        "kill",
+        "wound",
+        "injure",
+        "leave",
+        "destroy",
+        "capture",
+        "arrest",
+        "detain",
+        "seize",
+        "damage",
+        "send",
+        "force",
+        "drive",
+        "prompt",
+        "cause",
+        "take",
+        "push",
+    }
+)
 _KINDS = frozenset(
     {"area", "village", "town", "district", "agency", "province", "city", "region", "valley", "division"}
 )
@@ -102,10 +122,14 @@ def subject_behind_name(noun: Token) -> None:
 
 def _gather(noun: Token, comma: int) -> None:
     """Hang on ``noun`` what stands between the comma and it: "an AFGHAN and COALITION security force"."""
-    inside = noun.doc[comma + 1 : noun.i]
+    articles = [t.i for t in noun.doc[comma + 1 : noun.i] if t.lower_ in {"a", "an", "the"}]
+    inside = noun.doc[min(articles, default=comma + 1) : noun.i]  # "…, Y province A force killed six"
+    for place in noun.doc[comma + 1 : inside.start]:
+        if place.head.i == noun.i:
+            place.head, place.dep_ = noun.head, "npadvmod"
     joint = next((t for t in inside if t.lower_ == "and"), None)
     for token in inside:
-        if token.head.i <= comma or token.head.i > noun.i:
+        if token.head.i < inside.start or token.head.i > noun.i:
             token.head, token.dep_ = noun, "nmod"
     if joint is not None and joint.i > comma + 1:
         before, behind = joint.nbor(-1), joint.nbor()

@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING
 
 from grounds.language.adjuncts import fronted_subject, own_adjunct, participle_behind_place, subject_behind_name
 from grounds.language.data import load_data
+from grounds.language.subjects import (
+    name_taken_for_verb,
+    noun_of_force,
+    place_before_article,
+    undergoer_of,
+    verb_before_noun,
+    who_of_people,
+)
 from grounds.language.verbless import find_verb
 
 if TYPE_CHECKING:
@@ -39,6 +47,18 @@ def repair(doc: Doc) -> None:
         own_adjunct(token)
         if token.dep_ == "appos" and token.pos_ == "NOUN":
             subject_behind_name(token)
+        if token.tag_ == "VBG" and token.dep_ in {"acl", "advcl"}:
+            noun_of_force(token)
+        if token.text == "IS" and token.tag_ == "VBZ":
+            name_taken_for_verb(token)
+        if token.dep_ == "relcl":
+            who_of_people(token)
+        elif token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN":
+            place_before_article(token)
+        elif token.dep_ == "compound" and token.tag_.startswith("VB"):
+            verb_before_noun(token)
+        elif token.pos_ == "VERB":
+            undergoer_of(token)
         if token.tag_ == "VBG" and token.dep_ == "acl":
             participle_behind_place(token)
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > token.sent.start + 3:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grounds.language.syntax import children, is_passive, is_purpose, own_subject, served_by
+from grounds.language.syntax import (
+    VERBAL,
+    children,
+    conjuncts,
+    is_passive,
+    is_purpose,
+    own_subject,
+    prepositions,
+    served_by,
+)
 from grounds.model.claim import Participant, Words
 from grounds.reading.carriers import Trigger, logical_subject
 from grounds.reading.drafts import Draft
@@ -80,18 +89,23 @@ class Aims:
             last = last.nbor(-1)
         told, start, end = self.resolved.parsed.words(first.idx, last.idx + len(last))
         draft.goal = Words(words=told, start=start, end=end)
-        goal = clause.doc[first.i : last.i + 1]
-        lemmas = [t.lemma_.lower() for t in goal if not self._names_a_body(t)]
-        draft.goal_type = next(
-            (
-                self.lexicon.goal_types[w]
-                for kind in ("religious_order", "secession", "autonomy", "")
-                for w in lemmas
-                if w in self.lexicon.goal_types and (not kind or self.lexicon.goal_types[w] == kind)
-            ),
-            "other",
-        )
+        draft.goal_type = self._type(clause)
         draft.objects = ()
+
+    def _type(self, clause: Token) -> str:
+        """The type that the aim's own words tell: its verb and what that takes, not all that is said around."""
+        told = [t for t in _core(clause) if not self._names_a_body(t)]
+        types = self.lexicon.goal_types
+        found = [
+            types[w] for t in told if (w := t.lemma_.lower()) in types and (t.i == clause.i or self._won(t, clause))
+        ]
+        return next((k for k in ("religious_order", "secession", "autonomy") if k in found), next(iter(found), "other"))
+
+    def _won(self, noun: Token, clause: Token) -> bool:
+        """Whether a government or power is what somebody wants for himself or overthrown, not whom he deals with."""
+        if self.lexicon.goal_types[noun.lemma_.lower()] != "government" or clause.pos_ not in VERBAL:
+            return True
+        return clause.lemma_.lower() in words("power_verbs")
 
     def _names_a_body(self, token: Token) -> bool:
         """ "retake it from the ISLAMIC STATE": a word of an organisation's name tells nothing of the goal."""
@@ -121,6 +135,28 @@ class Aims:
         draft = Draft(rule, act, act, "seeks", subjects=parties)
         self._set_goal(draft, token)
         yield draft
+
+
+def _core(clause: Token) -> list[Token]:
+    """The head of an aim, what its verb takes, and the words that belong to these."""
+    verbs = [v for v in conjuncts(clause) if v.i == clause.i or v.pos_ in VERBAL]
+    taken = [n for v in verbs for o in children(v, "dobj", "attr", "prep", "xcomp") for n in _nouns(o)]
+    heads = [*verbs, *taken]
+    return [t for h in heads for t in (h, *children(h, "amod", "compound", "nmod"), *_behind_of(h))]
+
+
+def _nouns(word: Token) -> list[Token]:
+    """What a verb takes, with what is coordinated: an object, or a noun behind "for" ("fights FOR independence")."""
+    if word.dep_ == "xcomp":
+        return [word, *children(word, "dobj")]
+    if word.dep_ == "prep":
+        return [n for n in children(word, "pobj") for n in conjuncts(n)] if word.lower_ in {"for", "of"} else []
+    return conjuncts(word)
+
+
+def _behind_of(noun: Token) -> list[Token]:
+    """ "the release OF prisoners", "control OF the province"."""
+    return [n for w, n in prepositions(noun) if w == "of"] if noun.pos_ not in VERBAL else []
 
 
 def _private(party: Participant) -> bool:

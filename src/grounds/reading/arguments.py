@@ -64,6 +64,8 @@ class Arguments:
             else:
                 if source.startswith("prep:"):
                     nouns = self._after(trigger, rule.object_preps or tuple(source[5:].split("|")))
+                    if not nouns and "targeting" in source and "military_operation" not in rule.modes:
+                        nouns = _aimed_at(trigger.token)
                 else:
                     nouns = getattr(self, f"_{source}")(trigger)
                 found = self._of_or_owners(nouns, rule)
@@ -78,7 +80,8 @@ class Arguments:
 
     def behind(self, noun: Token, words: tuple[str, ...], rule: Rule) -> Parties:
         """The parties after the prepositions ``words`` on ``noun``, or on the verb beside it ("caused harm TO X")."""
-        return self._of_or_owners(prepositions_of(noun, words), rule)
+        nouns = prepositions_of(noun, words) or (_aimed_at(noun) if "against" in words else [])
+        return self._of_or_owners(nouns, rule)
 
     def against(self, trigger: Trigger, sides: Parties) -> Parties:
         """ "cooperates with X against Y", "in the fight against Y": Y, where it is none of the sides."""
@@ -261,8 +264,9 @@ class Arguments:
         sense = load_described().sense(noun.lemma_.lower())
         if f"{noun.lemma_.lower()} {noun.head.lemma_.lower()}" in instruments():
             return None  # "FIGHTER jets"
-        if sense is None or sense.group not in _FORCES or noun.pos_ == "PROPN":
-            return None
+        rank = sense is not None and sense.group == "soldiers" and noun.pos_ == "ADJ"
+        if sense is None or sense.group not in _FORCES or noun.pos_ == "PROPN" or rank:
+            return None  # "a MAJOR attack" is no major's
         if noun.lemma_.lower() in words("vague_attackers"):
             return None  # "terrorist attacks" tells what kind of attacks, not whose
         mention, start, end = self.resolved.parsed.words(noun.idx, noun.idx + len(noun))
@@ -360,6 +364,11 @@ class Arguments:
         if not found:
             found = [n for t in conjuncts(trigger.token)[1:] for n in prepositions_of(t, words)]
         return found
+
+
+def _aimed_at(noun: Token) -> list[Token]:
+    """ "attacks TARGETING X", "launched an operation targeting X"."""
+    return [n for c in children(noun, "acl") if c.lower_ == "targeting" for n in children(c, "dobj")]
 
 
 def _owners(noun: Token) -> list[Token]:

@@ -161,26 +161,42 @@ def meant_for(verb: Token, noun: Token) -> bool:
 
 #: Prepositions whose noun only dates what is told ("following the coup in March").
 _DATING = frozenset({"following", "after", "before", "since", "until", "despite"})
+#: Nouns before "to" that set another event beside the one told ("in addition to the searches in X").
+_BESIDE = frozenset({"addition", "contrast", "comparison", "response", "reaction", "retaliation", "relation", "regard"})
 #: Acts of word and dealing: what they are about has a date and place of its own.
 _ABOUT_ANOTHER = frozenset({"accuse", "endorse", "request", "reject", "threaten", "concede", "consult", "sanction"})
+#: Those whose object, whatever it is, is somewhere else than they ("condemned the treatment of people in X").
+_FAR_FROM_IT = _ABOUT_ANOTHER - {"request", "consult"}
 
 
 def of_another_event(token: Token, draft: Draft) -> bool:
     """Whether a date or place belongs to another event that the clause only names: "condemned the attacks of 13 May in
-    Paris", "worked together following the coup in March"."""
+    Paris", "worked together following the coup in March", "in addition to searches in X"."""
     preposition = token.head if token.dep_ in {"pobj", "npadvmod"} else token
     before = token.doc[max(0, preposition.i - 1)]
     if before.dep_ == "pobj" and before.head.lower_ in _DATING and before.head.i > draft.trigger.i:
         return True
-    if _beyond_charge(token, draft.trigger):
+    if _beyond_charge(token, draft.trigger) or _set_beside(token, draft):
         return True
     if draft.predicate not in _ABOUT_ANOTHER:
         return False
+    placed = draft.predicate in _FAR_FROM_IT and token.pos_ == "PROPN"
     node = token
     while node.head.i != node.i and node.i != draft.trigger.i:
-        if node.pos_ == "NOUN" and node.i != token.i and node.lemma_.lower() in events():
+        if node.pos_ == "NOUN" and node.i != token.i and (placed or node.lemma_.lower() in happenings()):
             return node.i != draft.trigger.i
         node = node.head
+    return False
+
+
+def _set_beside(token: Token, draft: Draft) -> bool:
+    """ "IN ADDITION TO the searches in X, two men were held in Y", "in response to the arrest of six in March"."""
+    held = {draft.trigger.i, draft.anchor.i, *(t.i for t in draft.trigger.ancestors)}
+    for node in token.ancestors:
+        if node.i in held:
+            return False
+        if node.lower_ == "to" and node.head.lower_ in _BESIDE and node.head.dep_ == "pobj":
+            return True
     return False
 
 
@@ -204,6 +220,12 @@ def _describes(word: Token) -> bool:
 def events() -> frozenset[str]:
     """Nouns that take up an act of violence."""
     return frozenset(read_yaml("taking_up.yaml")["events"])
+
+
+@cache
+def happenings() -> frozenset[str]:
+    """Nouns of all that happens at a time and place of its own."""
+    return events() | frozenset(read_yaml("taking_up.yaml")["happenings"])
 
 
 def meanwhile(clause: Token, upper: Token) -> bool:

@@ -30,6 +30,7 @@ from grounds.reading.clauses import tells
 from grounds.reading.doers import Doers
 from grounds.reading.drafts import Draft
 from grounds.reading.ellipsis import left_out
+from grounds.reading.fits import behind_its_noun, is_noun_too, only, told, words_fit
 from grounds.reading.governors import load_governors
 from grounds.reading.ground import Ground
 from grounds.reading.helping import Help, without_theme
@@ -90,23 +91,35 @@ class Frames:
     def candidates(self, token: Token) -> Iterator[tuple[Trigger, Rule]]:
         """The rules that a word calls, as the part of speech that it has here."""
         lemma = token.lemma_.lower()
-        if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"}:
+        if token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass"} and not self._tells_aim(token):
             for rule in self.lexicon.verbs.get(lemma, ()):
                 yield Trigger(token, "verb"), rule
-            if _is_noun_too(token):
+            if is_noun_too(token):
                 for rule in self.lexicon.nouns.get(token.lower_, ()):
                     yield Trigger(token, "noun", carrier(token)), rule
         elif token.pos_ in _OPEN_CLASS:
-            rules = self._noun_rules(token, lemma)
-            if rules and _told(token) and not self._names_a_thing(token):
+            rules = () if self._is_in_a_name(token) else self._noun_rules(token, lemma)
+            if rules and told(token) and not self._names_a_thing(token):
                 support = carrier(token)
                 for rule in rules:
                     yield Trigger(token, "noun", support), rule
         elif token.pos_ == "ADJ":
             for rule in self.lexicon.adjectives.get(lemma, ()):
                 said = token.dep_ in {"acomp", "oprd", "attr", "conj"} or own_subject(token) is not None
-                if said or _behind_its_noun(token):
+                if said or behind_its_noun(token):
                     yield Trigger(token, "adjective"), rule
+
+    def _tells_aim(self, verb: Token) -> bool:
+        """ "attacks TARGETING X": whom the act of the noun is aimed at, no act beside it."""
+        noun = verb.head
+        if verb.lower_ != "targeting" or verb.dep_ != "acl" or noun.pos_ != "NOUN":
+            return False
+        return any(r.pattern == "does_to" and r.modes for r in self._noun_rules(noun, noun.lemma_.lower()))
+
+    def _is_in_a_name(self, token: Token) -> bool:
+        """ "The Islamic FRONT": a word of a body's name tells nothing by itself."""
+        named = self.resolved.named.get(token.i)
+        return named is not None and named.actor is not None and named.first != named.last
 
     def _names_a_thing(self, token: Token) -> bool:
         """ "assault rifle", "raid team", "explosives for attacks": no act, but what is meant for one."""
@@ -203,7 +216,7 @@ class Frames:
 
     def _fits(self, rule: Rule, trigger: Trigger) -> bool:
         token = trigger.token
-        if not _words_fit(rule, trigger):
+        if not words_fit(rule, trigger):
             return False
         if rule.tense and trigger.word == "verb" and tense(token) not in rule.tense:
             return False
@@ -213,9 +226,9 @@ class Frames:
             return False
         if rule.compared and _compared(token) is None:
             return False
-        if rule.not_objects and any(_only(o, rule.not_objects) for o in logical_object(token)):
+        if rule.not_objects and any(only(o, rule.not_objects) for o in logical_object(token)):
             return False
-        if "suicide" in rule.modes and any(not _only(o, rule.themes) for o in logical_object(token)):
+        if "suicide" in rule.modes and any(not only(o, rule.themes) for o in logical_object(token)):
             return False
         if rule.doer_targets and not self._done_by(token, rule.doer_targets):
             return False
@@ -330,52 +343,10 @@ class Frames:
             yield from self.shaping.shaped(draft.rule, draft)
 
 
-def _told(noun: Token) -> bool:
-    """Whether the noun stands in a statement: "2. Release of all prisoners." only names what may be wanted."""
-    return any(t.pos_ in VERBAL for t in noun.sent)
-
-
-def _only(noun: Token, nouns: tuple[str, ...]) -> bool:
-    """Whether a verb takes one of ``nouns`` and nobody besides: not "killed HIMSELF and four guards"."""
-    if noun.lemma_.lower() not in nouns:
-        return noun.lower_ in nouns
-    return not (noun.pos_ == "PRON" and len(conjuncts(noun)) > 1)
-
-
-def _is_noun_too(verb: Token) -> bool:
-    """Whether what the model takes for a verb stands where a noun does: "FIGHTING between X and Y has killed ten"."""
-    if verb.pos_ != "VERB" or verb.tag_ not in {"VBG", "NN"}:
-        return False
-    as_subject = verb.dep_ in {"nsubj", "csubj"} and not children(verb, "dobj", "nsubj", "aux")
-    return as_subject or verb.dep_ in {"pobj", "compound", "dobj", "nmod", "conj"} or _is_gerund_noun(verb)
-
-
-def _is_gerund_noun(verb: Token) -> bool:
-    """ "killed in fighting": a participle behind a preposition that takes nothing."""
-    return verb.dep_ == "pcomp" and verb.head.lower_ in {"in", "during", "amid"} and not children(verb, "dobj")
-
-
-def _words_fit(rule: Rule, trigger: Trigger) -> bool:
-    """Whether the particles beside a verb and the modifiers of a noun are those that the rule asks for."""
-    beside = {c.lower_ for c in trigger.token.children if c.dep_ in {"prt", "advmod", "prep"}}
-    if (rule.particles and not beside & set(rule.particles)) or beside & set(rule.particles_not):
-        return False
-    if trigger.word != "noun":
-        # "left ten people dead" is no departure
-        return rule.predicate != "retreat" or not children(trigger.token, "oprd", "acomp")
-    told = {word for c in trigger.token.lefts for word in (c.lemma_.lower(), c.lower_)}
-    return not (rule.modifiers and not told & set(rule.modifiers)) and not told & set(rule.modifiers_not)
-
-
 def _each_other(verb: Token) -> bool:
     """ "accuse each other", "each accused the other"."""
     objects = [*children(verb, "dobj"), *(n for _, n in prepositions(verb))]
     return any(o.lower_ in {"other", "another"} and children(o, "det") for o in objects)
-
-
-def _behind_its_noun(adjective: Token) -> bool:
-    """ "groups loyal to X": an adjective with a complement stands behind its noun."""
-    return adjective.dep_ == "amod" and adjective.i > adjective.head.i and bool(children(adjective, "prep"))
 
 
 def _without_absorbed(drafts: list[Draft]) -> list[Draft]:

@@ -236,9 +236,9 @@ def acts_beside(verb: Token) -> list[Token]:
     nouns += [
         n for p in children(verb, "prep") if p.lower_ in _IN_AN_ACT for n in children(p, "pcomp")
     ]  # "in fighting"
-    nouns += [
-        n for t in children(verb, "dobj") for w, o in prepositions(t) if w in {"in", "during"} for n in conjuncts(o)
-    ]
+    beside = [o for w, o in prepositions(verb) if w == "with"]  # "was killed along with six men IN A CLASH"
+    held = [*children(verb, "dobj"), *beside]
+    nouns += [n for t in held for w, o in prepositions(t) if w in {"in", "during"} for n in conjuncts(o)]
     by = agents(verb) if is_passive(verb) else []
     subject = None if is_passive(verb) else grammatical_subject(verb)
     found = [*nouns, *(n for b in by for n in conjuncts(b)), *(conjuncts(subject) if subject is not None else [])]

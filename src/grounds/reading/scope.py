@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grounds.language.syntax import VERBAL, agents, grammatical_subject, is_passive, is_purpose, prepositions, served_by
-from grounds.reading.clauses import beside_semicolon, is_aside, is_question, meant_for, tells
+from grounds.reading.clauses import beside_semicolon, events, is_aside, is_question, meant_for, tells
 from grounds.reading.cues import Cues
 from grounds.reading.governors import Effect, Governors, load_governors
 from grounds.reading.holding import FoundCue, Holding, Saying
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+#: Words that make a noun of violence one that took place.
+_TOLD = frozenset({"the", "this", "that", "these", "those", "recent", "latest", "last", "deadly"})
 #: Prepositions before the act in which somebody is lost.
 _AT_THE_TIME = frozenset({"in", "during", "after", "from"})
 #: Prepositions by which a noun such as "effort" holds what stands below it.
@@ -51,8 +53,10 @@ class _Walk:
         self.holding = Holding()
         self.cues = Cues(governors, self.holding)
         self.speaker_only = False
+        self.start: Token | None = None
 
     def run(self, token: Token, steps: int) -> Holding:
+        self.start = token
         node: Token | None = token
         came_from: Token | None = None
         for _ in range(steps):
@@ -292,10 +296,16 @@ class _Walk:
         if head.pos_ in VERBAL and node.dep_ in {"dobj", "nsubjpass"} and not offered:
             effect = self.governors.verbs.get(_lemma(head))
             spoken = effect is not None and effect.stance in {"calls_for", "reports", "confirms"}
-            if effect is not None and (not spoken or effect.factuality == "planned"):
+            past = _lemma(head) in words("weighing") and _has_been(self.start)
+            if effect is not None and not past and (not spoken or effect.factuality == "planned"):
                 self._governed(effect, head)
         self.holding.path.append(head)
         return head
+
+
+def _has_been(noun: Token | None) -> bool:
+    """ "Discussed THE RECENT attack": violence that is already told of took place, whatever is said of it."""
+    return noun is not None and noun.lemma_.lower() in events() and any(c.lower_ in _TOLD for c in noun.children)
 
 
 def _says_who_it_is(clause: Token, noun: Token) -> bool:

@@ -49,7 +49,7 @@ class Shaping:
         pattern = self.lexicon.patterns[rule.pattern]
         if trigger.word == "noun" and pattern.joint and not draft.subjects:
             draft.subjects, draft.objects = draft.objects, ()  # "clashes with X": one side; a loss may name the other
-        waits = (trigger.word == "noun") != rule.loss or rule.instrument
+        waits = (trigger.word == "noun") != rule.loss or rule.instrument or "by_thing" in draft.sets
         draft.bare = rule.predicate in {"assault", "protest"} and not draft.objects and waits
         taken_up = rule.predicate == "consult" and trigger.word == "noun" and definite(trigger.token)
         draft.bare = draft.bare or (taken_up and not draft.objects)
@@ -213,6 +213,8 @@ def _named_by(party: Participant, nouns: tuple[str, ...]) -> bool:
 
 def _is_same(one: Participant, other: Participant, predicate: str) -> bool:
     """Whether both sides are one party; two names of one are what a change of name or an alias is about."""
+    if predicate == "split_from" and one.actor is not None and one.actor == other.actor:
+        return True  # "a commander of X split from X": one man's leaving is no split
     if one.person and not other.person:  # "the group's leader X" carries the group's name
         return False
     return one.mention == other.mention if predicate in {"renamed_to", "also_known_as"} else one.name == other.name

@@ -35,6 +35,7 @@ class Striking:
         told = [w for w in conjuncts(subject) if instrument(w) is not None] if subject is not None else []
         if told:
             self._tell(draft, told)
+            draft.sets["by_thing"] = True
             if not (instrument(told[0]) or {}).get("party"):
                 draft.subjects = self._owners(told[0])
         if not told and set(draft.modes) <= {"attack"} and not rule.loss:

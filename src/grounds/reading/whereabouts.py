@@ -95,7 +95,7 @@ class Whereabouts:
             if t.pos_ == "PROPN"
             and ((t.dep_ == "pobj" and t.head.lower_ in before) or _is_left(t, draft))
             and clause_of(t).i in anchors
-            and not told_apart(t, draft)
+            and not (told_apart(t, draft) or of_another_event(t, draft) or _of_a_noun(t, draft))
             and t.lower_ not in calendar()
             and all(c.lower_ != "operation" for c in t.children)
             and self.resolved.place(t) is None
@@ -155,7 +155,12 @@ class Whereabouts:
             if of_another_event(self._outside(token), draft):
                 continue
             head = self._outside(token)
-            if told_apart(token, draft) or _judged_by(draft, token) or self._only_names(head):
+            if (
+                told_apart(token, draft)
+                or _judged_by(draft, token)
+                or self._only_names(head)
+                or _of_a_noun(head, draft)
+            ):
                 continue
             if head.dep_ == "pobj" and head.head.lower_ in _ROLES and clause_of(head).i in anchors:
                 if not self._is_party(token, draft):
@@ -300,6 +305,16 @@ def _judged_by(draft: Draft, token: Token) -> bool:
     if not draft.rule.absorbs:
         return False
     return any(t.dep_ == "dobj" and t.head.i == draft.trigger.i for t in token.ancestors)
+
+
+def _of_a_noun(place: Token, draft: Draft) -> bool:
+    """Whether a place only tells more of a noun: "the leader FOR X" (whom he leads), "Y, the largest party IN X,
+    opposes Z" (where Y is at home)."""
+    if place.dep_ == "pobj" and place.head.lower_ == "for" and place.head.head.pos_ in {"NOUN", "PROPN"}:
+        return True
+    held = {draft.trigger.i, draft.anchor.i, *(t.i for t in draft.trigger.ancestors)}
+    above = next((t for t in place.ancestors if t.i in held or t.dep_ == "appos"), None)
+    return above is not None and above.i not in held and draft.kind == "relation" and draft.predicate not in _STANDS
 
 
 def _role(noun: Token, draft: Draft) -> str:

@@ -151,7 +151,10 @@ class Anaphora:
         return self.taken_up(token, sense, sentence, passage)
 
     def taken_up(self, token: Token, sense: NounSense, sentence: int, passage: int) -> tuple[Participant, ...]:
-        """ "the group", "the country", "the mission"; "the militias" where somebody has been called so."""
+        """ "the group", "the country", "the mission"; "the militias" where somebody has been called so; "the
+        insurgent" is one man, not the group."""
+        if sense.group == "fighters":
+            return ()
         noun, many = token.lemma_.lower(), token.tag_ in {"NNS", "NNPS"}
         before = {c.lower_ for c in token.children if c.dep_ in {"det", "predet", "nummod", "preconj"}}
         bare = not before and token.dep_ == "poss"  # an article left out: "destroyed group's camps"

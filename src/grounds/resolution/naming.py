@@ -179,6 +179,7 @@ class Naming:
             pairs = [(alias, actor) for alias, actor in pairs if _as_written(alias.text, text)]
             if not pairs and not any(isinstance(e, str) for e in entries):
                 return None
+        pairs = self._of_its_country(pairs, text, first)
         actor, kind = None, "name"
         resolution = _NOBODY
         if pairs:
@@ -196,6 +197,30 @@ class Naming:
             return None
         told = resolution.score, resolution.resolved_by, resolution.why, resolution.candidates
         return Named(first, last, text, actor, kind, place, *told)
+
+    def _of_its_country(self, pairs: list[tuple[Alias, Actor]], text: str, first: int) -> list[tuple[Alias, Actor]]:
+        """ "The SYRIAN Arab Coalition" is not the Arab coalition of another country: a looser name of several words
+        holds behind an adjective of its own country only."""
+        if self._goes_on_before(text, first):
+            return [(alias, actor) for alias, actor in pairs if alias.text == actor.name]
+        before = self.out.named.get(first - 1)
+        adjective = before is not None and before.alias_kind == "adjective" and before.actor is not None
+        home = before.actor.country if adjective and before is not None and before.actor is not None else None
+        if home is None or " " not in text:
+            return pairs
+        return [
+            (alias, actor)
+            for alias, actor in pairs
+            if alias.text == actor.name or not actor.country or home in {actor.country, *actor.countries}
+        ]
+
+    def _goes_on_before(self, text: str, first: int) -> bool:
+        """ "The Al-Tawhid Islamic Front" is not the Islamic Front: a name in no list right before belongs to it."""
+        if first == 0 or " " not in text:
+            return False
+        before, head = self.doc[first - 1], self.doc[first - 1].head
+        own = before.dep_ in {"compound", "nmod"} and first <= head.i < first + len(text.split())
+        return own and before.tag_ == "NNP" and not before.text.isupper() and first - 1 not in self.out.named
 
     def _place_like(self, first: int, last: int) -> bool:
         """A gazetteer name counts only where it is written and used as a name."""

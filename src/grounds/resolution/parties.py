@@ -101,7 +101,7 @@ class Parties:
             bodies = tuple(
                 replace(p, position=None, person=False, protect=None)
                 for p in speakers
-                if p.actor_kind not in {"person", "population"}
+                if p.actor_kind not in {"person", "population"} and not (p.actor is None and _holds_office(p))
             )
             spoken = self.doc[quotation.first : quotation.last + 1]
             pronouns = [t for t in spoken if t.lower_ in FIRST_PERSON]
@@ -299,3 +299,8 @@ class Parties:
                 last = token.doc[key.last] if key is not None else owner
                 end = last.idx + len(last)
         return self.parsed.words(start, end)
+
+
+def _holds_office(party: Participant) -> bool:
+    """A minister or secretary of no named body: whom he speaks for is not told."""
+    return party.person or party.position is not None or party.target_type == "government"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from grounds.language.syntax import children, prepositions
 from grounds.model.claim import Participant
+from grounds.places.keys import KIND_LEVELS
 from grounds.resolution.anaphora import position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
@@ -111,6 +112,8 @@ class Unlisted:
             return False
         if token.dep_ == "pobj" and token.head.lower_ in words("locative"):
             return False
+        if token.lower_ in KIND_LEVELS and self._first(token).i == token.i:
+            return False  # "visited the Kurdistan REGION"
         if token.lower_.rstrip(".") in calendar() or token.lemma_.lower() in calendar():
             return False
         return not (token.dep_ == "conj" and _unplaced(token))
@@ -128,6 +131,8 @@ class Unlisted:
 
     def _title(self, first: Token, last: Token) -> tuple[Token, NounSense] | None:
         """The sense of the noun that makes a name a person's: "army chief X", "X, a resident of Y", "led by X"."""
+        if last.lower_ in words("name_ends"):
+            return None  # "a conductor of the National Orchestra, a composer"
         beside = [t for t in last.children if t.dep_ in {"compound", "appos", "nmod"} and t.i not in self.out.named]
         beside += [last.head] if last.dep_ == "appos" else []
         beside += [t for t in (first.nbor(-1) if first.i else None,) if t is not None and t.head.i in {first.i, last.i}]

@@ -21,7 +21,7 @@ def calendar() -> frozenset[str]:
     """Months, weekdays and the like in small letters: names that are no parties."""
     told = load_data("when.yaml")
     names = ("months", "weekdays", "month_abbreviations", "weekday_abbreviations")
-    return words("calendar") | {name.lower() for key in names for name in told[key]}
+    return words("calendar") | set(told["seasons"]) | {name.lower() for key in names for name in told[key]}
 
 
 @cache

@@ -133,6 +133,16 @@ def _past_with(sentence: Sentence, index: int) -> int:
     return index
 
 
+def companions(sentence: Sentence, index: int) -> list[Phrase]:
+    """ "was killed ALONG WITH six men": those who shared it, told from ``index`` on, right behind the passive verb."""
+    beside = _past_with(sentence, index)
+    if beside == index:
+        return []
+    while sentence.word(beside) in _EXTRA and sentence.from_token(beside) is None:
+        beside += 1
+    return objects(sentence, beside)
+
+
 def subjects(sentence: Sentence, back: int) -> list[Phrase]:
     """The phrases of the subject before token ``back``, with those it is coordinated with and the total of a part."""
     for phrase in before(sentence.phrases, back):

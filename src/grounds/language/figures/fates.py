@@ -13,6 +13,7 @@ from grounds.language.figures.clause import (
     back,
     behind,
     chained_back,
+    companions,
     is_passive,
     objects,
     opens_part,
@@ -55,6 +56,7 @@ def outcomes(sentence: Sentence) -> dict[int, Fates]:
             hits = list(set_phrases(sentence, index))
         else:
             hits = [(form.outcome, p) for p in _undergone(sentence, index, form, shared)]
+            hits += [(_before(sentence, index, form), p) for _, p in hits if not shared]
             shared = [p for _, p in hits] if form.undergoes else []
         passive = is_passive(sentence, index)
         for outcome, phrase in hits:
@@ -65,6 +67,12 @@ def outcomes(sentence: Sentence) -> dict[int, Fates]:
             fates.add(outcome, together=_left_open(sentence, index), passive=passive)
     _add_counted(sentence, found)
     return found
+
+
+def _before(sentence: Sentence, index: int, form: Form) -> str:
+    """ "KILLED and wounded several": what the verb before tells of the same people; else what the verb itself tells."""
+    first = FORMS.get(sentence.word(index - 2)) if _left_open(sentence, index) else None
+    return first.outcome if first is not None and first.undergoes else form.outcome
 
 
 def _left_open(sentence: Sentence, index: int) -> bool:
@@ -88,7 +96,7 @@ def _undergone(sentence: Sentence, index: int, form: Form, shared: list[Phrase])
         return shared
     first = back(sentence, index)
     if not form.undergoes or is_passive(sentence, index):
-        return subjects(sentence, first)
+        return [*subjects(sentence, first), *(companions(sentence, index + 1) if form.undergoes else ())]
     if sentence.word(index + 1) in _REFLEXIVE:
         beside = objects(sentence, index + 3) if sentence.word(index + 2) == "and" else []
         return [*subjects(sentence, first), *beside]  # "the commander killed himself (and two guards)"

@@ -206,6 +206,8 @@ def _phrase(tokens: Sequence[Token], index: int, behind: int, figure: _Figure) -
         return _made(tokens, index, guess + 1, figure, ("unknown",), guessed=True)
     if behind < len(tokens) and _is_people(tokens[behind]):
         return _made(tokens, index, behind + 1, figure, ("unknown",))
+    if after_of > behind:
+        return None  # "dozens of villages"
     return _made(tokens, index, behind, figure, ()) if _elliptic(tokens, behind) else None
 
 
