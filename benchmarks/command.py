@@ -16,12 +16,7 @@ from typing import Any
 
 from benchmarks import finish
 from grounds.model.errors import GroundsError, InputError, UsageError
-
-READERS = ("frames", "trained", "all")
-
-
-class MissingModels(GroundsError):
-    """A reader was asked for that needs trained models, and none are installed."""
+from grounds.reading.readers import READERS
 
 
 def arguments(about: str | None, *, fits: bool = False) -> argparse.ArgumentParser:
@@ -35,12 +30,6 @@ def arguments(about: str | None, *, fits: bool = False) -> argparse.ArgumentPars
     if fits:
         parser.add_argument("--fit", type=Path, nargs="+", default=[], help="coded files of the same form to fit on")
     return parser
-
-
-def check_reader(name: str) -> None:
-    """Raise :class:`MissingModels` where the reader needs models that are not there."""
-    if name != "frames":
-        raise MissingModels(f"the reader {name!r} needs trained models, and none are installed", remedy="use `frames`")
 
 
 def run(main: Any) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bootstrap import interval, mean
-from benchmarks.command import arguments, check_reader, end, json_lines, require, run
+from benchmarks.command import arguments, end, json_lines, require, run
 from benchmarks.fitting import answers_in_turn
 from benchmarks.isaf_fields import FIELDS, Fields, Release, code_of
 from benchmarks.ledger_reading import read_texts
@@ -48,10 +48,12 @@ def province_codes(codes: Sequence[str]) -> Callable[[str], str]:
     return code
 
 
-def releases_of(paths: Sequence[Path], limit: int | None = None) -> tuple[list[Release], float | None]:
+def releases_of(
+    paths: Sequence[Path], limit: int | None = None, reader: str = "frames"
+) -> tuple[list[Release], float | None]:
     """Read the releases of files; also documents a second."""
     rows = [row for path in paths for row in json_lines(path) if row.get("text")][:limit]
-    readings, mapping = read_texts([row["text"] for row in rows]), load_mapping("isaf")
+    readings, mapping = read_texts([row["text"] for row in rows], reader=reader), load_mapping("isaf")
     code = province_codes([c for row in rows if (c := code_of(row, "province"))])
     pairs = zip(rows, readings.told, strict=True)
     return [Release(row, told, mapping, code) for row, told in pairs], readings.documents_per_second
@@ -72,10 +74,9 @@ def commonest(rows: Sequence[dict[str, Any]]) -> dict[str, str | None]:
 def main() -> None:
     """Run from the command line."""
     given = arguments(__doc__, fits=True).parse_args()
-    check_reader(given.reader)
-    releases, speed = releases_of([given.data], given.limit)
+    releases, speed = releases_of([given.data], given.limit, given.reader)
     require(releases, given.data, "releases")
-    fitted = releases_of(given.fit)[0] if given.fit else []
+    fitted = releases_of(given.fit, None, given.reader)[0] if given.fit else []
     texts = [r.told.text for r in releases]
     answers = answers_in_turn(releases, texts, lambda fit, test: Fields(fit).answers(test), fitted)
     scored = [hits(r.row, answer) for r, answer in zip(releases, answers, strict=True)]

@@ -23,7 +23,7 @@ from typing import Any
 
 from benchmarks.bootstrap import interval_of
 from benchmarks.claim_features import Record, features_of, is_fact
-from benchmarks.command import arguments, check_reader, end, json_lines, require, run
+from benchmarks.command import arguments, end, json_lines, require, run
 from benchmarks.fitting import Example, Vectors, answers_in_turn, chances
 from benchmarks.ledger_reading import Told, read_texts
 from benchmarks.mappings import load_mapping
@@ -124,10 +124,12 @@ class Story:
         return out + [("Weapon", w) for w in sorted(self._weapons(claim))]
 
 
-def read_stories(paths: Sequence[Path], limit: int | None = None) -> tuple[list[Story], float | None]:
+def read_stories(
+    paths: Sequence[Path], limit: int | None = None, reader: str = "frames"
+) -> tuple[list[Story], float | None]:
     """Read the texts of files, with capitals; also documents a second."""
     rows = [row for path in paths for row in json_lines(path) if row.get("doctext")][:limit]
-    readings, mapping = read_texts([with_capitals(row["doctext"]) for row in rows]), load_mapping("muc4")
+    readings, mapping = read_texts([with_capitals(row["doctext"]) for row in rows], reader=reader), load_mapping("muc4")
     return [Story(r, t, mapping) for r, t in zip(rows, readings.told, strict=True)], readings.documents_per_second
 
 
@@ -167,10 +169,9 @@ def _fillers(role: str, fit: list[Story], coded: list[list[Template]], test: lis
 def main() -> None:
     """Run from the command line."""
     given = arguments(__doc__, fits=True).parse_args()
-    check_reader(given.reader)
-    stories, speed = read_stories([given.data], given.limit)
+    stories, speed = read_stories([given.data], given.limit, given.reader)
     require(stories, given.data, "texts")
-    fitted = read_stories(given.fit)[0] if given.fit else []
+    fitted = read_stories(given.fit, None, given.reader)[0] if given.fit else []
     coded = [coded_templates(s.row) for s in stories]
     told = answers_in_turn(stories, [s.told.text for s in stories], filled, fitted)
     always = Counter(t.type for templates in coded for t in templates).most_common(1)

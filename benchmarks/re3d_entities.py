@@ -2,8 +2,11 @@
 
 ``python -m benchmarks.re3d_entities --data FILE.conll [--fit FILE.conll …] [--json OUT] [--misses]``. The file has a
 word and its tag (BIO) a line, and an empty line after each sentence; each sentence is put together as running text and
-read as a document of its own. A tagger (:mod:`benchmarks.spans`) is fitted when this runs: on the files of ``--fit``,
-or on the other sentences of ``--data`` (ten parts in turn).
+read as a document of its own.
+
+By the rules alone (``--reader frames``) a tagger (:mod:`benchmarks.spans`) is fitted when this runs: on the files of
+``--fit``, or on the other sentences of ``--data`` (ten parts in turn). With trained models nothing is fitted: the
+spans are the ledger's mentions that the models saw, their kinds led to types by the mapping file.
 
 The score is F1 over exact spans with their type. ``claims_alone`` is the score of the claims' spans with nothing
 fitted, their kinds led to types by the mapping file; the baseline gives each word the tag that it has most often.
@@ -19,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bootstrap import interval_of
-from benchmarks.command import arguments, check_reader, end, plain_lines, require, run
+from benchmarks.command import arguments, end, plain_lines, require, run
 from benchmarks.fitting import answers_in_turn
-from benchmarks.ledger_reading import read_texts
+from benchmarks.ledger_reading import Told, read_texts
 from benchmarks.mappings import load_mapping
 from benchmarks.spans import Sentence, Span, Tagger, claim_spans, spans_of_tags
 from benchmarks.word_classes import word_classes
@@ -56,13 +59,22 @@ def sentences_in(path: Path) -> list[tuple[list[str], list[str]]]:
     return [pair for pair in out if pair[0]]
 
 
-def read_sentences(paths: Sequence[Path], limit: int | None = None) -> tuple[list[Sentence], float | None]:
+def read_sentences(
+    paths: Sequence[Path], limit: int | None = None, reader: str = "frames"
+) -> tuple[list[Sentence], float | None]:
     """Read the sentences of files; also documents a second."""
     pairs = [pair for path in paths for pair in sentences_in(path)][:limit]
     texts = [joined(words) for words, _ in pairs]
-    readings = read_texts([text for text, _ in texts])
+    readings = read_texts([text for text, _ in texts], reader=reader)
+    types = load_mapping("re3d")["mentions"]
     bare = [
-        Sentence(text, places, tuple(claim_spans(told)), (), tuple(spans_of_tags(tags, places)))
+        Sentence(
+            text,
+            places,
+            tuple(claim_spans(told)),
+            coded=tuple(spans_of_tags(tags, places)),
+            mentioned=mentioned(told, types),
+        )
         for (text, places), (_, tags), told in zip(texts, pairs, readings.told, strict=True)
     ]
     classes = word_classes([told.document for told in readings.told], [s.words for s in bare])
@@ -87,6 +99,12 @@ def commonest_tags(fit: list[Sentence], test: list[Sentence]) -> list[list[Span]
     return [spans_of_tags([tags.get(s.text[slice(*w)], "O") for w in s.words], s.words) for s in test]
 
 
+def mentioned(told: Told, types: dict[str, str]) -> tuple[Span, ...]:
+    """The ledger's mentions that trained models saw, under the set's types."""
+    seen = [m for m in told.mentions if "trained" in m["evidence"] and m["role"] is None and m["kind"] in types]
+    return tuple(sorted({(m["start"], m["end"], types[m["kind"]]) for m in seen}))
+
+
 def mapped(sentence: Sentence, types: dict[str, str]) -> list[Span]:
     """The claims' own spans under the set's types."""
     return sorted({(a, b, types[name]) for a, b, name in sentence.told if name in types})
@@ -102,16 +120,17 @@ def span_f1(pairs: Sequence[tuple[Sequence[Span], Sequence[Span]]]) -> float:
 def main() -> None:
     """Run from the command line."""
     given = arguments(__doc__, fits=True).parse_args()
-    check_reader(given.reader)
-    sentences, speed = read_sentences([given.data], given.limit)
+    sentences, speed = read_sentences([given.data], given.limit, given.reader)
     require(sentences, given.data, "sentences")
-    fitted = read_sentences(given.fit)[0] if given.fit else []
+    fitted = read_sentences(given.fit)[0] if given.fit else []  # for the baseline, and for the tagger of the rules
     texts, types = [s.text for s in sentences], load_mapping("re3d")["spans"]
 
     def paired(answers: Sequence[Any]) -> list[Any]:
         return [(answer or [], s.coded) for answer, s in zip(answers, sentences, strict=True)]
 
-    pairs = paired(answers_in_turn(sentences, texts, tagged, fitted))
+    by_models = given.reader != "frames"
+    answers = [s.mentioned for s in sentences] if by_models else answers_in_turn(sentences, texts, tagged, fitted)
+    pairs = paired(answers)
     base = paired(answers_in_turn(sentences, texts, commonest_tags, fitted))
     result = {
         "score": round(span_f1(pairs), 4),

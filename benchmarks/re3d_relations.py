@@ -3,10 +3,12 @@
 ``python -m benchmarks.re3d_relations --data FILE.jsonl [--fit FILE.jsonl …] [--json OUT]``. Each line is a document
 with ``text``, ``entities`` and ``relations`` by offsets; ``unlabelled`` stretches are neither learnt from nor scored.
 
-Mentions are the ledger's, and those of a tagger (:mod:`benchmarks.spans`). The type of each pair within a sentence is
-told by a linear classifier over the claims on the pair and words; what the mapping file makes of claims stands beside
-it. Both are fitted when this runs: on the documents of ``--fit``, or on the other documents of ``--data`` (ten parts in
-turn).
+Mentions are the ledger's: by the rules alone those of claims, and those of a tagger (:mod:`benchmarks.spans`); with
+trained models those that the models saw. (Their training text shares sentences with this set's documents, whose
+relations they never saw.) The type of each pair within a sentence is told by a linear classifier over the claims on the
+pair and words, with trained models also over what the encoder gives of both mentions and of what stands between; what
+the mapping file makes of claims stands beside it. Tagger and classifier are fitted when this runs: on the documents of
+``--fit``, or on the other documents of ``--data`` (ten parts in turn).
 
 A relation is right where its type is and each side overlaps the coded one by half of the shorter or more; for types
 with two like sides either order will do. The score is F1. The baselines take the same mentions: *majority* gives every
@@ -24,12 +26,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.bootstrap import interval_of
-from benchmarks.command import arguments, check_reader, end, json_lines, require, run
+from benchmarks.command import arguments, end, json_lines, require, run
 from benchmarks.fitting import Example, Vectors, answers_in_turn, predict
 from benchmarks.ledger_reading import Record, Told, read_texts
 from benchmarks.mappings import load_mapping
 from benchmarks.pairs import Pair, Relation, claim_relations, overlaps, pairs_of, sentences_of
+from benchmarks.re3d_entities import mentioned
+from benchmarks.sentence_vectors import WordRows, word_rows
 from benchmarks.spans import Sentence, Span, Tagger, claim_spans, words_of
 from benchmarks.word_classes import word_classes
 
@@ -49,6 +55,8 @@ class Report:
     sentences: tuple[Sentence, ...]
     bounds: tuple[tuple[int, int], ...]
     mapping: Record
+    mentioned: tuple[Span, ...] | None = None
+    rows: WordRows | None = None
 
     @cached_property
     def coded(self) -> list[Relation]:
@@ -73,18 +81,29 @@ class Report:
         """Pairs of mentions within sentences."""
         return pairs_of(self.told.text, mentions, self.bounds, self.told.claims)
 
+    def example(self, pair: Pair) -> Example:
+        """What the classifier sees of a pair: with trained models also what the encoder gives of both and between."""
+        if self.rows is None:
+            return Example("", pair.features)
+        stretches = (pair.first[:2], pair.second[:2], (pair.first[1], pair.second[0]))
+        return Example("", pair.features, np.concatenate([self.rows.mean(*s) for s in stretches]))
 
-def read_reports(paths: Sequence[Path], limit: int | None = None) -> tuple[list[Report], float | None]:
+
+def read_reports(
+    paths: Sequence[Path], limit: int | None = None, reader: str = "frames"
+) -> tuple[list[Report], float | None]:
     """Read the documents of files; also documents a second."""
     rows = [row for path in paths for row in json_lines(path) if row.get("text")][:limit]
-    readings, mapping, out = read_texts([row["text"] for row in rows]), load_mapping("re3d"), []
+    readings, mapping, out = read_texts([row["text"] for row in rows], reader=reader), load_mapping("re3d"), []
     places = [words_of(row["text"]) for row in rows]
     seen = word_classes([told.document for told in readings.told], places)
-    for row, told, words, classes in zip(rows, readings.told, places, seen, strict=True):
+    encoded = [None] * len(rows) if reader == "frames" else word_rows([told.document for told in readings.told])
+    for row, told, words, classes, figures in zip(rows, readings.told, places, seen, encoded, strict=True):
         bounds = tuple(sentences_of(told.text))
         entities = tuple((e["begin"], e["end"], e["type"]) for e in row.get("entities") or [])
         whole = Sentence(told.text, words, tuple(claim_spans(told)), classes, entities)
-        out.append(Report(row, told, tuple(_cut(whole, b) for b in bounds), bounds, mapping))
+        spans = None if reader == "frames" else mentioned(told, mapping["mentions"])
+        out.append(Report(row, told, tuple(_cut(whole, b) for b in bounds), bounds, mapping, spans, figures))
     return out, readings.documents_per_second
 
 
@@ -97,13 +116,15 @@ class Relations:
     """Mentions and relations, fitted on coded documents."""
 
     def __init__(self, reports: Sequence[Report], path: str) -> None:
-        self._tagger = Tagger().fit([s for r in reports for s in r.sentences if not _gone(r, s)], path)
-        coded = [(pair, self._code(r, pair)) for r in reports for pair in r.pairs(r.entities)]
-        self._codes = [code for _, code in coded]
-        self._vectors = Vectors([Example("", pair.features) for pair, _ in coded], words=False, claims_weigh=1.0)
+        self._tagger = Tagger()
+        if any(r.mentioned is None for r in reports):
+            self._tagger.fit([s for r in reports for s in r.sentences if not _gone(r, s)], path)
+        coded = [(r.example(pair), pair, self._code(r, pair)) for r in reports for pair in r.pairs(r.entities)]
+        self._codes = [code for _, _, code in coded]
+        self._vectors = Vectors([example for example, _, _ in coded], words=False, claims_weigh=1.0)
         counts = Counter(code.split()[0] for code in self._codes if code != _NONE)
         self.commonest = counts.most_common(1)[0][0] if counts else _NONE
-        kinds = Counter((p.first[2], p.second[2], c.split()[0]) for p, c in coded if c != _NONE)
+        kinds = Counter((p.first[2], p.second[2], c.split()[0]) for _, p, c in coded if c != _NONE)
         self.by_kinds = {k[:2]: k[2] for k, _ in reversed(kinds.most_common())}
 
     @staticmethod
@@ -116,8 +137,11 @@ class Relations:
         return _NONE
 
     def mentions(self, report: Report) -> list[Span]:
-        """The tagger's mentions, and the ledger's where it has none."""
-        found = [span for s in report.sentences for span in self._tagger.spans(s)]
+        """The models' mentions or else the tagger's, and the claims' where these have none."""
+        if report.mentioned is not None:
+            found = list(report.mentioned)
+        else:
+            found = [span for s in report.sentences for span in self._tagger.spans(s)]
         types = report.mapping["spans"]
         for start, stop, name in sorted({s for s in claim_spans(report.told) if s[2] in types}):
             if not any(overlaps((start, stop), span) for span in found):
@@ -129,7 +153,7 @@ class Relations:
         pairs = report.pairs(self.mentions(report))
         if not pairs:
             return []
-        rows = self._vectors.of([Example("", p.features) for p in pairs])
+        rows = self._vectors.of([report.example(p) for p in pairs])
         codes = predict(self._vectors, self._codes, rows, strength=_STRENGTH, spared=(_NONE, _SPARED))
         out = []
         for pair, code in zip(pairs, codes, strict=True):
@@ -192,10 +216,9 @@ def relation_f1(rows: Sequence[tuple[int, int, int]]) -> float:
 def main() -> None:
     """Run from the command line."""
     given = arguments(__doc__, fits=True).parse_args()
-    check_reader(given.reader)
-    reports, speed = read_reports([given.data], given.limit)
+    reports, speed = read_reports([given.data], given.limit, given.reader)
     require(reports, given.data, "documents")
-    fitted = read_reports(given.fit)[0] if given.fit else []
+    fitted = read_reports(given.fit, None, given.reader)[0] if given.fit else []
     found = answers_in_turn(reports, [r.told.text for r in reports], answers, fitted)
     rows = [(answer or {}, report.coded) for answer, report in zip(found, reports, strict=True)]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import finish
-from benchmarks.command import READERS, check_reader, run
+from benchmarks.command import READERS, run
 from benchmarks.ledger_reading import read_documents
 from grounds.documents import read_file
 from grounds.evaluation import Evaluation, NearMiss, evaluate, load_gold, near_misses
@@ -26,9 +26,9 @@ def find_reports(paths: list[Path], only: list[str]) -> list[Path]:
     return [t for t in texts if (not only or t.stem in only) and t.with_suffix(".jsonl").exists()]
 
 
-def measure(reports: list[Path]) -> tuple[Evaluation, float | None]:
+def measure(reports: list[Path], reader: str = "frames") -> tuple[Evaluation, float | None]:
     """Read all reports into a ledger; gives the comparison and documents a second (models loaded before)."""
-    readings = read_documents([read_file(path) for path in reports])
+    readings = read_documents([read_file(path) for path in reports], reader=reader)
     rows = [
         (path.stem, list(told.claims), load_gold(path.with_suffix(".jsonl")))
         for path, told in zip(reports, readings.told, strict=True)
@@ -109,9 +109,8 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--reader", choices=READERS, default="frames")
     given = parser.parse_args()
-    check_reader(given.reader)
     reports = find_reports(given.data, given.only)
-    evaluation, speed = measure(reports)
+    evaluation, speed = measure(reports, given.reader)
     show(evaluation)
     rules = len(load_lexicon().rules)
     show_rules(evaluation, rules)

@@ -6,6 +6,9 @@ logistic regression over counts of claims and words, fitted when this runs: on t
 rows of ``--data`` (ten parts in turn). Nothing of it is kept. The likeliest label is always given, others where they
 are likelier than not.
 
+With trained models the fitted part also sees what the encoder gives of each text
+(:mod:`benchmarks.sentence_vectors`); the models were trained on nothing of this set.
+
 The score is F1, averaged over labels; the baseline gives the commonest label alone to every text. ``claims_alone`` is
 the score where the fitted part sees no words.
 """
@@ -13,15 +16,16 @@ the score where the fitted part sees no words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.bootstrap import interval_of
 from benchmarks.claim_features import features_of
-from benchmarks.command import arguments, check_reader, end, require, run, tab_lines
+from benchmarks.command import arguments, end, require, run, tab_lines
 from benchmarks.fitting import Example, Vectors, answers_in_turn, chances
 from benchmarks.ledger_reading import read_texts
+from benchmarks.sentence_vectors import vectors_by
 from grounds.model.errors import InputError
 
 LABELS = ("assault", "bombing", "abduction", "other")
@@ -36,7 +40,9 @@ class Summary:
     labels: tuple[bool, ...]
 
 
-def summaries_of(paths: Sequence[Path], limit: int | None = None) -> tuple[list[Summary], float | None]:
+def summaries_of(
+    paths: Sequence[Path], limit: int | None = None, reader: str = "frames"
+) -> tuple[list[Summary], float | None]:
     """Read the texts of files; also documents a second."""
     rows = [(path, line) for path in paths for line in tab_lines(path)][:limit]
     for path, row in rows:
@@ -44,10 +50,12 @@ def summaries_of(paths: Sequence[Path], limit: int | None = None) -> tuple[list[
             raise InputError(
                 f"{row!r:.80} is no text with four labels", place=str(path), remedy="put tabs between them"
             )
-    readings = read_texts([row[0] for _, row in rows])
+    readings = read_texts([row[0] for _, row in rows], reader=reader)
+    documents = [told.document for told in readings.told]
+    vectors = vectors_by(reader, documents)
     out = [
-        Summary(Example(told.text, features_of(told.claims)), tuple(label == "1" for label in row[1:]))
-        for (_, row), told in zip(rows, readings.told, strict=True)
+        Summary(Example(told.text, features_of(told.claims), vector), tuple(label == "1" for label in row[1:]))
+        for (_, row), told, vector in zip(rows, readings.told, vectors, strict=True)
     ]
     return out, readings.documents_per_second
 
@@ -79,16 +87,21 @@ def label_f1(pairs: Sequence[tuple[tuple[bool, ...], tuple[bool, ...]]], label: 
 def main() -> None:
     """Run from the command line."""
     given = arguments(__doc__, fits=True).parse_args()
-    check_reader(given.reader)
-    texts, speed = summaries_of([given.data], given.limit)
+    texts, speed = summaries_of([given.data], given.limit, given.reader)
     require(texts, given.data, "texts")
-    fitted = summaries_of(given.fit)[0] if given.fit else []
+    fitted = summaries_of(given.fit, None, given.reader)[0] if given.fit else []
 
     def paired(answer: Callable[..., Any]) -> list[Any]:
         answers = answers_in_turn(texts, [t.example.text for t in texts], answer, fitted)
         return [(a or (False,) * len(LABELS), t.labels) for a, t in zip(answers, texts, strict=True)]
 
-    pairs, bare = paired(labelled), paired(lambda fit, test: labelled(fit, test, words=False))
+    bare_texts = [replace(t, example=replace(t.example, vector=None)) for t in (*texts, *fitted)]
+    without = dict(zip(map(id, (*texts, *fitted)), bare_texts, strict=True))
+
+    def by_claims(fit: list[Summary], test: list[Summary]) -> list[tuple[bool, ...]]:
+        return labelled([without[id(t)] for t in fit], [without[id(t)] for t in test], words=False)
+
+    pairs, bare = paired(labelled), paired(by_claims)
     counts = [sum(t.labels[i] for t in fitted or texts) for i in range(len(LABELS))]
     always = tuple(i == counts.index(max(counts)) for i in range(len(LABELS)))
     for (told, coded), text in zip(pairs, texts, strict=True) if given.misses else ():

@@ -55,6 +55,7 @@ class Sentence:
     told: tuple[Span, ...]
     seen: tuple[str, ...] = ()
     coded: tuple[Span, ...] = ()
+    mentioned: tuple[Span, ...] = ()
 
     @cached_property
     def marks(self) -> list[set[str]]:

@@ -2,9 +2,11 @@
 
 ``python -m benchmarks.ties --data FILE.jsonl [--groups FILE.csv] [--json OUT] [--misses]``. Each line has ``group1``,
 ``group2``, ``type`` and ``description``; only the description is read. A tie is found where the reading knows both
-groups in it (as parties of claims, or as actors of a sentence that gave none) and the type is right. The type is told
-by a linear classifier fitted when this runs, on words, on counts over claims, and on the types that claims between both
-groups tell by the mapping file: on the files of ``--fit``, or on the other rows of ``--data`` (ten parts in turn).
+groups in it (as parties of claims, as actors of a sentence that gave none, or as mentions) and the type is right. The
+type is told by a linear classifier fitted when this runs, on words, on counts over claims, and on the types that claims
+between both groups tell by the mapping file: on the files of ``--fit``, or on the other rows of ``--data`` (ten parts
+in turn). With trained models it also sees what the encoder gives of the text; the models were trained on nothing of
+this set.
 ``claims_alone`` is the share where one claim has both groups as its parties and a predicate of the type, with nothing
 fitted.
 
@@ -22,7 +24,7 @@ import tempfile
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
@@ -30,10 +32,11 @@ from typing import Any
 
 from benchmarks.bootstrap import interval, mean
 from benchmarks.claim_features import features_of
-from benchmarks.command import arguments, check_reader, end, json_lines, require, run
+from benchmarks.command import arguments, end, json_lines, require, run
 from benchmarks.fitting import Example, Vectors, answers_in_turn, predict
 from benchmarks.ledger_reading import Readings, Told, read_texts
 from benchmarks.mappings import load_mapping
+from benchmarks.sentence_vectors import vectors_by
 from grounds.actors import Catalogue, load_catalogue
 from grounds.model.errors import InputError
 
@@ -142,11 +145,18 @@ def found_types(claims: Sequence[Record], first: Group, second: Group, mapping: 
 
 
 def parties_of(told: Told) -> list[Record]:
-    """All whom the reading knows of in a text: the parties of claims, and the actors of sentences without one."""
+    """All whom the reading knows of in a text: parties and speakers of claims, actors of sentences without one, and
+    mentions of organisations."""
     sides = ("subjects", "objects", "against")
     parties = [p for c in told.claims for side in sides for p in c[side]]
     speakers = [s for c in told.claims if c["attribution"] for s in c["attribution"]["source"]]
-    return [*parties, *speakers, *({"actor": a, "name": a} for u in told.unread for a in u["actors"])]
+    unread = ({"actor": a, "name": a} for u in told.unread for a in u["actors"])
+    return [*parties, *speakers, *unread, *map(told.named, filter(is_organisation, told.mentions))]
+
+
+def is_organisation(mention: Record) -> bool:
+    """Whether a mention is of a body of people with a name."""
+    return bool(mention["kind"] == "organisation")
 
 
 def example_of(told: Told, pair: bool, types: set[str]) -> Example:
@@ -184,15 +194,14 @@ def users_catalogue(names: Sequence[str], folder: Path, little: frozenset[str]) 
     return path
 
 
-def read_rows(rows: Sequence[Record], groups: Path | None, mapping: Record) -> Readings:
+def read_rows(rows: Sequence[Record], groups: Path | None, mapping: Record, reader: str) -> Readings:
     """Read the descriptions, with the list of groups as a user's catalogue where there is one."""
     texts = [str(row["description"]) for row in rows]
     if groups is None:
-        return read_texts(texts)
+        return read_texts(texts, reader=reader)
     with tempfile.TemporaryDirectory() as folder:
-        return read_texts(
-            texts, catalogue=[users_catalogue(group_names(groups), Path(folder), frozenset(mapping["little"]))]
-        )
+        own = users_catalogue(group_names(groups), Path(folder), frozenset(mapping["little"]))
+        return read_texts(texts, catalogue=[own], reader=reader)
 
 
 @dataclass(frozen=True)
@@ -204,11 +213,12 @@ class Tie:
     known: bool
     pair: bool
     types: frozenset[str]
+    vector: Any = None
 
     @property
     def example(self) -> Example:
         """What the fitted part sees."""
-        return example_of(self.told, self.pair, set(self.types))
+        return replace(example_of(self.told, self.pair, set(self.types)), vector=self.vector)
 
 
 def ties_of(paths: Sequence[Path], given: Namespace) -> tuple[list[Tie], float | None]:
@@ -216,13 +226,14 @@ def ties_of(paths: Sequence[Path], given: Namespace) -> tuple[list[Tie], float |
     wanted = ("group1", "group2", "type", "description")
     rows = [row for path in paths for row in json_lines(path) if all(row.get(k) for k in wanted)][: given.limit]
     mapping, catalogue = load_mapping("ties"), load_catalogue()
-    readings, little, out = read_rows(rows, given.groups, mapping), frozenset(mapping["little"]), []
-    for row, told in zip(rows, readings.told, strict=True):
+    readings, little, out = read_rows(rows, given.groups, mapping, given.reader), frozenset(mapping["little"]), []
+    vectors = vectors_by(given.reader, [told.document for told in readings.told])
+    for row, told, vector in zip(rows, readings.told, vectors, strict=True):
         first, second = (Group(str(row[k]), catalogue, little) for k in ("group1", "group2"))
         parties = parties_of(told)
         known = all(any(g.is_named(p) for p in parties) for g in (first, second))
         pair, types = found_types(told.claims, first, second, mapping)
-        out.append(Tie(row, told, known, pair, frozenset(types)))
+        out.append(Tie(row, told, known, pair, frozenset(types), vector))
     return out, readings.documents_per_second
 
 
@@ -246,7 +257,6 @@ def main() -> None:
     parser = arguments(__doc__, fits=True)
     parser.add_argument("--groups", type=Path, help="a list of groups for the reader's catalogue")
     given = parser.parse_args()
-    check_reader(given.reader)
     ties, speed = ties_of([given.data], given)
     require(ties, given.data, "ties")
     fitted = ties_of(given.fit, given)[0] if given.fit else []

@@ -43,8 +43,15 @@ class Profile:
 class Workbench:
     """A ledger and all that can be done with it; a context manager. Made by :func:`open`."""
 
-    def __init__(self, ledger: Ledger, catalogue: Sequence[Path] = (), without: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        catalogue: Sequence[Path] = (),
+        without: Collection[str] = (),
+        reader: str | None = None,
+    ) -> None:
         self.ledger = ledger
+        self.reader = reader
         self.catalogue = tuple(catalogue)
         self.without = frozenset(without)
 
@@ -144,7 +151,7 @@ class Workbench:
         if workers == 1:
             return lambda documents, fail: self._pipeline.run(documents, on_failure=fail)
         return lambda documents, fail: run_in_processes(
-            documents, workers, self.catalogue, self.without, on_failure=fail
+            documents, workers, self.catalogue, self.without, self._pipeline.reads, on_failure=fail
         )
 
     def _open_all(
@@ -188,7 +195,7 @@ class Workbench:
     @cached_property
     def _pipeline(self) -> Pipeline:
         """Kept between reads: its names and rules take a second or more to set up."""
-        return Pipeline(self.catalogue, self.without)
+        return Pipeline(self.catalogue, self.without, self.reader)
 
     # ------------------------------------------------------------------------------------------------- asking
 
@@ -234,6 +241,10 @@ class Workbench:
     def unread(self, document: str | None = None) -> list[dict[str, Any]]:
         """Sentences that name an actor but gave no claim, with the reason."""
         return list(self.ledger.unread(document))
+
+    def mentions(self, document: str | None = None) -> list[dict[str, Any]]:
+        """Whom and what the documents name, whether or not a claim is read of it, by place."""
+        return list(self.ledger.mentions(document))
 
     def actors(self) -> list[dict[str, Any]]:
         """Actors that take part in claims, with what the catalogue knows of them."""
@@ -336,23 +347,25 @@ def open(
     create: bool = True,
     catalogue: Sequence[Path] = (),
     without: Collection[str] = (),
+    reader: str | None = None,
 ) -> Workbench:
     """Open a ledger as a workbench; ``catalogue`` adds actors of your own, after those of the file beside the ledger;
-    ``without`` names rules of the reader that are switched off.
+    ``without`` names rules of the reader that are switched off; ``reader`` is ``frames`` (rules), ``trained`` (models)
+    or ``all``, by default the rules.
 
     The catalogue and the names are checked before a ledger is made. Raises :class:`CatalogueError`,
-    :class:`UsageError` and :class:`LedgerError`.
+    :class:`UsageError`, :class:`~grounds.model.errors.ModelError` and :class:`LedgerError`.
     """
     files = catalogues(Path(path), catalogue)
     if files:
         from grounds.actors import load_catalogue
 
         load_catalogue(files)
-    if without:
-        from grounds.reading.lexicon import load_lexicon
+    if without or reader is not None:
+        from grounds.reading.readers import check_names
 
-        load_lexicon(frozenset(without))
-    return Workbench(Ledger.open(path, create=create), files, without)
+        check_names(reader, without)
+    return Workbench(Ledger.open(path, create=create), files, without, reader)
 
 
 def resolve(

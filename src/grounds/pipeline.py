@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from grounds.actors import Catalogue
     from grounds.explaining import Explanation, Nearly
-    from grounds.reading.reader import FramesReader, Reading
+    from grounds.reading.reader import FramesReader, Reader, Reading
     from grounds.resolution.resolved import Resolved
     from grounds.resolution.resolver import Resolver
 
@@ -40,16 +40,26 @@ _AHEAD = 2
 class Pipeline:
     """Parse, resolve and read. Models and data load with the first document."""
 
-    def __init__(self, catalogue: Sequence[Path] = (), without: Collection[str] = ()) -> None:
+    def __init__(
+        self, catalogue: Sequence[Path] = (), without: Collection[str] = (), reader: str | None = None
+    ) -> None:
         self.catalogue = tuple(catalogue)
         self.without = frozenset(without)
+        self._asked = reader
+
+    @cached_property
+    def reads(self) -> str:
+        """The reader that reads: ``frames``, ``trained`` or ``all``."""
+        from grounds.reading.readers import chosen
+
+        return chosen(self._asked)
 
     @property
     def identity(self) -> dict[str, Any]:
         """What reads, as a run of the ledger keeps it; the model need not be loaded for it."""
         from grounds.reading.identity import identity
 
-        return identity(self.without, self.catalogue)
+        return identity(self.without, self.catalogue, self.reads)
 
     def run(
         self, documents: Iterable[Document], *, on_failure: OnFailure | None = None
@@ -84,25 +94,25 @@ class Pipeline:
         """Why a claim of a document was read as it was; the document is read again for it."""
         from grounds.explaining import explain
 
-        resolved, reader, catalogue = self._resolved(document)
-        return explain(record, resolved, reader, catalogue)
+        resolved, catalogue = self._resolved(document)
+        return explain(record, resolved, self.frames, catalogue)
 
     def nearly(self, document: Document, missed: Iterable[dict[str, Any]]) -> list[list[Nearly]]:
         """For each statement (``predicate`` and ``quote``) the rules that nearly read it in a document."""
         from grounds.explaining import nearly_fired
 
-        resolved, reader, _ = self._resolved(document)
-        traced = list(reader.trace(resolved))
+        resolved, _ = self._resolved(document)
+        traced = list(self.frames.trace(resolved))
         return [
             nearly_fired(traced, resolved, one["predicate"], (one["quote"]["start"], one["quote"]["end"]))
             for one in missed
         ]
 
-    def _resolved(self, document: Document) -> tuple[Resolved, FramesReader, Catalogue]:
+    def _resolved(self, document: Document) -> tuple[Resolved, Catalogue]:
         from grounds.language.pipeline import parse
 
-        reader, resolver = self._stages
-        return resolver.resolve(next(iter(parse([document])))), reader, resolver.catalogue
+        _, resolver = self._stages
+        return resolver.resolve(next(iter(parse([document])))), resolver.catalogue
 
     def load(self) -> None:
         """Load models and data now and not with the first document."""
@@ -112,7 +122,7 @@ class Pipeline:
         _ = self._stages
 
     @cached_property
-    def _stages(self) -> tuple[FramesReader, Resolver]:
+    def _stages(self) -> tuple[Reader, Resolver]:
         stages = self.reader, self.resolver
         # Models and names stay for good: the collector need not walk over them again and again (5 percent of a read).
         gc.collect()
@@ -129,8 +139,15 @@ class Pipeline:
         return Resolver(load_catalogue(self.catalogue), load_gazetteer())
 
     @cached_property
-    def reader(self) -> FramesReader:
+    def reader(self) -> Reader:
         """Reads claims in a resolved document."""
+        from grounds.reading.readers import reader_of
+
+        return reader_of(self.reads, self.frames)
+
+    @cached_property
+    def frames(self) -> FramesReader:
+        """The rules, which also tell why."""
         from grounds.reading.reader import FramesReader
 
         return FramesReader(without=self.without)
@@ -145,6 +162,7 @@ def _joined(portions: Sequence[Reading]) -> Reading:
         portions[0],
         claims=tuple(claims.values()),
         unread=tuple(item for portion in portions for item in portion.unread),
+        mentions=tuple(item for portion in portions for item in portion.mentions),
     )
 
 
@@ -153,13 +171,14 @@ def run_in_processes(
     workers: int,
     catalogue: Sequence[Path] = (),
     without: Collection[str] = (),
+    reader: str | None = None,
     *,
     on_failure: OnFailure,
 ) -> Iterator[tuple[Document, Reading]]:
     """The same as :meth:`Pipeline.run` in several processes. Raises :class:`GroundsError` where one of them dies."""
     context = multiprocessing.get_context("spawn")
     tie, hold = context.Pipe(duplex=False)
-    set_up = (tuple(catalogue), frozenset(without), tie)
+    set_up = (tuple(catalogue), frozenset(without), reader, tie)
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=set_up)
     # A few chunks ahead of the workers and no more: memory stays flat however many documents there are.
     waiting: deque[tuple[list[Document], Future[_Chunk]]] = deque()
@@ -230,11 +249,11 @@ def _interrupts_held() -> Iterator[None]:
 _worker: Pipeline | None = None
 
 
-def _start_worker(catalogue: Sequence[Path], without: frozenset[str], tie: Connection) -> None:
+def _start_worker(catalogue: Sequence[Path], without: frozenset[str], reader: str | None, tie: Connection) -> None:
     global _worker  # one pipeline a process: the model is loaded once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(tie,), daemon=True).start()
-    _worker = Pipeline(catalogue, without)
+    _worker = Pipeline(catalogue, without, reader)
     _worker.load()
 
 

@@ -161,7 +161,7 @@ class Rereading:
         self.result.read += 1
         facts = self._facts.pop(document.id)
         if writer is not None:
-            writer.add_again(document, reading.claims, reading.unread, facts)
+            writer.add_again(document, reading.claims, reading.unread, facts, reading.mentions)
 
 
 def _differing_facts(own: Document, now: Document) -> dict[str, Fact]:

@@ -23,6 +23,7 @@ KEYS: dict[str, tuple[type, str]] = {
     "workers": (int, "processes that read"),
     "catalogue": (list, "YAML files with actors of your own"),
     "without": (list, "rules of the reader that are switched off"),
+    "reader": (str, "what reads: frames, trained or all"),
     "max_size": (int, "largest file to read, in megabytes"),
     "max_seconds": (int, "longest time to take one file apart"),
     "max_memory": (int, "memory that the parsers' process may take, in megabytes"),

@@ -76,7 +76,7 @@ class TakingIn:
 
     def add(self, document: Document, reading: Reading) -> None:
         """Take a reading in."""
-        added = self._writer.add(document, reading.claims, reading.unread)
+        added = self._writer.add(document, reading.claims, reading.unread, reading.mentions)
         self.summary.read += added.documents
         self.summary.same += 1 - added.documents
         self.summary.claims += added.claims

@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 import grounds
 from grounds.cli.main import app
 from grounds.cli.output import clean
+from grounds.documents import ReadOptions, read_bytes
+from grounds.ledger import Ledger
+from grounds.model.claim import Unread
 from grounds.model.errors import GroundsError
 from grounds.samples import sample_paths
 from grounds.tables import CLAIM_FIELDS
@@ -96,6 +99,22 @@ def test_claims_and_unread_sentences_of_one_document(ledger):
             assert len(listed) == number
     with pytest.raises(GroundsError, match="no document 'nowhere'"):
         RUN.invoke(app, ["claims", "-l", ledger, "--document", "nowhere"], catch_exceptions=False)
+
+
+def test_unread_sentences_tell_what_models_hold_likely(tmp_path):
+    path, text = str(tmp_path / "g.db"), "M23 showed up at dawn. The ADF went off."
+    document = read_bytes(text.encode(), name="a.txt", options=ReadOptions(language="en"))
+    spans, likely = ((0, 22), (23, len(text))), (("mobilise", "assault"), ())
+    items = [
+        Unread(document=document.id, start=a, end=b, exact=text[a:b], reason="no rule", likely=told)
+        for (a, b), told in zip(spans, likely, strict=True)
+    ]
+    with Ledger.open(Path(path)) as opened, opened.writer() as writer:
+        writer.add(document, [], items)
+    rows = list(csv.DictReader(io.StringIO(run("claims", "-l", path, "--unread", "-f", "csv"))))
+    assert [row["likely"] for row in rows] == ["mobilise; assault", ""]
+    chosen = run("claims", "-l", path, "--unread", "--predicate", "assault", "-f", "jsonl").splitlines()
+    assert [json.loads(line)["exact"] for line in chosen] == [text[0:22]]
 
 
 def test_show_actor_and_lists(ledger):

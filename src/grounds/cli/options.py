@@ -30,6 +30,10 @@ WithoutOption = Annotated[
     list[str] | None,
     typer.Option("--without", envvar="GROUNDS_WITHOUT", help="A rule of the reader to switch off (may be repeated)."),
 ]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option("--reader", envvar="GROUNDS_READER", help="frames (rules, the default), trained (models) or all."),
+]
 LEDGER = Path("grounds.db")
 
 

@@ -33,17 +33,15 @@ def checked(given: dict[str, Any]) -> dict[str, Any]:
     return {**given, "date": _day(given["date"]), "tlp": None if given["tlp"] is None else _label(given["tlp"])}
 
 
-def read(
-    paths: list[str], ledger: Path, options: ReadOptions, workers: int, catalogue: list[Path], without: list[str]
-) -> int:
-    """Read and say what happened; gives the exit code."""
+def read(paths: list[str], ledger: Path, options: ReadOptions, workers: int, setup: dict[str, Any]) -> int:
+    """Read and say what happened; gives the exit code. ``setup``: catalogue, rules without and reader."""
     if "-" in paths and len(paths) > 1:
         raise UsageError("'-' stands alone", remedy="read standard input and files one after the other")
     if not all(paths):
         raise UsageError("a path is empty", remedy="name files and folders, or '.' for this folder")
     if paths == ["-"] and sys.stdin is None:
         raise UsageError("there is no standard input", remedy="pipe a document in, or name a file")
-    with grounds.open(ledger, catalogue=catalogue, without=without) as bench, progress() as step:
+    with grounds.open(ledger, **setup) as bench, progress() as step:
         if paths == ["-"]:
             summary = bench.read_documents(_standard_input(options), 1, on_progress=step)
         else:

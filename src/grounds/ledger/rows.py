@@ -9,6 +9,7 @@ from typing import Any
 
 from grounds.model.claim import Claim, Unread
 from grounds.model.document import Document, Fact, Page, Passage, Piece, SourceRange
+from grounds.model.mention import Mention
 from grounds.model.records import record_json
 
 Row = dict[str, Any]
@@ -95,6 +96,26 @@ def search_row(claim: Claim, rowid: int) -> Row:
     parties = (*claim.subjects, *claim.objects, *claim.against)
     names = " ".join(dict.fromkeys(n for p in parties for n in (p.name, p.mention)))
     return {"rowid": rowid, "quote": claim.quote.exact, "names": names}
+
+
+def mention_row(mention: Mention) -> Row:
+    """The row of a mention."""
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "kind": mention.kind,
+        "role": mention.role,
+        "detail": mention.detail,
+        "actor": mention.actor,
+        "confidence": mention.confidence,
+        "seen_by": " ".join(mention.evidence),
+    }
+
+
+def mention_from_row(row: Row) -> Mention:
+    """The mention of a row."""
+    values = {name: value for name, value in row.items() if name not in {"reading", "seen_by"}}
+    return Mention(**values, evidence=tuple(row["seen_by"].split()))
 
 
 def failure_row(source: str, error: str, message: str, at: str) -> Row:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy.dialects import sqlite
 
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 
@@ -68,6 +68,22 @@ unread = Table(
     Column("record", Text, nullable=False),
     Column("reading", Integer, ForeignKey("readings.number")),
     Index("unread_by_document", "document", "start"),
+)
+
+#: Who and what the text names, by the reading that saw it; ``seen_by`` names the readers, between blanks.
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("reading", Integer, ForeignKey("readings.number"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("role", Text),
+    Column("detail", Text),
+    Column("actor", Text),
+    Column("confidence", Float),
+    Column("seen_by", Text, nullable=False),
+    Index("mentions_by_reading", "reading", "start"),
 )
 
 failures = Table(
@@ -208,7 +224,18 @@ SETTLE = """
 SEARCH = "CREATE VIRTUAL TABLE search USING fts5(quote, names, content='', tokenize='unicode61 remove_diacritics 2')"
 
 #: In an order that foreign keys allow.
-APPEND_ONLY = ("documents", "runs", "readings", "claims", "given", "parties", "unread", "failures", "reliability")
+APPEND_ONLY = (
+    "documents",
+    "runs",
+    "readings",
+    "claims",
+    "given",
+    "parties",
+    "unread",
+    "mentions",
+    "failures",
+    "reliability",
+)
 
 
 def insertions() -> dict[str, str]:

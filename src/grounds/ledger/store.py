@@ -255,6 +255,22 @@ class Ledger:
         for row in self._rows(statement.order_by(documents.c.sequence, unread.c.start)):
             yield self._loaded(row[0], kept.UNREAD)
 
+    def mentions(self, document: str | None = None) -> Iterator[dict[str, Any]]:
+        """What the readings shown name, by place: records of :class:`~grounds.model.mention.Mention`, each with its
+        document's id."""
+        from sqlalchemy import select
+
+        from grounds.ledger.rows import mention_from_row
+        from grounds.ledger.schema import documents, mentions, readings
+
+        statement = select(readings.c.document, mentions).join(readings, readings.c.number == mentions.c.reading)
+        statement = statement.join(documents, documents.c.id == readings.c.document).where(_shown_reading())
+        if document is not None:
+            statement = statement.where(readings.c.document == document)
+        for row in self._rows(statement.order_by(documents.c.sequence, mentions.c.start, mentions.c.end)):
+            values = dict(row._mapping)
+            yield {"document": values.pop("document"), **mention_from_row(values).record()}
+
     def actors(self, merged: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
         """Catalogue actors that take part in claims: id, name, kind, claims; most named first. ``merged`` leads from
         ids to those that they are counted with."""
@@ -352,6 +368,13 @@ def _last_read() -> Any:
     from sqlalchemy import text
 
     return text("unread.reading = (SELECT max(number) FROM standing s WHERE s.document = unread.document)")
+
+
+def _shown_reading() -> Any:
+    """Whether a reading is the one shown of its document."""
+    from sqlalchemy import text
+
+    return text("readings.number = (SELECT max(number) FROM standing s WHERE s.document = readings.document)")
 
 
 def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:

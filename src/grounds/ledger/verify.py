@@ -13,11 +13,16 @@ from grounds.ledger import kept
 from grounds.ledger.schema import APPEND_ONLY, SETTLE, metadata
 from grounds.model.errors import LedgerError
 from grounds.model.ids import claim_id, sha256_text
+from grounds.model.mention import KINDS
 
 _CLAIMS = """
     SELECT c.id, c.record, c.start, c.end, c.kind, c.predicate, c.factuality, c.polarity,
         (SELECT count(*) FROM parties p WHERE p.claim = c.rowid)
     FROM claims c WHERE c.document = ?
+"""
+_MENTIONS = """
+    SELECT m.reading, m.start, m.end, m.kind, length(d.text)
+    FROM mentions m JOIN readings r ON r.number = m.reading JOIN documents d ON d.id = r.document
 """
 _UNGIVEN = """
     SELECT c.id FROM claims c WHERE NOT EXISTS (
@@ -59,6 +64,7 @@ def faults(path: Path) -> Iterator[Fault]:
                 yield from _of_claim(claim, tuple(columns), told, text)
             for start, told in connection.execute("SELECT start, record FROM unread WHERE document = ?", (document,)):
                 yield from _of_unread(document, start, told, text)
+        yield from _of_mentions(connection)
         yield from _of_notes(connection)
 
 
@@ -87,6 +93,15 @@ def _of_readings(connection: sqlite3.Connection) -> Iterator[Fault]:
     for one, other, problem in ((settled, kept, "is shown, but superseded"), (kept, settled, "is wrongly superseded")):
         for claim, _ in connection.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})"):
             yield Fault(f"claim {claim}", problem)
+
+
+def _of_mentions(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Each mention stands within the text that it is of, and is of a known kind."""
+    for reading, start, end, kind, characters in connection.execute(_MENTIONS):
+        if kind not in KINDS:
+            yield Fault(f"reading {reading}", f"a mention at {start} is of no kind: {kind!r:.40}")
+        elif not 0 <= start < end <= characters:
+            yield Fault(f"reading {reading}", f"a mention stands at {start}–{end}, beyond its text")
 
 
 def _of_notes(connection: sqlite3.Connection) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from grounds.model.claim import Claim, Unread
     from grounds.model.document import Document, Fact
+    from grounds.model.mention import Mention
 
 _Row = dict[str, Any]
 #: Rows by table.
@@ -60,11 +61,12 @@ class _Held:
     facts: str | None
     claims: list[tuple[_Row, list[_Row], _Row]]
     unread: list[_Row]
+    mentions: list[_Row]
 
     @property
     def weight(self) -> int:
         """How many rows it is."""
-        return 2 + len(self.unread) + sum(2 + len(parties) for _, parties, _ in self.claims)
+        return 2 + len(self.unread) + len(self.mentions) + sum(2 + len(parties) for _, parties, _ in self.claims)
 
 
 class Writer:
@@ -86,22 +88,33 @@ class Writer:
         #: Run and last reading before the transaction that may have been torn.
         self._torn: tuple[int, int] | None = None
 
-    def add(self, document: Document, claims: Sequence[Claim], unread: Sequence[Unread]) -> Added:
+    def add(
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        unread: Sequence[Unread],
+        mentions: Sequence[Mention] = (),
+    ) -> Added:
         """Add a document with all that was read in it; nothing where it is in already."""
         from grounds.ledger import rows
 
         if document.id in self._ids or self._known(document.id):
             return Added(0, 0, 0)
         self._ids.add(document.id)
-        self._hold(_held(document, rows.document_row(document, 0, now()), None, claims, unread))
+        self._hold(_held(document, rows.document_row(document, 0, now()), None, claims, unread, mentions))
         return Added(1, len(claims), len(unread))
 
     def add_again(
-        self, document: Document, claims: Sequence[Claim], unread: Sequence[Unread], facts: Mapping[str, Fact]
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        unread: Sequence[Unread],
+        facts: Mapping[str, Fact],
+        mentions: Sequence[Mention] = (),
     ) -> None:
         """Add a later reading of a document that is in; ``facts`` are those that are not as in its own record."""
         told = {name: {"value": fact.value, "how": fact.how} for name, fact in facts.items()}
-        self._hold(_held(document, None, _json(told) if told else None, claims, unread))
+        self._hold(_held(document, None, _json(told) if told else None, claims, unread, mentions))
 
     def record_failure(self, source: str, error: str, message: str) -> None:
         """Note an input that could not be read."""
@@ -155,6 +168,9 @@ class Writer:
                 {"number": reading, "run": run, "document": held.document, "facts": held.facts, "at": now()}
             )
             made["unread"] += ({**row, "reading": reading} for row in held.unread)
+            for row in held.mentions:
+                row["reading"] = reading
+            made["mentions"] += held.mentions
             known = {} if held.first is not None else self._claims_of(held.document)
             for claim, parties, search in held.claims:
                 number = known.get(claim["id"])
@@ -227,10 +243,18 @@ def now() -> str:
 
 
 def _held(
-    document: Document, first: _Row | None, facts: str | None, claims: Sequence[Claim], unread: Sequence[Unread]
+    document: Document,
+    first: _Row | None,
+    facts: str | None,
+    claims: Sequence[Claim],
+    unread: Sequence[Unread],
+    mentions: Sequence[Mention],
 ) -> _Held:
     """The rows of a reading; the number 0 stands where one is given as they are written."""
-    return _Held(document.id, first, facts, list(_claim_rows(claims)), list(_unread_rows(document, unread)))
+    from grounds.ledger import rows
+
+    claimed, left = list(_claim_rows(claims)), list(_unread_rows(document, unread))
+    return _Held(document.id, first, facts, claimed, left, [rows.mention_row(m) for m in mentions])
 
 
 def _claim_rows(claims: Sequence[Claim]) -> Iterator[tuple[_Row, list[_Row], _Row]]:

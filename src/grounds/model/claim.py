@@ -292,7 +292,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """A sentence that names an actor but gave no claim: where it stands, whom it names, and why."""
+    """A sentence that names an actor but gave no claim: where it stands, whom it names, and why.
+
+    ``likely`` are predicates that trained models hold it to tell of, the likeliest first; empty where rules alone read.
+    """
 
     document: str
     start: int
@@ -301,6 +304,7 @@ class Unread:
     reason: str
     detail: str = ""
     actors: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """The unread sentence as JSON-ready values."""

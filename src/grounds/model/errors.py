@@ -17,6 +17,7 @@
     ├── RecordError           a claim record that breaks the contract
     ├── LexiconError          a reading rule or lexicon entry that breaks its schema
     ├── MappingError          a mapping of an event dataset that breaks its schema
+    ├── ModelError            trained models that are not there, or not as they should be
     └── LedgerError           the ledger cannot be used
         ├── LedgerVersionError  made by a newer Grounds
         ├── LedgerBusy          another process holds it
@@ -97,6 +98,10 @@ class LexiconError(GroundsError):
 
 class MappingError(GroundsError):
     """A mapping of an event dataset breaks its schema, or a table does not fit it."""
+
+
+class ModelError(GroundsError):
+    """Trained models are not there, or are not as they should be."""
 
 
 class LedgerError(GroundsError):

@@ -27,16 +27,26 @@ def reader_version(without: Collection[str] = ()) -> str:
     return f"{__version__} without {', '.join(sorted(without))}" if without else __version__
 
 
-def identity(without: Collection[str] = (), catalogue: Sequence[Path] = ()) -> dict[str, Any]:
-    """The whole identity of the frames reader; ``catalogue`` are the user's own files of actors (null for none)."""
+def identity(without: Collection[str] = (), catalogue: Sequence[Path] = (), reader: str = NAME) -> dict[str, Any]:
+    """The whole identity of a reader (``frames``, ``trained``, ``all``); ``catalogue`` are the user's own files of
+    actors (null for none). With trained models, the hashes of their files are told."""
     own = hashlib.sha256(b"\0".join(path.read_bytes() for path in catalogue)).hexdigest()[:16] if catalogue else None
+    models = {} if reader == NAME else {"models": _models()}
     return {
-        "name": NAME,
+        "name": reader,
         "version": reader_version(without),
         "without": sorted(without),
         "code": _code(),
         "catalogue": own,
+        **models,
     }
+
+
+def _models() -> dict[str, str]:
+    from grounds.reading.trained.encoder import Encoder
+
+    found: dict[str, str] = Encoder().card["sha256"]
+    return found
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from grounds.language.pipeline import is_dateline, trimmed
 from grounds.model.claim import Claim, Unread
+from grounds.model.mention import Mention
 from grounds.reading.assemble import Assembly
 from grounds.reading.clauses import is_question
 from grounds.reading.drafts import Draft
@@ -15,6 +16,7 @@ from grounds.reading.frames import Frames
 from grounds.reading.identity import reader_version
 from grounds.reading.lexicon import Lexicon, load_lexicon
 from grounds.reading.memory import Memory
+from grounds.reading.naming import mentions_of
 from grounds.reading.words import read_yaml
 from grounds.resolution.resolved import Resolved
 
@@ -27,10 +29,11 @@ _BY_DESIGN: dict[str, str] = read_yaml("unread.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document gave: its claims, and the sentences that name an actor but gave none."""
+    """What a document gave: its claims, the sentences that name an actor but gave none, and whom and what it names."""
 
     claims: tuple[Claim, ...]
     unread: tuple[Unread, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class FramesReader:
             actors = resolved.actors_in(traced.sentence)
             if not traced.claims and actors and not is_dateline(traced.sentence.text):
                 unread.append(_unread(resolved, traced.sentence, actors, bool(traced.drafts)))
-        return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread))
+        return Reading(tuple({c.id: c for c in claims}.values()), tuple(unread), mentions_of(resolved))
 
     def trace(self, resolved: Resolved) -> Iterator[Traced]:
         """The same sentence by sentence, with the drafts that the claims came of."""

@@ -1,0 +1,1 @@
+"""How the trained readers are made; nothing here is needed at run time."""
