@@ -31,7 +31,13 @@ BAD_FILES: list[tuple[str, bytes, type[InputError], str]] = [
     ("noise-without-nul.txt", _NOISE.replace(b"\0", b""), UnsupportedFile, "is in no encoding that can be told"),
     ("nul-at-the-end.txt", _TEXT * 300 + b"\0", UnsupportedFile, "is a binary file"),
     ("picture.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0" + _NOISE, UnsupportedFile, "is a binary file"),
-    ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + _NOISE, UnsupportedFile, "is a binary file"),
+    (
+        "letter.doc",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + _NOISE,
+        UnsupportedFile,
+        "is encrypted, or of an old binary form; save",
+    ),
+    ("note.rtf", b"{\\rtf1\\ansi " + _TEXT + b"}", UnsupportedFile, "is an RTF file, which is not read; save it as"),
     ("cut.docx", b"PK\x03\x04\x14\0" + _NOISE, BrokenFile, "is a damaged archive"),
     ("cut.odt", b"PK\x03\x04\x14\0" + _NOISE, BrokenFile, "is a damaged archive"),
     (
@@ -42,7 +48,7 @@ BAD_FILES: list[tuple[str, bytes, type[InputError], str]] = [
     ),
     ("words.docx", _TEXT, UnsupportedFile, "is named .docx but is none; check the file"),
     ("words.epub", _TEXT, UnsupportedFile, "is named .epub but is none; check the file"),
-    ("packed.zip", b"PK\x03\x04\x14\0" + _NOISE, UnsupportedFile, "is a binary file"),
+    ("packed.zip", b"PK\x03\x04\x14\0" + _NOISE, UnsupportedFile, "is an archive, not a document; unpack it"),
     ("wide-unmarked.txt", _TEXT.decode().encode("utf-16-le") + b"\0\0", UnsupportedFile, "is a binary file"),
     ("cut-wide.txt", "The army".encode("utf-16")[:-1], UnsupportedFile, "is marked as utf-16-le but is not"),
     ("false-mark.txt", b"\xef\xbb\xbfThe army \xff", UnsupportedFile, "is marked as utf-8 but is not"),

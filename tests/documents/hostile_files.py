@@ -20,9 +20,9 @@ _CONTAINER = (
 )
 
 
-def archive(members: dict[str, str | bytes]) -> bytes:
+def archive(members: dict[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(out, "w", packing) as made:
         for name, content in members.items():
             made.writestr(name, content)
     return out.getvalue()
@@ -93,23 +93,42 @@ def hostile_files() -> Iterator[tuple[str, bytes, str | None]]:
     nested = 100_000
     yield "laughs.docx", docx(paragraph("&j;", _LAUGHS)), ""
     yield "outside.docx", docx(paragraph(f"{BODY} &j;", _OUTSIDE)), None
-    yield "laughs.epub", epub(package(_LAUGHS, "&j;")), "holds broken XML"
+    yield "laughs.epub", epub(package(_LAUGHS, "&j;")), "declares entities that swell (c.opf); save it as text"
     yield "outside.epub", epub(package(_OUTSIDE, "&j;")), None
     yield (
         "laughs.odt",
-        archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": _LAUGHS}),
-        "holds broken XML",
+        archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": f"{_LAUGHS}<x>&j;</x>"}),
+        "declares entities that swell (content.xml); save it as text",
     )
     yield "laughs.xml", f"<?xml version='1.0'?>{_LAUGHS}<rss><item>&j;</item></rss>".encode(), "declares entities"
     yield "laughs-wide.xml", f"<?xml version='1.0' encoding='utf-16'?>{_LAUGHS}<rss></rss>".encode("utf-16"), "declares"
     yield "laughs.html", f"{_LAUGHS}<html><body><p>{BODY} &j;</p></body></html>".encode(), None
-    yield "bomb.docx", archive({"word/document.xml": b"0" * 50_000_000}), "unpacks to far more than it holds"
+    yield (
+        "bomb.docx",
+        archive({"word/document.xml": b"0" * 50_000_000}),
+        "times its size; raise --max-ratio if you trust it",
+    )
     yield "bomb.epub", archive({"a.xhtml": b"0" * 50_000_000}), "unpacks to far more than it holds"
-    yield "wide-bomb.odt", archive({f"{n}.xml": b"0" * 900_000 for n in range(400)}), "unpacks to far more"
+    yield "wide-bomb.odt", archive({f"{n}.xml": b"0" * 900_000 for n in range(400)}), "to 360 MB; raise --max-unpacked"
     yield "nested.html", b"<div>" * nested + f"<p>{BODY}".encode(), "nests elements deeper than the limit of 50,000"
     yield "nested-closed.html", b"<b>" * nested + BODY.encode() + b"</b>" * nested, "nests elements deeper"
     yield "nested.epub", epub(package(), "<div>" * nested), "nests elements deeper than the limit"
     yield "nested.docx", docx(paragraph("<w:r>" * nested + "</w:r>" * nested)), "unpacks to far more than it holds"
+    yield (
+        "nested-loose.docx",
+        archive({"word/document.xml": paragraph("<w:r>" * nested + "</w:r>" * nested)}, zipfile.ZIP_STORED),
+        "nests elements deeper than its parser can follow (word/document.xml); save it as text",
+    )
+    yield (
+        "line.docx",
+        archive({"word/document.xml": paragraph("x " * 6_000_000)}, zipfile.ZIP_STORED),
+        "holds more than ten million characters in one stretch (word/document.xml); save it as text",
+    )
+    yield (
+        "nul.docx",
+        docx(paragraph(f"{BODY}\0")),
+        "holds broken XML (word/document.xml: Invalid character: Char 0x0 out of allowed range, line 1, column ",
+    )
     yield "nested.md", (">" * nested + BODY).encode(), ""
     yield "nested-list.md", b"".join(b" " * (2 * n) + b"- x\n" for n in range(2_000)) + BODY.encode(), ""
     yield "nested.eml", nested_mail(5_000), "nests deeper than its parser can follow"
@@ -122,6 +141,7 @@ def hostile_files() -> Iterator[tuple[str, bytes, str | None]]:
     yield "long-header.eml", b"Subject: " + b"=?utf-8?q?a?= " * 30_000 + b"\n\n" + BODY.encode(), ""
     yield "line.txt", b"x" * 20_000_000, None
     yield "line.html", b"<p>" + b"x " * 2_000_000, ""
+    yield "word.html", b"<p>" + b"x" * 2_000_000, None
     yield (
         "unclosed.html",
         b"".join(mark * 60_000 for mark in (b"<!--", b"<a ", b"</a", b"<?", b"<!x")) + BODY.encode(),
@@ -131,7 +151,7 @@ def hostile_files() -> Iterator[tuple[str, bytes, str | None]]:
     yield "empty-entries.xml", b"<rss><channel>" + b"<item></item>" * 20_000 + b"</channel></rss>", "holds no text"
     yield "nought.eml", b'Content-Type: text/plain; charset="utf\x00-8"\n\n' + BODY.encode(), None
     yield "no-text.odt", archive({"mimetype": "application/vnd.oasis.opendocument.text"}), "lacks its text"
-    yield "nul.html", f"<p>{BODY}\0</p>".encode(), "is a binary file"
+    yield "nul.html", f"<p>{BODY}\0</p>".encode(), "is a binary file, or text with a NUL character (the first at 72)"
     yield "loop.pdf", pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 9 /Kids [2 0 R] >>"]), ""
     yield "many.pdf", pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 99999999 /Kids [] >>"]), ""
     yield "swollen.pdf", swollen_pdf(), ""

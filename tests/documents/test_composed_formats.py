@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from grounds.documents import read_bytes
 from grounds.model.document import Document
 from grounds.model.errors import BrokenFile, TooLarge
+from tests.documents.hostile_files import BODY, archive, epub, package
 
 
 def shown(document: Document) -> list[tuple[str, str]]:
@@ -24,6 +25,11 @@ def shown(document: Document) -> list[tuple[str, str]]:
     return [
         (p.kind, "".join(i.glue + document.text[i.start : i.end] for i in p.pieces).strip()) for p in document.passages
     ]
+
+
+def members(data: bytes) -> dict[str, str | bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def docx_bytes(made) -> bytes:
@@ -52,6 +58,20 @@ def test_a_docx_is_read_in_order():
         ("table", "ten guards"),
         ("paragraph", "The army denied it."),
     ]
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report", "report.odt", "report.docx", "report.epub", "report.zip"])
+def test_what_an_archive_is_goes_before_its_name(name):
+    made = docx.Document()
+    made.add_paragraph(BODY)
+    written, target = odfdo.Document("text"), io.BytesIO()
+    written.body.append(odfdo.Paragraph(BODY))
+    written.save(target)
+    book = archive({"mimetype": "application/epub+zip", **members(epub(package()))}, zipfile.ZIP_STORED)
+    for data, form in ((docx_bytes(made), "wordprocessing"), (target.getvalue(), "opendocument"), (book, "epub")):
+        document = read_bytes(data, name=name)
+        assert form in document.media_type
+        assert document.reading.text.endswith(BODY)
 
 
 def test_tracked_changes_of_a_docx_show_what_stands():

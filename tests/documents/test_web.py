@@ -103,7 +103,13 @@ def test_redirects_are_followed(server):
 def test_what_is_not_taken_is_told(server, path, error, told):
     with pytest.raises(error) as raised:
         fetch(server + path, ReadOptions(max_bytes=100_000, max_seconds=1), ANYWHERE)
+    assert str(raised.value).startswith(f"{server}{path}: ")
     assert str(raised.value).endswith(told)
+
+
+def test_the_line_of_a_bad_copy_names_its_address(server, tmp_path):
+    [error] = read_url(f"{server}/empty", ReadOptions(), tmp_path / "g.fetched", ANYWHERE)
+    assert str(error) == f"{server}/empty: is empty; leave it out"
 
 
 @pytest.mark.parametrize("private", ["127.0.0.1", "10.0.0.8", "169.254.169.254", "::1", "fd00::1"])
@@ -115,8 +121,10 @@ def test_a_redirect_into_a_private_network_is_refused(server, private):
         url = "http://inside.example/x"
     else:
         url = f"{server}/to/http://inside.example/x"
-    with pytest.raises(Refused, match="leads into a private network"):
+    with pytest.raises(Refused, match="leads into a private network") as raised:
         fetch(url, ReadOptions(), network)
+    led = "" if private == "127.0.0.1" else "leads to http://inside.example/x, which "
+    assert str(raised.value).startswith(f"{url}: {led}leads into a private network")
 
 
 def test_a_name_with_one_private_address_among_others_is_refused():
@@ -151,6 +159,7 @@ def test_public_addresses_are_known(address):
         ("http://reports.example/a b", "holds blanks or control characters"),
         ("http://reports.example/\u00e9", "holds letters that no address has"),
         ("http:///x", "is no address of the web"),
+        ("ftp://reports.example/x", "is no address of the web"),
         ("http://reports.example:99999/", "is no address"),
     ],
 )
@@ -164,6 +173,14 @@ def test_odd_addresses_are_refused_before_anything_is_sent(url, told):
 def test_a_safe_address_leads_to_no_unsafe_one():
     with pytest.raises(Refused, match="leads from a safe address to one that is not"):
         web._next("https://a.example/", "http://a.example/x", "https://a.example/")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("https://a.example/", True), ("FTP://a.example/", True), ("a.txt", False), ("C:/a.txt", False), ("a//b", False)],
+)
+def test_addresses_are_told_from_paths(text, is_one):
+    assert web.is_url(text) is is_one
 
 
 def test_an_unknown_host_is_told():

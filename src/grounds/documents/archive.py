@@ -24,18 +24,37 @@ def check_zip(data: bytes, place: str, options: ReadOptions) -> set[str]:
         raise BrokenFile(f"is a damaged archive ({error})", place=place, remedy="get it again") from error
     if any(m.flag_bits & 1 for m in members):
         raise UnsupportedFile("is encrypted", place=place, remedy="save it without a password")
-    swollen = any(m.file_size > _SMALL and m.file_size > options.max_ratio * max(m.compress_size, 1) for m in members)
-    if swollen or sum(m.file_size for m in members) > options.max_unpacked:
-        raise TooLarge("unpacks to far more than it holds", place=place, remedy="raise --max-unpacked if you trust it")
+    _check_unpacked(members, place, options)
     return {m.filename for m in members}
 
 
-def parsed(data: bytes, place: str) -> Any:
-    """The root of a member's XML; no entity is written out, and nothing is fetched."""
+def _check_unpacked(members: list[zipfile.ZipInfo], place: str, options: ReadOptions) -> None:
+    ratio = max((m.file_size / max(m.compress_size, 1) for m in members if m.file_size > _SMALL), default=0)
+    if ratio > options.max_ratio:
+        problem = f"unpacks to far more than it holds: a part of it to {ratio:,.0f} times its size"
+        raise TooLarge(problem, place=place, remedy="raise --max-ratio if you trust it")
+    total = sum(m.file_size for m in members)
+    if total > options.max_unpacked:
+        problem = f"unpacks to far more than it holds: to {total / 1_000_000:,.0f} MB"
+        raise TooLarge(problem, place=place, remedy="raise --max-unpacked if you trust it")
+
+
+#: What the XML library refuses for its cost, by a word of its message, and how the user is told.
+_REFUSED = (
+    ("depth", "nests elements deeper than its parser can follow"),
+    ("amplification", "declares entities that swell"),
+    ("", "holds more than ten million characters in one stretch"),
+)
+
+
+def parsed(data: bytes, place: str, part: str) -> Any:
+    """The root of a member's XML; no entity is written out, and nothing is fetched. Errors name the member."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise BrokenFile(
-            f"holds broken XML ({error})", place=place, remedy="get it again, or save it as text"
-        ) from error
+        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            told = next(words for sign, words in _REFUSED if sign in str(error.msg))
+            raise TooLarge(f"{told} ({part})", place=place, remedy="save it as text") from error
+        problem = f"holds broken XML ({part}: {' '.join(str(error.msg).split()).replace(' ,', ',')})"
+        raise BrokenFile(problem, place=place, remedy="get it again, or save it as text") from error

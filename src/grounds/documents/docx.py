@@ -73,7 +73,7 @@ class _Parts:
         content = self._archive.read(found)
         if _STRICT in content[:4096]:
             content = _FAMILY.sub(rb"http://schemas.openxmlformats.org/\1/2006", content)
-        return parsed(content, self._name)
+        return parsed(content, self._name, found)
 
     def related(self, path: str) -> list[tuple[str, str]]:
         """What a part (or, with no path, the archive) is tied to: kinds ("styles", "footnotes") and paths within."""

@@ -34,7 +34,7 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
         if "META-INF/encryption.xml" in members and b"EncryptedData" in archive.read("META-INF/encryption.xml"):
             raise BrokenFile("is locked by its seller", place=name, remedy="get a copy without a lock")
         package = _package(archive, members, name)
-        tree = parsed(archive.read(package), name)
+        tree = parsed(archive.read(package), name, package)
         text = ""
         passages: list[Passage] = []
         for chapter in _spine(tree, package):
@@ -50,7 +50,7 @@ def _package(archive: zipfile.ZipFile, members: set[str], name: str) -> str:
     """The path of the package file."""
     if _CONTAINER not in members:
         raise BrokenFile("lacks its container file", place=name, remedy="get it again from its source")
-    roots = parsed(archive.read(_CONTAINER), name).findall(".//{*}rootfile")
+    roots = parsed(archive.read(_CONTAINER), name, _CONTAINER).findall(".//{*}rootfile")
     path = roots[0].get("full-path", "") if roots else ""
     if path not in members:
         raise BrokenFile("lacks its package file", place=name, remedy="get it again from its source")

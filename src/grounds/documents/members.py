@@ -96,7 +96,8 @@ def read_url(
         if isinstance(found, Document):
             yield replace(found, url=found.url or fetched.url, facts={**found.facts, "fetched": how})
         else:
-            yield found
+            place = (found.place or "").replace(str(copy), url)
+            yield type(found)(found.problem, place=place, remedy=found.remedy)
 
 
 def _head(path: Path) -> bytes:

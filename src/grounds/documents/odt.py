@@ -33,8 +33,8 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
             raise UnsupportedFile("is encrypted", place=name, remedy="save it without a password")
         if _CONTENT not in members:
             raise BrokenFile("lacks its text", place=name, remedy="open it where it was written and save it again")
-        content = parsed(archive.read(_CONTENT), name)
-        title = _title(parsed(archive.read(_META), name)) if _META in members else ""
+        content = parsed(archive.read(_CONTENT), name, _CONTENT)
+        title = _title(parsed(archive.read(_META), name, _META)) if _META in members else ""
     body = content.find(f"{_OFFICE}body")
     return compose(
         _blocks(content if body is None else body), {"title": Fact(title, "file properties")} if title else {}

@@ -32,6 +32,11 @@ _PART = 8_000_000
 _RUN = re.compile(r"(?<!\S)\S{600,}|(?<![\W\d_])[\W\d_]{600,}")
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".json", ".jsonl", ".parquet", ".db", ".sqlite"})
 _PACKED = {".docx": "docx", ".odt": "odt", ".epub": "epub"}
+_ZIP = b"PK\x03\x04"
+#: Where the first member of an archive may say what the archive is, as ODT and EPUB must; and how far from its end the
+#: list of members is looked at for that of a DOCX.
+_SAYS, _LISTED = slice(30, 80), 65_536
+_SAID = {b"mimetypeapplication/vnd.oasis.opendocument.text": "odt", b"mimetypeapplication/epub+zip": "epub"}
 #: The first bytes of old office files, in which encrypted new ones are wrapped.
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BY_NAME = {".eml": "email", ".md": "markdown", ".markdown": "markdown"}
@@ -151,16 +156,30 @@ def _format(data: bytes, name: str, place: str) -> str:
             place=place,
             remedy="save what is to be read as text",
         )
+    if head.startswith(b"{\\rtf"):
+        raise UnsupportedFile("is an RTF file, which is not read", place=place, remedy="save it as DOCX, ODT or text")
     if suffix in {".html", ".htm", ".xhtml"} or head.lower().startswith(_HTML):
         return "html"
+    if head.startswith(_OLD_OFFICE):
+        remedy = "save it again as DOCX, without a password"
+        raise UnsupportedFile("is encrypted, or of an old binary form", place=place, remedy=remedy)
+    if data.startswith(_ZIP):
+        return _packed(data, suffix, place)
     if suffix in _PACKED:
-        if not head.startswith(b"PK"):
-            locked = head.startswith(_OLD_OFFICE)
-            problem = "is encrypted, or of an old binary form" if locked else f"is named {suffix} but is none"
-            remedy = "save it again, without a password" if locked else "check the file"
-            raise UnsupportedFile(problem, place=place, remedy=remedy)
-        return _PACKED[suffix]
+        raise UnsupportedFile(f"is named {suffix} but is none", place=place, remedy="check the file")
     return _BY_NAME.get(suffix, "text")
+
+
+def _packed(data: bytes, suffix: str, place: str) -> str:
+    """The format of an archive: what it says itself goes before its name, which is often wrong."""
+    said = next((form for words, form in _SAID.items() if data[_SAYS].startswith(words)), None)
+    listed = data[-_LISTED:]
+    if said is None and b"word/document" in listed:
+        said = "docx"
+    found = said or _PACKED.get(suffix)
+    if found is None:
+        raise UnsupportedFile("is an archive, not a document", place=place, remedy="unpack it and give what is in it")
+    return found
 
 
 def _document(

@@ -39,8 +39,11 @@ def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str,
     Raises :class:`~grounds.model.errors.UnsupportedFile` where the bytes are no text.
     """
     text, encoding = _decoded(data, name, declared)
-    if "\0" in text or len(_CONTROLS.findall(text)) > 2 + _MANY * len(text):
+    if len(_CONTROLS.findall(text)) > 2 + _MANY * len(text):
         raise UnsupportedFile("is a binary file", place=name, remedy=_GIVE)
+    if "\0" in text:
+        problem = f"is a binary file, or text with a NUL character (the first at {text.index(chr(0)):,})"
+        raise UnsupportedFile(problem, place=name, remedy=f"take it out, or {_GIVE}")
     return text, encoding
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import json
+import re
 import socket
 import ssl
 import time
@@ -26,6 +27,7 @@ from grounds.model.ids import sha256_bytes
 _REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 #: The ending of the copy's name, by the type that the server tells.
 _ENDINGS = {
     "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt",
@@ -75,15 +77,18 @@ class Fetched:
 
 
 def is_url(text: str) -> bool:
-    """Whether an argument is an address, not a path."""
-    return text.lower().startswith(("http://", "https://"))
+    """Whether an argument is an address, not a path; also one that will be refused (``ftp://``)."""
+    return _SCHEME.match(text) is not None
 
 
 def fetch(url: str, options: ReadOptions, network: Network | None = None) -> Fetched:
     """Fetch an address. Raises an :class:`~grounds.model.errors.InputError` that names it."""
     network, deadline, asked = network or PUBLIC, time.monotonic() + options.max_seconds, url
     for _ in range(_REDIRECTS + 1):
-        answer, data = _answer(url, options, network, deadline)
+        try:
+            answer, data = _answer(url, options, network, deadline)
+        except InputError as error:
+            raise error if url == asked else _led(error, asked) from error
         if answer.status in _MOVED and answer.getheader("Location"):
             url = _next(url, answer.getheader("Location") or "", asked)
             continue
@@ -92,6 +97,11 @@ def fetch(url: str, options: ReadOptions, network: Network | None = None) -> Fet
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Fetched(asked, url, at, answer.headers.get_content_type(), data)
     raise Refused(f"leads on more than {_REDIRECTS} times", place=asked, remedy="give the address of the document")
+
+
+def _led(error: InputError, asked: str) -> InputError:
+    """The error of an address to which another led: the user knows the one that was asked for."""
+    return type(error)(f"leads to {error.place}, which {error.problem}", place=asked, remedy=error.remedy)
 
 
 def _next(url: str, location: str, asked: str) -> str:
