@@ -110,7 +110,9 @@ class Unlisted:
         """ "the Nairobi Standard": the name of a place right before a single word of a name is part of it."""
         before = first.nbor(-1) if first.i == last.i > 0 else None
         named = self.out.named.get(before.i) if before is not None else None
-        if before is None or named is None or named.place is None or named.actor is not None:
+        if before is None or named is None or named.place is None:
+            return first
+        if named.actor is not None and named.alias_kind != "capital":
             return first
         is_part = before.dep_ == "compound" and before.head.i == last.i
         return self.parsed.doc[named.first] if is_part else first
