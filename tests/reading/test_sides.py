@@ -262,3 +262,16 @@ def test_who_is_meant_in_full(text, subjects, objects, read_text):
 def test_what_others_are_called_to_do_is_no_aim(read_text):
     claims = read_text.claims("Kenyan troops called for the rebels to leave the house.")
     assert "seeks" not in [c.predicate for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rebels shelled the town, the Nairobi Standard reported.", "Nairobi Standard"),
+        ("According to Harar Tribune, rebels shelled the town.", "Harar Tribune"),
+    ],
+)
+def test_the_place_in_the_name_of_a_paper_belongs_to_it(read_text, text, speaker):
+    (claim,) = read_text.claims(text)
+    (told,) = claim.attribution.source
+    assert told.name.removeprefix("the ") == speaker

@@ -16,7 +16,7 @@ BARE = {
     "predicate": "assault",
     "polarity": "positive",
     "factuality": "asserted",
-    "reader": {"confidence": 0.5},
+    "reader": {"name": "frames", "confidence": 0.5},
     "quote": {"document": "doc_a", "exact": "Two died.", "start": 0},
 }
 DAYS = {"a": "2024-03-01", "b": "2024-03-02", "c": "2024-03-03"}
@@ -53,7 +53,7 @@ def test_papers_that_quote_each_other_in_a_circle_are_one_origin_and_it_is_said(
     one, two = item("doc_a", voices=voice("Paper b")), item("doc_b", voices=voice("Paper a"))
     traced = trace([one, two], told)
     assert len({origin.key for origin in traced.origins.values()}) == 1
-    assert traced.circles == (("voice:paper a", "voice:paper b"),)
+    assert traced.circles == (("Paper a", "Paper b"),)
 
 
 def test_a_document_without_date_and_publisher_is_an_origin_of_its_own():
@@ -81,4 +81,20 @@ def test_who_speaks_for_a_known_body(mention, position, named):
     speaker = {"actor": "state-som/military", "name": "Somali military", "mention": mention}
     speaker["position"] = {"value": position} if position else None
     record = {**BARE, "attribution": {"source": [speaker], "kind": "military", "stance": "reports"}}
+    assert item_of(record).voices[0].named is named
+
+
+@pytest.mark.parametrize(
+    ("reader", "kind", "name", "named"),
+    [
+        ("frames", "unnamed", "Border Gazette", True),  # the reader knows no kind for it
+        ("frames", "unnamed", "a resident", False),
+        ("frames", "witness", "Amina Yusuf", False),
+        ("hand", "unnamed", "Amina Yusuf", False),  # who entered it said so
+        ("hand", "medical", "Amina Yusuf", True),
+    ],
+)
+def test_a_speaker_of_no_list_is_named_by_a_proper_name(reader, kind, name, named):
+    told = {"source": [{"actor": None, "name": name}], "kind": kind, "stance": "reports"}
+    record = {**BARE, "reader": {"name": reader, "confidence": 1.0}, "attribution": told}
     assert item_of(record).voices[0].named is named

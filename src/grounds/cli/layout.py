@@ -99,10 +99,10 @@ def _widths(
 
 
 def _wrapped(cell: Cell, width: int) -> Cell:
-    return [part for line in cell for part in _broken(line, width)]
+    return [part for line in cell for part in broken(line, width)]
 
 
-def _broken(line: str, width: int) -> Iterator[str]:
+def broken(line: str, width: int) -> Iterator[str]:
     """A line broken between words; a word that is too long for a line of its own is cut."""
     if cell_len(line) <= width:
         yield line
@@ -150,7 +150,7 @@ def _beneath(name: str, cell: Cell, width: int) -> Iterator[str]:
     told = [name + "; ".join(told)] if name else told
     hanging = _INDENT + "  "
     for line in told:
-        first, *rest = _broken(line, max(_LEAST, width - len(hanging)))
+        first, *rest = broken(line, max(_LEAST, width - len(hanging)))
         yield _INDENT + first
         yield from (hanging + part for part in rest)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grounds.actors import Catalogue, load_catalogue
+from grounds.cli.layout import broken
 from grounds.cli.output import clean, number_of, target
 from grounds.documents import ReadOptions, is_url, read_all
 from grounds.ledger import Ledger
@@ -24,7 +26,7 @@ from grounds.resolution.publisher import with_publisher
 from grounds.sharing.newness import PARTS, render_newness
 from grounds.weighing.items import item_of, source_of
 from grounds.weighing.lineage import Lineage
-from grounds.weighing.newness import Newness, newness
+from grounds.weighing.newness import Newness, Told, newness
 from grounds.weighing.packs import Pack, from_catalogue, numbered
 from grounds.weighing.workbench import Weighing
 
@@ -32,6 +34,8 @@ FORMATS = ("table", "json", "html")
 #: So many things of a part are told on the terminal's one page.
 _SHOWN = 7
 _AFTER = 1 << 40
+#: How wide the page is that goes into a file or a pipe.
+_PIPED = 100
 
 
 def new(
@@ -50,7 +54,8 @@ def new(
     found = _found(report, _ledgers(ledger, packs), options, known, catalogues(ledger, catalogue))
     if format_ == "table":
         with target(output, ledger) as file:
-            _print(found, Console(file=file, highlight=False, soft_wrap=True))
+            wide = None if file.isatty() or "COLUMNS" in os.environ else _PIPED
+            _Page(Console(file=file, highlight=False, width=wide)).report(found)
         return
     with target(output, ledger) as file:
         file.write(_json(found.record()) if format_ == "json" else render_newness(found.record()))
@@ -109,39 +114,61 @@ def _json(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=True, indent=1) + "\n"
 
 
-def _print(found: Newness, out: Console) -> None:
-    report = found.report
-    out.print(Text(clean(str(report["title"] or report["id"])), style="bold"))
-    about = " · ".join(clean(str(v)) for v in (report["publisher"], report["date"] or "no date") if v)
-    against = (
-        f"{number_of(found.background['claims'], 'claim')} of {number_of(found.background['documents'], 'document')}"
-    )
-    unread = f"{number_of(found.unread, 'sentence')} not read"
-    out.print(Text(f"{about} · {number_of(len(found.told), 'thing')} told · held against {against} · {unread}", "dim"))
-    if found.copies is not None:
-        out.print(Text(f"No origin of its own: {clean(found.copies)}."))
-    for name, title in PARTS.items():
-        _print_part(out, title, found, name)
-    if found.within:
-        out.print(Text(f"\nThe report disagrees with itself ({len(found.within)})", style="bold"))
-        for one in found.within[:_SHOWN]:
-            out.print(Text(f"  {clean(one.explanation)}"))
+class _Page:
+    """Prints a report's page: lines are broken between words, what belongs to a line stands below it."""
+
+    def __init__(self, out: Console) -> None:
+        self._out = out
+
+    def line(self, text: str, *, style: str = "", indent: int = 0, more: str = "") -> None:
+        """A line with its indentation; ``more`` is told behind it in grey."""
+        told = clean(text) + (f"  {more}" if more else "")
+        for number, part in enumerate(broken(told, max(20, self._out.width - indent - 2))):
+            self._out.print(Text(" " * (indent + 2 * bool(number)) + part, style=style), soft_wrap=True)
+
+    def report(self, found: Newness) -> None:
+        """The whole page."""
+        report, size = found.report, found.background
+        self.line(str(report["title"] or report["file"] or report["id"]), style="bold")
+        about = [str(v) for v in (report["publisher"], report["date"] or "no date") if v]
+        against = f"{number_of(size['claims'], 'claim')} of {number_of(size['documents'], 'document')}"
+        told, unread = number_of(len(found.told), "thing"), number_of(found.unread, "sentence")
+        self.line(" · ".join((*about, f"{told} told", f"held against {against}", f"{unread} not read")), style="dim")
+        if found.copies is not None:
+            self.line(f"No origin of its own: {found.copies}.")
+        for name, title in PARTS.items():
+            if found.parts[name]:
+                self.part(title, found, name)
+        if found.within:
+            self.line(f"\nThe report disagrees with itself ({len(found.within)})", style="bold")
+            for one in found.within[:_SHOWN]:
+                self.line(one.explanation, indent=2)
+        if blank := [title.lower() for name, title in PARTS.items() if not found.parts[name]]:
+            self.line("")
+            self.line(f"Nothing {'; nothing '.join(blank)}.", style="dim")
+
+    def part(self, title: str, found: Newness, name: str) -> None:
+        """One part of the page."""
+        told = found.parts[name]
+        self.line("")
+        self.line(f"{title} ({len(told)})", style="bold")
+        for one in told[:_SHOWN]:
+            held = "" if one.items[0].factuality == "asserted" else f" [{one.items[0].factuality}]"
+            self.line(one.line + held, indent=2, more=one.items[0].id[:12])
+            if name in ("known", "known_event") and one.known is not None:
+                self.line(_first(one), style="dim", indent=4)
+            for two in one.disagreements if name in ("opposed", "updated") else ():
+                if (two.strength == "update") == (name == "updated"):
+                    self.line(f"{two.strength.replace('_', ' ')}: {two.explanation}", style="dim", indent=4)
+        if len(told) > _SHOWN:
+            self.line(f"… and {len(told) - _SHOWN} more (--format html or json tells all)", style="dim", indent=2)
 
 
-def _print_part(out: Console, title: str, found: Newness, name: str) -> None:
-    told = found.parts[name]
-    out.print(Text(f"\n{title} ({len(told)})", style="bold"))
-    for one in told[:_SHOWN]:
-        held = "" if one.items[0].factuality == "asserted" else f" [{one.items[0].factuality}]"
-        out.print(Text.assemble("  ", clean(one.line), (held, "italic"), (f"  {one.items[0].id[:12]}", "dim")))
-        if name in ("known", "known_event") and one.known is not None:
-            known = one.known
-            where = "" if known.label in known.origin else f" in {known.label}"
-            adds = f"; new here: {', '.join(one.adds)}" if one.adds else ""
-            first = f"first said by {known.origin}{where}, {known.day or 'day not known'}{adds}"
-            out.print(Text(f"    {clean(first)}", style="dim"))
-        for two in one.disagreements if name in ("opposed", "updated") else ():
-            if (two.strength == "update") == (name == "updated"):
-                out.print(Text(f"    {two.strength}: {clean(two.explanation)}", style="dim"))
-    if len(told) > _SHOWN:
-        out.print(Text(f"  … and {len(told) - _SHOWN} more (--format html or json tells all)", style="dim"))
+def _first(one: Told) -> str:
+    """Who said a known thing first, and what is told anew of it."""
+    known = one.known
+    if known is None:
+        return ""
+    where = "" if known.label in known.origin else f" in {known.label}"
+    adds = f"; new here: {', '.join(one.adds)}" if one.adds else ""
+    return f"first said by {known.origin}{where}, {known.day or 'on a day that is not known'}{adds}"

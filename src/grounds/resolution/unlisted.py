@@ -46,7 +46,7 @@ class Unlisted:
         """A capitalised name in a party's place: kept with its words, without a kind."""
         if not self._is_name(token):
             return None
-        first = self._first(token)
+        first = self._with_place(self._first(token), token)
         mention, begin, end = self.parsed.words(first.idx, token.idx + len(token))
         title, role = (self._title(first, token) if first.lower_ not in words("group_names") else None) or (None, None)
         if title is not None:
@@ -128,6 +128,17 @@ class Unlisted:
         ):
             first = first.nbor(-1)
         return first
+
+    def _with_place(self, first: Token, last: Token) -> Token:
+        """ "the Nairobi Standard": the name of a place right before a single word of a name is part of it."""
+        before = first.nbor(-1) if first.i == last.i > 0 else None
+        named = self.out.named.get(before.i) if before is not None else None
+        if before is None or named is None or named.place is None:
+            return first
+        if named.actor is not None and named.alias_kind != "capital":
+            return first
+        is_part = before.dep_ == "compound" and before.head.i == last.i
+        return self.parsed.doc[named.first] if is_part else first
 
     def _title(self, first: Token, last: Token) -> tuple[Token, NounSense] | None:
         """The sense of the noun that makes a name a person's: "army chief X", "X, a resident of Y", "led by X"."""

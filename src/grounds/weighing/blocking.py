@@ -54,7 +54,8 @@ def _event_keys(item: Item, day: int | None) -> tuple[str, ...]:
 
 
 def _around(item: Item, bucket: int) -> Iterator[str]:
-    """Keys of what stands beside a bucket of days: place, parties with their country, the number of the dead."""
+    """Keys of what stands beside a bucket of days: place, parties with their country, names that no list has, the
+    number of the dead."""
     place = item.place
     if place is not None and place.level not in ("country", "vague"):
         yield f"w|{place.key}|{bucket}"
@@ -65,6 +66,9 @@ def _around(item: Item, bucket: int) -> Iterator[str]:
     country = _country(item)
     for party in _known(item):
         yield f"x|{party.key}|{country}|{bucket}"
+    for party in (*item.subjects, *item.objects):
+        if party.actor is None and party.kind is None and party.name[:1].isupper():
+            yield f"y|{party.key}|{bucket}"
     for figure in item.figures:
         if figure.part_of is None and figure.best is not None and figure.best > settings("links")["common_figure"]:
             yield f"n|{figure.outcome}|{figure.best:.0f}|{country}|{bucket}"

@@ -34,6 +34,7 @@ from grounds.model.claim import (
 )
 from grounds.model.errors import UsageError
 from grounds.model.vocabulary import VOCABULARY
+from grounds.weighing.items import BY_HAND
 
 if TYPE_CHECKING:
     from grounds.actors import Catalogue
@@ -54,7 +55,7 @@ _PLAIN = (
     "outcome",
     "violence_type",
 )
-READER = "hand"
+READER = BY_HAND
 
 
 class Entering:

@@ -20,6 +20,7 @@ from grounds.weighing.counting import Count, sentence
 from grounds.weighing.data import settings
 from grounds.weighing.items import Item
 from grounds.weighing.opposing import Disagreement, is_party
+from grounds.weighing.wording import listed
 
 
 class Credibility(NamedTuple):
@@ -44,6 +45,7 @@ class Standing:
     best: str
     names: str
     differing: str = ""
+    circle: str = ""
 
     @property
     def parties(self) -> int:
@@ -77,6 +79,7 @@ def standing(
         best=min((grades.get(k, "F") for k in voices), default="F"),
         names=", ".join(sorted(v.name for v in voices.values())[:3]),
         differing=_differing(cluster, against),
+        circle="; ".join(listed(circle) for circle in cluster.circles),
     )
 
 
@@ -118,8 +121,9 @@ def credibility(found: Standing) -> Credibility:
         if all(_holds(found.value(name), bounds) for name, bounds in rule["when"].items()):
             told = {name: found.value(name) for name in (*Standing.__dataclass_fields__, "parties")}
             why = sentence(rule["because"].format(**told))
-            if found.differing:
-                why += f" {rules['differing'].format(what=found.differing)}"
+            for name in ("differing", "circle"):
+                if told_too := getattr(found, name):
+                    why += f" {rules[name].format(what=told_too)}"
             return Credibility(rule["grade"], rule["name"], why)
     raise AssertionError("the last rule of credibility.yaml holds for all")
 

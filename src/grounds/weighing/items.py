@@ -7,7 +7,7 @@ compared: parties as keys, days as numbers, the one place that tells most. The r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ FACTS = frozenset({"asserted", "qualified"})
 #: What it tells as something that somebody holds to be so, or may be so; the rest (planned, prescribed, hypothetical)
 #: is no statement on how things are.
 HELD = FACTS | {"alleged", "possible"}
+#: The reader's name of claims that people entered.
+BY_HAND = "hand"
 #: How a document's date was found where it is no more than a day of which its text tells.
 _UNSURE = frozenset({"a day told in the text near its top"})
 #: Positions whose word is the body's own.
@@ -169,6 +171,7 @@ def item_of(record: Record, row: int = 0) -> Item:
     quote = record["quote"]
     passed_on = told.get("via") or {}
     likelihood = record["likelihood"]
+    by_hand = record["reader"]["name"] == BY_HAND
     return Item(
         record["id"],
         row,
@@ -192,11 +195,11 @@ def item_of(record: Record, row: int = 0) -> Item:
         name_key(goal["words"]) if goal else None,
         record["subtype"],
         position["value"] if position else None,
-        _voices(told.get("source", ()), told.get("kind")),
+        _voices(told, by_hand),
         told.get("kind"),
         told.get("stance"),
         bool(told.get("self")),
-        _voices(passed_on.get("source", ()), passed_on.get("kind")),
+        _voices(passed_on, by_hand),
         likelihood["words"] if likelihood else None,
         record["reader"]["confidence"],
         quote["exact"],
@@ -323,17 +326,18 @@ def _quantity(told: Record | None) -> Figure | None:
     return Figure(told["what"], "all", told["low"], told["high"], told["best"], told["bound"], told["words"], None)
 
 
-def _voices(listed: Iterable[Record], kind: str | None) -> tuple[Voice, ...]:
-    return tuple(_voice(s, kind) for s in listed)
+def _voices(told: Record, by_hand: bool) -> tuple[Voice, ...]:
+    return tuple(_voice(s, told.get("kind"), by_hand) for s in told.get("source", ()))
 
 
-def _voice(speaker: Record, kind: str | None) -> Voice:
+def _voice(speaker: Record, kind: str | None, by_hand: bool) -> Voice:
     """A speaker counts as named where the catalogue knows the actor, or where the words are a proper name: "a police
-    spokesman" of two documents may be two men."""
+    spokesman" of two documents may be two men. Who enters a claim by hand may say that its source is not to count as
+    named; a reader says so (``unnamed``) of whatever it knows no kind for."""
     actor, name = speaker["actor"], speaker["name"]
     if actor is not None:
         return Voice(actor, name, actor, _bears_name(speaker))
-    named = kind not in {"unnamed", "witness"} and _is_proper(name)
+    named = not (kind == "witness" or (by_hand and kind == "unnamed")) and _is_proper(name)
     return Voice(f"~{name_key(name)}", name, None, named)
 
 

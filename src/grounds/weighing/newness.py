@@ -129,7 +129,13 @@ def newness(
     within = [d for d in weighed.disagreements if all(i.document in mine for side in d.sides for i in side.items)]
     first = report.sources[0]
     return Newness(
-        report={"id": first.id, "title": first.title, "publisher": first.publisher, "date": day_text(first.day)},
+        report={
+            "id": first.id,
+            "title": first.title,
+            "file": first.file,
+            "publisher": first.publisher,
+            "date": day_text(first.day),
+        },
         told=tuple(sorted(told, key=lambda t: t.items[0].row)),
         within=tuple(within),
         copies=next((weighed.documents.why[d] for d in sorted(mine) if d in weighed.documents.why), None),

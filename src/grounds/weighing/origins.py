@@ -132,7 +132,8 @@ def trace(items: Sequence[Item], documents: Documents) -> Traced:
         return Traced(own, ())
     known = {origin.key: origin for origin in own.values()}
     ends, circles = _followed(leads)
-    return Traced({i: known.get(ends.get(o.key, o.key), o) for i, o in own.items()}, circles)
+    named = tuple(tuple(known[key].name for key in circle) for circle in circles)
+    return Traced({i: known.get(ends.get(o.key, o.key), o) for i, o in own.items()}, named)
 
 
 def _followed(leads: Mapping[str, str]) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
