@@ -136,6 +136,26 @@ ACTS: list[Case] = [
         [],
     ),
     (
+        "Two members of a rival group taken hostage by M23 were executed in Goma.",
+        [{"predicate": "assault", "modes": ["hostage_taking"], "subjects": ["M23"], "objects": ["rival group"]}],
+        [{"predicate": "assault", "subjects": ["rival group"]}],
+    ),
+    (
+        "The bridges were targeted by Russian air strikes in October.",
+        [{"predicate": "assault", "modes": ["air_strike"], "subjects": ["Russia"], "scope": "several"}],
+        [{"predicate": "assault", "objects": []}],
+    ),
+    (
+        "A Kenyan and African Union patrol attacked a camp near Afmadow.",
+        [{"predicate": "assault", "subjects": ["Kenya", "African Union"]}],
+        [],
+    ),
+    (
+        "An al-Shabaab commander was caught in Lamu. The commander planned attacks on soldiers.",
+        [{"predicate": "assault", "subjects": ["al-shabaab"], "factuality": "planned"}],
+        [],
+    ),
+    (
         "The Al-Rahba Islamic Front merged with Ansar Dine in 2014.",
         [],
         [{"predicate": "merged_with", "subjects": ["islamic-front-syria"]}],
