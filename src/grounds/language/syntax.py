@@ -77,7 +77,7 @@ def is_passive(verb: Token) -> bool:
     if attending and own_subject(verb) is not None:
         return not children(verb, "dobj", "aux")  # "with ten people killed", "resulted in six policemen wounded"
     if verb.dep_ in {"acl", "advcl"}:
-        by = any(c.dep_ == "agent" for c in verb.children)  # "men taken hostage BY rebels"
+        by = any(c.dep_ == "agent" or c.lower_ == "by" for c in verb.children)  # "men taken hostage BY rebels"
         return not any(c.dep_ == "nsubj" or (c.dep_ == "dobj" and not by) for c in verb.children)
     if verb.dep_ == "conj":
         # also with a subject of its own: "a convoy was attacked and its driver wounded"
