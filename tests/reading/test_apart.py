@@ -27,6 +27,21 @@ PLACES: list[Case] = [
         [],
     ),
     (
+        "After several attacks in Niger, the MNLA merged with the HCUA.",
+        [{"predicate": "merged_with", "where": []}],
+        [],
+    ),
+    (
+        "Rebels carried out attacks against coalition and Afghan forces.",
+        [{"predicate": "assault", "objects": ["coalition forces", "state-afg/military"]}],
+        [{"predicate": "assault", "objects": ["None, coalition"]}],
+    ),
+    (
+        "Ansar al-Islam Syria works with al-Qaeda in Aleppo.",
+        [{"predicate": "cooperates_with", "subjects": ["ansar-al-islam"]}],
+        [{"predicate": "cooperates_with", "subjects": ["state-syr"]}],
+    ),
+    (
         "Troops arrested the Taliban commander for Musa Qala district.",
         [{"predicate": "coerce", "where": []}],
         [],

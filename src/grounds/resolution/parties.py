@@ -132,6 +132,10 @@ class Parties:
             return ()
         if self._in_a_longer_name(named, head):
             return ()
+        before = self.out.named.get(named.first - 1)
+        branch = before is not None and before.actor is not None and self.doc[before.last].head.i == token.i
+        if before is not None and branch and named.actor is not None and named.actor.kind == "state":
+            return (self.out.party_of(before),)  # "Ansar al-Din MALI": the body in that country
         return (self.out.party_of(named),)
 
     def _in_a_longer_name(self, named: Named, head: Token) -> bool:
@@ -154,6 +158,8 @@ class Parties:
         if both:
             return both
         lemma = token.lemma_.lower()
+        if lemma in words("of_others") and owns_jointly(token, self.out.named, self.nouns.forces):
+            return ()  # "COALITION and Afghan forces": its part of them
         sense = self.nouns.sense(lemma, modifiers(token)) if self.nouns.is_known(lemma) else None
         if lemma in self.nouns.owned and any(self._owns(c) for c in token.children):
             sense = self.nouns.sense("member")  # "our men", "its boys", "Wagner personnel"
