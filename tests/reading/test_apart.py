@@ -27,6 +27,21 @@ PLACES: list[Case] = [
         [],
     ),
     (
+        "After several attacks in Niger, the MNLA merged with the HCUA.",
+        [{"predicate": "merged_with", "where": []}],
+        [],
+    ),
+    (
+        "Rebels carried out attacks against coalition and Afghan forces.",
+        [{"predicate": "assault", "objects": ["coalition forces", "state-afg/military"]}],
+        [{"predicate": "assault", "objects": ["None, coalition"]}],
+    ),
+    (
+        "Ansar al-Islam Syria works with al-Qaeda in Aleppo.",
+        [{"predicate": "cooperates_with", "subjects": ["ansar-al-islam"]}],
+        [{"predicate": "cooperates_with", "subjects": ["state-syr"]}],
+    ),
+    (
         "Troops arrested the Taliban commander for Musa Qala district.",
         [{"predicate": "coerce", "where": []}],
         [],
@@ -133,6 +148,26 @@ ACTS: list[Case] = [
     (
         "M23 wants to overthrow the government in Kinshasa.",
         [{"predicate": "seeks", "goal_type": "government"}],
+        [],
+    ),
+    (
+        "Two members of a rival group taken hostage by M23 were executed in Goma.",
+        [{"predicate": "assault", "modes": ["hostage_taking"], "subjects": ["M23"], "objects": ["rival group"]}],
+        [{"predicate": "assault", "subjects": ["rival group"]}],
+    ),
+    (
+        "The bridges were targeted by Russian air strikes in October.",
+        [{"predicate": "assault", "modes": ["air_strike"], "subjects": ["Russia"], "scope": "several"}],
+        [{"predicate": "assault", "objects": []}],
+    ),
+    (
+        "A Kenyan and African Union patrol attacked a camp near Afmadow.",
+        [{"predicate": "assault", "subjects": ["Kenya", "African Union"]}],
+        [],
+    ),
+    (
+        "An al-Shabaab commander was caught in Lamu. The commander planned attacks on soldiers.",
+        [{"predicate": "assault", "subjects": ["al-shabaab"], "factuality": "planned"}],
         [],
     ),
     (

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from grounds.language.adjuncts import fronted_subject, own_adjunct, participle_behind_place, subject_behind_name
 from grounds.language.data import load_data
 from grounds.language.subjects import (
+    gift_of_verb,
     name_taken_for_verb,
     noun_of_force,
     place_before_article,
+    shot_dead,
     undergoer_of,
     verb_before_noun,
     who_of_people,
@@ -49,6 +51,8 @@ def repair(doc: Doc) -> None:
             subject_behind_name(token)
         if token.tag_ == "VBG" and token.dep_ in {"acl", "advcl"}:
             noun_of_force(token)
+        if token.lower_ == "dead":
+            shot_dead(token)
         if token.text == "IS" and token.tag_ == "VBZ":
             name_taken_for_verb(token)
         if token.dep_ == "relcl":
@@ -67,6 +71,8 @@ def repair(doc: Doc) -> None:
             _perfect_without_article(token)
         elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
             _perfect_taken_for_adjective(token.head)
+        elif token.lower_ == "with" and token.dep_ == "prep":
+            gift_of_verb(token)
         elif token.lower_ == "of" and token.dep_ == "prep":
             _charge_taken_for_attribute(token)
         elif token.pos_ == "NOUN" and token.dep_ in {"advcl", "ccomp"} and _is_clause(token):

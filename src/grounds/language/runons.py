@@ -20,6 +20,8 @@ from grounds.language.data import load_data
 _LONG, _APART, _DOER = 28, 5, 8
 #: So many words behind "including" may be a list.
 _LIST = 4
+#: Shorter words belong to a name ("Tehreek e Taliban").
+_SHORT = 2
 #: Lists of words that want what follows them.
 _WANTING = ("open", "saying", "determiners", "two_fold", "finite")
 _MARKLESS = re.compile(r"[^.,;:!?()\[\]\"“”—\n]+")
@@ -95,8 +97,10 @@ def _may_begin(words: list[str], last: int, i: int) -> bool:
         return False  # "told Reuters five people were hurt"
     if counts:
         return True
-    if any(word in data[use] for use in ("open", "of_places", "two_fold", "finite")) or (
-        word.endswith("ing") and word not in data["no_participles"]
+    if (
+        len(before) < _SHORT
+        or any(word in data[use] for use in ("open", "of_places", "two_fold", "finite"))
+        or (word.endswith("ing") and word not in data["no_participles"])
     ):
         return False
     if governor == "of" and _left_open(words, last, i):

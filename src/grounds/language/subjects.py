@@ -118,3 +118,23 @@ def noun_of_force(word: Token) -> None:
 
 
 _ACTS = frozenset({"shelling", "bombing", "shooting", "firing", "bombardment", "pounding", "strafing"})
+
+
+def gift_of_verb(preposition: Token) -> None:
+    """ "supplied rebels WITH rifles": what somebody is given belongs to the verb, not to whom it is given."""
+    given = preposition.head
+    if given.dep_ != "dobj" or given.head.lemma_.lower() not in load_data("verbs.yaml")["giving_with"]:
+        return
+    if preposition.i > given.i:
+        preposition.head = given.head
+
+
+def shot_dead(word: Token) -> None:
+    """ "shot DEAD three men": what the shot did, no quality of the men, nor a clause of its own."""
+    if word.i == 0 or word.nbor(-1).lemma_.lower() not in {"shoot", "gun", "strike"}:
+        return
+    verb = word.nbor(-1)
+    if verb.pos_ == "VERB" and (word.head.i != verb.i or word.dep_ in {"advcl", "amod"}):
+        for child in [c for c in word.children if c.i > word.i]:
+            child.head = verb
+        word.head, word.dep_ = verb, "acomp"

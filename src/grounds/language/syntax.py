@@ -77,7 +77,8 @@ def is_passive(verb: Token) -> bool:
     if attending and own_subject(verb) is not None:
         return not children(verb, "dobj", "aux")  # "with ten people killed", "resulted in six policemen wounded"
     if verb.dep_ in {"acl", "advcl"}:
-        return not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
+        by = any(c.dep_ == "agent" or c.lower_ == "by" for c in verb.children)  # "men taken hostage BY rebels"
+        return not any(c.dep_ == "nsubj" or (c.dep_ == "dobj" and not by) for c in verb.children)
     if verb.dep_ == "conj":
         # also with a subject of its own: "a convoy was attacked and its driver wounded"
         return is_passive(verb.head) and not children(verb, "dobj", "aux")
@@ -177,7 +178,7 @@ def _of_prepositional(preposition: Token, depth: int) -> Token | None:
     if above.pos_ == "ADJ":
         return (
             grammatical_subject(above, depth + 1)
-            if above.dep_ != "acomp"
+            if above.dep_ not in {"acomp", "oprd"}
             else grammatical_subject(above.head, depth + 1)
         )
     owner = possessor(above)

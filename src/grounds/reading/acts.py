@@ -45,13 +45,29 @@ def merged(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _take_in(same, draft)
-    kept = with_losses(losses_joined(kept))
+    kept = with_losses(losses_joined(_without_means(kept)))
     for draft in kept:
         if len(draft.modes) > 1 and "attack" in draft.modes and not draft.sets.get("steps"):
             draft.modes = [m for m in draft.modes if m != "attack"]
         if "ceasefire_declared" in draft.modes:  # "agreed on a ceasefire"
             draft.modes = [m for m in draft.modes if m != "agreement"]
     return [d for d in kept if (not d.bare or d.sets.get("occurs")) and not _told_otherwise(d, kept)]
+
+
+def _without_means(drafts: list[Draft]) -> list[Draft]:
+    """ "was hit by AIR STRIKES", "SHELLING killed six" beside a verb of force: the noun names the verb's own act."""
+    gone: list[Draft] = []
+    for act in drafts:
+        noun = act.trigger
+        doing = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else None
+        if doing is None or act.predicate != "assault" or act.objects:
+            continue
+        verb = next((d for d in drafts if d.trigger.i == doing.i and d.predicate == "assault" and d.objects), None)
+        if verb is not None and not verb.rule.loss:
+            verb.named = verb.named or noun
+            verb.modes = act.modes if set(verb.modes) <= {"attack"} else verb.modes
+            gone.append(act)
+    return [d for d in drafts if all(d is not g for g in gone)]
 
 
 def _told_otherwise(draft: Draft, kept: list[Draft]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -160,9 +161,11 @@ def meant_for(verb: Token, noun: Token) -> bool:
 
 
 #: Prepositions whose noun only dates what is told ("following the coup in March").
-_DATING = frozenset({"following", "after", "before", "since", "until", "despite"})
+DATING = frozenset({"following", "after", "before", "since", "until", "despite"})
 #: Nouns before "to" that set another event beside the one told ("in addition to the searches in X").
 _BESIDE = frozenset({"addition", "contrast", "comparison", "response", "reaction", "retaliation", "relation", "regard"})
+#: Relations and judgements that a place belongs to.
+STANDS = frozenset({"based_in", "operates_in", "controls", "presence", "territorial_hold", "activity"})
 #: Acts of word and dealing: what they are about has a date and place of its own.
 _ABOUT_ANOTHER = frozenset({"accuse", "endorse", "request", "reject", "threaten", "concede", "consult", "sanction"})
 #: Those whose object, whatever it is, is somewhere else than they ("condemned the treatment of people in X").
@@ -174,7 +177,7 @@ def of_another_event(token: Token, draft: Draft) -> bool:
     Paris", "worked together following the coup in March", "in addition to searches in X"."""
     preposition = token.head if token.dep_ in {"pobj", "npadvmod"} else token
     before = token.doc[max(0, preposition.i - 1)]
-    if before.dep_ == "pobj" and before.head.lower_ in _DATING and before.head.i > draft.trigger.i:
+    if before.dep_ == "pobj" and before.head.lower_ in DATING and before.head.i > draft.trigger.i:
         return True
     if _beyond_charge(token, draft.trigger) or _set_beside(token, draft):
         return True
@@ -187,6 +190,19 @@ def of_another_event(token: Token, draft: Draft) -> bool:
             return node.i != draft.trigger.i
         node = node.head
     return False
+
+
+def of_a_noun(place: Token, draft: Draft) -> bool:
+    """Whether a place only tells more of a noun: "the leader FOR X" (whom he leads), "Y, the largest party IN X,
+    opposes Z" (where Y is at home)."""
+    if place.dep_ == "pobj" and place.head.lower_ == "for" and place.head.head.pos_ in {"NOUN", "PROPN"}:
+        return True
+    held = {draft.trigger.i, draft.anchor.i, *(t.i for t in draft.trigger.ancestors)}
+    around = [*itertools.takewhile(lambda t: t.i not in held, place.ancestors)]
+    if any(t.dep_ == "pobj" and t.head.lower_ in DATING and t.lemma_.lower() in happenings() for t in around):
+        return True  # "after attacks IN X, Y merged with Z"
+    above = next((t for t in place.ancestors if t.i in held or t.dep_ == "appos"), None)
+    return above is not None and above.i not in held and draft.kind == "relation" and draft.predicate not in STANDS
 
 
 def _set_beside(token: Token, draft: Draft) -> bool:

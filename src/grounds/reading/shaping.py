@@ -148,6 +148,7 @@ class Shaping:
                 draft.modes = [m for m in draft.modes if m != "armed_clash"]
             if draft.predicate == "agree" and not draft.objects:
                 draft.directed = False
+            draft.subjects = _once(draft.subjects)
             if draft.predicate in {"assault", "coerce"} and draft.directed:
                 draft.subjects = _others(draft.subjects, draft.objects)
             if (draft.subjects or draft.objects) and not _to_itself(draft):
@@ -191,6 +192,15 @@ def _to_itself(draft: Draft) -> bool:
     """ "expelled its diplomats": a noun that stands for its owner is no second party."""
     own = {p.actor for p in draft.subjects if p.actor and p.position is None}
     return draft.directed and bool(draft.objects) and all(p.actor in own for p in draft.objects)
+
+
+def _once(parties: Parties) -> Parties:
+    """Each body once among those who act: two posts of it ("a commander and a spokesman of X") stay two."""
+    seen: dict[tuple[str, str | None, str | None], Participant] = {}
+    for party in parties:
+        who = party.actor or f"{party.name} {party.start}"
+        seen.setdefault((who, party.target_type, party.position.words if party.position else None), party)
+    return tuple(seen.values())
 
 
 def _distinct(parties: Parties) -> Parties:

@@ -12,7 +12,16 @@ from grounds.model.claim import Where
 from grounds.model.place import Place
 from grounds.places import acled_precision, ucdp_precision
 from grounds.places.keys import KIND_LEVELS
-from grounds.reading.clauses import at_the_time_of, clause_of, meanwhile, of_another_event, steps_beside, told_apart
+from grounds.reading.clauses import (
+    STANDS,
+    at_the_time_of,
+    clause_of,
+    meanwhile,
+    of_a_noun,
+    of_another_event,
+    steps_beside,
+    told_apart,
+)
 from grounds.reading.drafts import Draft
 from grounds.reading.ground import place_nouns
 from grounds.reading.words import by_word, read_yaml
@@ -34,7 +43,6 @@ _ARRIVING = frozenset(_DATA["arriving"])
 _LEAVING = frozenset(_DATA["leaving"])
 #: What may take place at, or lead from and to, a place in no list.
 _MOVES = frozenset({"retreat", "mobilize", "coerce"})
-_STANDS = frozenset({"based_in", "operates_in", "controls", "presence", "territorial_hold", "activity"})
 
 
 #: Nouns of the names of movements, behind which a place tells what they are for.
@@ -66,7 +74,7 @@ class Whereabouts:
             if noun.i not in self.resolved.named and not self._tells_kind_of(noun, taken):
                 found.append(self._taken_up(noun, draft) or self._described(noun, draft))
         found += self._finer(draft, sentence, found)
-        if not found and (draft.kind == "event" or draft.predicate in _STANDS):
+        if not found and (draft.kind == "event" or draft.predicate in STANDS):
             anchors = self._anchors(draft)
             found = [self._described(n, draft) for n in self._unlisted(draft, anchors, sentence)]
             found = found or self._shared(draft, sentence)
@@ -95,7 +103,7 @@ class Whereabouts:
             if t.pos_ == "PROPN"
             and ((t.dep_ == "pobj" and t.head.lower_ in before) or _is_left(t, draft))
             and clause_of(t).i in anchors
-            and not (told_apart(t, draft) or of_another_event(t, draft) or _of_a_noun(t, draft))
+            and not (told_apart(t, draft) or of_another_event(t, draft) or of_a_noun(t, draft))
             and t.lower_ not in calendar()
             and all(c.lower_ != "operation" for c in t.children)
             and self.resolved.place(t) is None
@@ -155,12 +163,7 @@ class Whereabouts:
             if of_another_event(self._outside(token), draft):
                 continue
             head = self._outside(token)
-            if (
-                told_apart(token, draft)
-                or _judged_by(draft, token)
-                or self._only_names(head)
-                or _of_a_noun(head, draft)
-            ):
+            if told_apart(token, draft) or _judged_by(draft, token) or self._only_names(head) or of_a_noun(head, draft):
                 continue
             if head.dep_ == "pobj" and head.head.lower_ in _ROLES and clause_of(head).i in anchors:
                 if not self._is_party(token, draft):
@@ -305,16 +308,6 @@ def _judged_by(draft: Draft, token: Token) -> bool:
     if not draft.rule.absorbs:
         return False
     return any(t.dep_ == "dobj" and t.head.i == draft.trigger.i for t in token.ancestors)
-
-
-def _of_a_noun(place: Token, draft: Draft) -> bool:
-    """Whether a place only tells more of a noun: "the leader FOR X" (whom he leads), "Y, the largest party IN X,
-    opposes Z" (where Y is at home)."""
-    if place.dep_ == "pobj" and place.head.lower_ == "for" and place.head.head.pos_ in {"NOUN", "PROPN"}:
-        return True
-    held = {draft.trigger.i, draft.anchor.i, *(t.i for t in draft.trigger.ancestors)}
-    above = next((t for t in place.ancestors if t.i in held or t.dep_ == "appos"), None)
-    return above is not None and above.i not in held and draft.kind == "relation" and draft.predicate not in _STANDS
 
 
 def _role(noun: Token, draft: Draft) -> str:

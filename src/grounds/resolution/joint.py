@@ -23,7 +23,7 @@ def owners(noun: Token, named: dict[int, Named]) -> list[tuple[int, int]]:
     """First and last token of each owner before ``noun``, in order; nothing where there is only one."""
     doc, near = noun.doc, range(noun.i - 1, max(-1, noun.i - _MOST - 1), -1)
     last = next((i for i in near if _owns(doc, i, named)), None)
-    if last is None or any(doc[i].pos_ not in {"NOUN", "ADJ", "PROPN"} for i in range(last + 1, noun.i)):
+    if last is None or not all(_tells_sort(doc[i]) for i in range(last + 1, noun.i)):
         return []
     first = noun.sent.start
     if last < first:
@@ -44,11 +44,17 @@ def owns_jointly(token: Token, named: dict[int, Named], nouns: frozenset[str]) -
     return False
 
 
+def _tells_sort(word: Token) -> bool:
+    """Whether a word between the last owner and the noun belongs to the noun: "coalition SECURITY force"."""
+    return word.pos_ in {"NOUN", "ADJ", "PROPN"} or (word.tag_ == "VBN" and word.lemma_.lower() in {"combine", "unite"})
+
+
 def _owns(doc: Doc, i: int, named: dict[int, Named]) -> bool:
-    """A state's adjective, or a word that tells of forces beside it ("coalition", "international")."""
+    """A state's adjective, a body that sends forces, or a word that tells of such ("coalition", "international")."""
     name = named.get(i)
     if name is not None:
-        return name.actor is not None and name.alias_kind == "adjective"
+        body = name.actor is not None and name.actor.kind in {"mission", "igo"}
+        return name.actor is not None and (name.alias_kind == "adjective" or body)
     return doc[i].lower_ in words("of_others")
 
 

@@ -50,6 +50,8 @@ class Mentions:
         self.local: dict[str, Participant] = {}
         #: The forces last named by a noun ("the army", "the security force").
         self.by_noun: dict[str, tuple[Participant, ...]] = {}
+        #: The one last told by a noun of a post ("a Taliban leader"), with his sentence.
+        self.holders: dict[str, tuple[int, Participant]] = {}
 
     def enter(
         self, token: Token, parties: tuple[Participant, ...], sentence: int, passage: int, *, first: bool
@@ -59,6 +61,8 @@ class Mentions:
         lemma, label = token.lemma_.lower(), head.dep_
         if all(p.actor_kind in {"state_force", "unit"} for p in parties) and self._lasting(token, parties):
             self.by_noun[lemma] = parties
+        if len(parties) == 1 and parties[0].position is not None and token.tag_ == "NN":
+            self.holders[lemma] = sentence, parties[0]
         many, several = head.tag_ in {"NNS", "NNPS"}, len(parties) > 1
         verb, subject = self.clauses[head.i], is_subject(head) or self._names_the_subject(head)
         others = self._told_beside(token, head)

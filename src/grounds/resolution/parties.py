@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+#: So many sentences back a man may be taken up by the noun of his post.
+_HOLDER_REACH = 4
+#: Words that make an unlisted name a body's.
+_BODY_WORDS = frozenset({*words("group_names"), *words("name_ends")})
 _DETERMINER = re.compile(r"^(?:the|a|an|some|several|its|their|his|her)\s+", re.IGNORECASE)
 
 
@@ -128,6 +132,10 @@ class Parties:
             return ()
         if self._in_a_longer_name(named, head):
             return ()
+        before = self.out.named.get(named.first - 1)
+        branch = before is not None and before.actor is not None and self.doc[before.last].head.i == token.i
+        if before is not None and branch and named.actor is not None and named.actor.kind == "state":
+            return (self.out.party_of(before),)  # "Ansar al-Din MALI": the body in that country
         return (self.out.party_of(named),)
 
     def _in_a_longer_name(self, named: Named, head: Token) -> bool:
@@ -150,6 +158,8 @@ class Parties:
         if both:
             return both
         lemma = token.lemma_.lower()
+        if lemma in words("of_others") and owns_jointly(token, self.out.named, self.nouns.forces):
+            return ()  # "COALITION and Afghan forces": its part of them
         sense = self.nouns.sense(lemma, modifiers(token)) if self.nouns.is_known(lemma) else None
         if lemma in self.nouns.owned and any(self._owns(c) for c in token.children):
             sense = self.nouns.sense("member")  # "our men", "its boys", "Wagner personnel"
@@ -178,6 +188,7 @@ class Parties:
             if sense.anaphor in {"group", "state"}
             else self.anaphora.by_kind(token, sense, sentence, passage)
         )
+        taken_up = taken_up or self._same_holder(token, sense, sentence)
         if taken_up:
             return taken_up
         if sense.actor_kind in {"state_force", "intelligence_service"} and self.forces.is_owned(token):
@@ -204,6 +215,21 @@ class Parties:
             return each
         composed = self.forces.composed(token, sense)
         return (composed or self._described(token, sense),)
+
+    def _same_holder(self, token: Token, sense: NounSense, sentence: int) -> tuple[Participant, ...]:
+        """ "The leader" after "a Taliban leader": the one last told by that noun, a few sentences back at most."""
+        if sense.position is None or token.tag_ != "NN" or not definite(token):
+            return ()
+        if any(c.dep_ in {"amod", "compound", "nmod", "poss", "prep", "acl", "relcl", "appos"} for c in token.children):
+            return ()
+        told, party = self.mentions.holders.get(token.lemma_.lower(), (-_HOLDER_REACH, None))
+        if party is None or sentence - told > _HOLDER_REACH:
+            return ()
+        mention, begin, end = self.mentions.phrase(token)
+        why = f"{mention!r} stands for {party.mention!r}, last told by that noun"
+        held = position(self.parsed, token, sense)
+        found = replace(party, mention=mention, start=begin, end=end, position=held, why=why)
+        return (replace(found, resolved_by="coreference", score=0.6),)
 
     def _striker(self, token: Token) -> tuple[Participant, ...]:
         """ "an INSURGENT attack": whoever makes it; a noun of fighters before one of force names them."""
@@ -263,7 +289,11 @@ class Parties:
         first, end = self.doc[owner[0]], self.doc[owner[1]]
         words = f"{self.doc[first.i : end.i + 1].text} {self.doc[last[1] + 1 : token.i + 1].text}"
         mention = self.parsed.words(first.idx, (token.idx + len(token)) if owner == last else (end.idx + len(end)))
-        composed = self.forces.named(words, token, sense, mention) if first.i in self.out.named else None
+        named = self.out.named.get(first.i)
+        if named is not None and named.actor is not None and named.alias_kind != "adjective":
+            told, begin, stop = mention  # "an Afghan and ISAF patrol": ISAF's part of it
+            return replace(self.out.party_of(named), mention=told, start=begin, end=stop)
+        composed = self.forces.named(words, token, sense, mention) if named is not None else None
         return composed or replace(
             self._described(token, sense), name=words, mention=mention[0], start=mention[1], end=mention[2]
         )
@@ -302,5 +332,8 @@ class Parties:
 
 
 def _holds_office(party: Participant) -> bool:
-    """A minister or secretary of no named body: whom he speaks for is not told."""
+    """A minister or secretary of no named body, or a bare name that may be a man's: whom he speaks for is not told."""
+    if party.resolved_by == "nil":
+        words_of = party.name.lower().split()
+        return party.person or not (party.name.isupper() or {words_of[0], words_of[-1]} & _BODY_WORDS)
     return party.person or party.position is not None or party.target_type == "government"

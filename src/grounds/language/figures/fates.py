@@ -84,6 +84,8 @@ def _form_at(sentence: Sentence, index: int) -> Form | None:
     word, following = sentence.word(index), sentence.word(index + 1)
     if following in PARTICLES and f"{word}-{following}" in FORMS:
         return FORMS[f"{word}-{following}"]
+    if f"{sentence.word(index - 1)}-{word}" in FORMS:
+        return None  # "shot DEAD": told by the verb before it
     form = FORMS.get(word)
     if form is None or (word in NOUNS_OF and following == "of"):
         return None
