@@ -181,6 +181,7 @@ TAKEN_UP = [
     ("Wagner recruits in jails. The company pays well.", "company", {"wagner"}),
     ("The ELN holds the hills. Fighters stop every bus.", "Fighters", {"eln"}),
     ("The ELN and M23 are far apart. Fighters stop every bus.", "Fighters", set()),
+    ("M23 attacked rebels near Goma.", "rebels", set()),
     ("The ELN fought the Wazalendo. The insurgents lost a town.", "insurgents", {"eln"}),
     ("The ELN and the FARC met. The group left.", "group", set()),
     ("The ELN and the FARC met. The rebels left.", "rebels", {"eln", "farc"}),

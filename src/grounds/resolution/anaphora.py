@@ -214,6 +214,8 @@ class Anaphora:
         near = [m for m in self.discourse.within_reach(at, 2) if m.sort == "group" and m.passage == passage]
         if len({m.entity for m in near}) != 1 or self.mentions.local[near[-1].entity].actor is None:
             return ()
+        if not is_subject(token) and near[-1].entity in self.not_meant(token):
+            return ()  # "M23 attacked rebels": not its own
         party = self.mentions.local[near[-1].entity]
         return self._stand_for(token, sense, party, f"the one armed group spoken of around {token.lower_!r}")
 
