@@ -45,6 +45,17 @@ def test_what_is_typed_wins_over_the_environment_and_that_over_the_file(command,
     assert '"publisher": "Typed"' in command("documents", "-f", "jsonl", "-l", "typed.db")[1]
 
 
+def test_a_publisher_of_the_settings_is_the_usual_one(command):
+    Path("grounds.toml").write_text('publisher = "File"\n')
+    page = f'<html><head><meta property="og:site_name" content="Page"></head><body><p>{REPORT}</p></body></html>'
+    Path("page.html").write_text(page)
+    assert command("read", "a.txt", "page.html")[0] == 0
+    told = command("documents", "-f", "jsonl")[1]
+    assert ('"publisher": "File"' in told, '"publisher": "Page"' in told) == (True, True)
+    assert command("read", "page.html", "-l", "typed.db", "--publisher", "Typed")[0] == 0
+    assert '"publisher": "Typed"' in command("documents", "-f", "jsonl", "-l", "typed.db")[1]
+
+
 def test_limits_may_be_set_in_the_file(command):
     Path("grounds.toml").write_text("max_size = 1\n")
     Path("large.txt").write_text(REPORT * 20_000)

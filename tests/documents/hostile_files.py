@@ -129,6 +129,7 @@ def hostile_files() -> Iterator[tuple[str, bytes, str | None]]:
         docx(paragraph(f"{BODY}\0")),
         "holds broken XML (word/document.xml: Invalid character: Char 0x0 out of allowed range, line 1, column ",
     )
+    yield "nul.epub", epub(package(), f"<p>{BODY}\0</p>"), "nul.epub#a.xhtml: is a binary file, or text with a NUL"
     yield "nested.md", (">" * nested + BODY).encode(), ""
     yield "nested-list.md", b"".join(b" " * (2 * n) + b"- x\n" for n in range(2_000)) + BODY.encode(), ""
     yield "nested.eml", nested_mail(5_000), "nests deeper than its parser can follow"

@@ -78,11 +78,15 @@ def _name(command: Any) -> str:
 
 @app.command(epilog=_example("grounds read reports/ --publisher 'UN Panel of Experts' --workers 2"))
 def read(
+    context: typer.Context,
     paths: Annotated[list[str], typer.Argument(help="Files, folders and addresses; '-' is standard input.")],
     ledger: LedgerOption = LEDGER,
-    date: Annotated[str | None, typer.Option(help="Date of the documents (YYYY-MM-DD) where they tell none.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date of the documents (YYYY-MM-DD), whatever they tell.")] = None,
     publisher: Annotated[
-        str | None, typer.Option(envvar="GROUNDS_PUBLISHER", help="Publisher of the documents.")
+        str | None,
+        typer.Option(
+            envvar="GROUNDS_PUBLISHER", help="Publisher of the documents; one of the settings where they tell none."
+        ),
     ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the document, where it is misjudged.")] = None,
     kind: Annotated[str | None, typer.Option(help="Kind of the documents: news story, press release …")] = None,
@@ -125,9 +129,12 @@ def read(
     """
     from grounds.cli import reading
 
+    source = context.get_parameter_source("publisher")
+    typed = source is not None and source.name == "COMMANDLINE"
     options = reading.options(
         date=date,
-        publisher=publisher,
+        publisher=publisher if typed else None,
+        usual_publisher=None if typed else publisher,
         title=title,
         kind=kind,
         tlp=tlp,

@@ -39,8 +39,9 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
         passages: list[Passage] = []
         for chapter in _spine(tree, package):
             if chapter in members:
-                source, encoding = decode(archive.read(chapter), name, declared="utf-8")
-                drawn = html.draw_text(source, name, options, encoding)
+                place = f"{name}#{chapter}"
+                source, encoding = decode(archive.read(chapter), place, declared="utf-8")
+                drawn = html.draw_text(source, place, options, encoding)
                 passages += (_shifted(p, len(text)) for p in drawn.passages)
                 text += drawn.text + _BETWEEN
     return Drawn(text, tuple(passages), facts=_facts(tree), encoding="utf-8")

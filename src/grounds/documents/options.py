@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class ReadOptions:
     """Facts that win over what is found, a password, and limits; each limit holds for one file.
 
-    ``date`` to ``language`` are facts (see :mod:`grounds.documents.facts`); ``password`` opens encrypted files.
+    ``date`` to ``language`` are facts (see :mod:`grounds.documents.facts`); ``usual_publisher`` holds where they
+    tell none; ``password`` opens encrypted files.
 
     ========================  =====================================================================================
     ``max_bytes``             size of the file, and of each document in it
@@ -28,6 +29,7 @@ class ReadOptions:
     kind: str | None = None
     tlp: str | None = None
     language: str | None = None
+    usual_publisher: str | None = None
     password: str | None = None
     max_bytes: int = 50_000_000
     max_seconds: float = 60.0

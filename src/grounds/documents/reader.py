@@ -133,6 +133,8 @@ def document_from(
         "language": options.language,
     }
     facts = found_facts.gather(drawn, given, beside or {})
+    if options.usual_publisher and facts["publisher"].value is None:
+        facts["publisher"] = Fact(options.usual_publisher, "the usual one, by the settings")
     return _document(data, drawn, facts, media_type, path, url)
 
 
