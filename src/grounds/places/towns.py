@@ -5,14 +5,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from grounds.model.place import Place
 from grounds.places.divisions import Divisions, shown_name
-from grounds.places.keys import arabic_sound, asked_key, consonants, is_arabic, place_key, sound_key, sound_keys
+from grounds.places.keys import (
+    arabic_sound,
+    asked_key,
+    consonants,
+    is_arabic,
+    place_key,
+    place_keys,
+    sound_key,
+    sound_keys,
+)
 from grounds.places.precision import area_radius, settlement_radius
 from grounds.places.tables import Spellings, Towns
 
@@ -20,6 +29,8 @@ from grounds.places.tables import Spellings, Towns
 _LEAST_RADIUS = 10.0
 #: How far a district is taken to reach from its seat, where only the seat is known.
 _SEAT_RADIUS = 25.0
+#: A country whose entries take no more bytes is small.
+_SMALL = 1_000_000
 
 
 #: The GeoNames id of a town, or the number of a division.
@@ -74,17 +85,28 @@ class Country:
         return town
 
     def _spelled(self, key: str) -> list[_Reference]:
-        """Only the names with the same first letter are read and brought into their comparable form, and only once."""
+        """Of a large country only the names with the same first letter are read and brought into their comparable form,
+        and only once; of a small one all are, for that is quicker than a few letters one by one."""
+        if self._spellings.size <= _SMALL:
+            return [*self._town_keys.get(key, ()), *self._division_keys.get(key, ())]
         letter = key[:1]
         if letter not in self._by_key:
-            self._by_key[letter] = _index(self._spellings.beginning(letter), place_key)
+            self._by_key[letter] = _index(list(self._spellings.beginning(letter)))
         return [*self._by_key[letter].get(key, ()), *self._division_keys.get(key, ())]
+
+    @cached_property
+    def _town_keys(self) -> dict[str, list[_Reference]]:
+        """All towns by the key of each of their names, those who bear it as their own first."""
+        entries = [(entry, str(entry["geonameid"])) for entry in self._spellings.entries()]
+        own = [(entry["name"], geonames) for entry, geonames in entries]
+        other = [(name, geonames) for entry, geonames in entries for name in _other_names(entry)]
+        return _index([*own, *other])
 
     @cached_property
     def _division_keys(self) -> dict[str, list[_Reference]]:
         numbers = self._divisions.of_country.get(self._code, ())
         names = [(i, name, n) for n in numbers for i, name in enumerate(self._divisions.names(n))]
-        return _index([(name, n) for i, name, n in names if i == 0 or _is_read(name)], place_key)
+        return _index([(name, n) for i, name, n in names if i == 0 or _is_read(name)])
 
     @cached_property
     def _by_sound(self) -> dict[str, list[_Reference]]:
@@ -109,12 +131,7 @@ class Country:
         found: list[tuple[str, _Reference]] = []
         for entry in self._spellings.entries():
             geonames = str(entry["geonameid"])
-            # Written out and not a function of its own: it is asked of a hundred thousand names in a large country.
-            names = {
-                n for n in entry["alternatenames"] if len(n) > 3 and (n[0].isupper() if n.isascii() else is_arabic(n))
-            }
-            names.add(entry["name"])
-            found += [(name, geonames) for name in names]
+            found += [(name, geonames) for name in {entry["name"], *_other_names(entry)}]
         for number in self._divisions.of_country.get(self._code, ()):
             division = self._divisions[number]
             names = {division.name, *filter(_is_read, division.aliases)}
@@ -242,14 +259,19 @@ class Country:
         return _area(points) if points else None
 
 
+def _other_names(entry: dict[str, Any]) -> list[str]:
+    """The other names of a town in scripts that texts are compared in."""
+    listed: list[str] = entry["alternatenames"]
+    return [n for n in listed if len(n) > 3 and (n[0].isupper() if n.isascii() else is_arabic(n))]
+
+
 def _is_read(name: str) -> bool:
     """Whether a division's name is in a script that texts are compared in: the Latin or the Arabic."""
     return name[0] < "\u0250" or is_arabic(name)
 
 
-def _index(names: Iterable[tuple[str, _Reference]], form: Callable[[str], str]) -> dict[str, list[_Reference]]:
-    listed = list(names)
-    return _grouped((form(name) for name, _ in listed), listed)
+def _index(names: Sequence[tuple[str, _Reference]]) -> dict[str, list[_Reference]]:
+    return _grouped(place_keys([name for name, _ in names]), names)
 
 
 def _grouped(keys: Iterable[str], names: Iterable[tuple[str, _Reference]]) -> dict[str, list[_Reference]]:

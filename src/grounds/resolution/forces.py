@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from grounds.actors import Catalogue
 from grounds.language.syntax import noun_phrase, prepositions
 from grounds.model.claim import Participant
-from grounds.resolution.actors import compose_force
+from grounds.resolution.actors import Resolution, compose_force
 from grounds.resolution.anaphora import position
 from grounds.resolution.described import NounSense, load_described
 from grounds.resolution.mentions import Mentions
@@ -36,6 +36,7 @@ class Forces:
         self.parsed = mentions.parsed
         self.doc = mentions.parsed.doc
         self.nouns = load_described()
+        self._composed: dict[tuple[str, str | None], Resolution | None] = {}
 
     def composed(self, token: Token, sense: NounSense, *, known: bool = False) -> Participant | None:
         """ "Pakistani troops", "the army": a state's force, by the adjective beside it, by where it is said to be, or
@@ -74,7 +75,7 @@ class Forces:
         self, phrase: str, token: Token, sense: NounSense, mention: tuple[str, int, int], *, at: str | None = None
     ) -> Participant | None:
         """The force that ``phrase`` names, as the party of ``token`` with the words of ``mention``."""
-        resolution = compose_force(phrase, self.catalogue, self.out.context, at=at)
+        resolution = self._compose(phrase, at)
         if resolution is None or resolution.actor is None:
             return None
         actor = resolution.actor
@@ -94,6 +95,12 @@ class Forces:
             score=round(resolution.score, 2),
             why=resolution.why,
         )
+
+    def _compose(self, phrase: str, at: str | None = None) -> Resolution | None:
+        """What a phrase composes: the same all through a document."""
+        if (phrase, at) not in self._composed:
+            self._composed[phrase, at] = compose_force(phrase, self.catalogue, self.out.context, at=at)
+        return self._composed[phrase, at]
 
     def _of_state(self, token: Token) -> bool:
         """ "Ethiopian commanders" are the army's; others are anybody's."""
@@ -117,7 +124,7 @@ class Forces:
         return tuple(f for f in forces if f is not None) if all(forces) else ()
 
     def _shared_force(self, state: Named, noun: Token, sense: NounSense) -> Participant | None:
-        resolution = compose_force(f"{state.text} {noun.text}", self.catalogue, self.out.context)
+        resolution = self._compose(f"{state.text} {noun.text}")
         if resolution is None or resolution.actor is None:
             return None
         first, last = self.doc[state.first], self.doc[state.last]

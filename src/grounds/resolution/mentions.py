@@ -12,7 +12,7 @@ from grounds.model.claim import Participant
 from grounds.resolution.anaphors import load_anaphors
 from grounds.resolution.described import load_described
 from grounds.resolution.resolved import Resolved
-from grounds.resolution.tokens import clause, is_subject
+from grounds.resolution.tokens import clauses, is_subject
 from grounds.resolution.words import words
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Mentions:
         self.parsed: Parsed = out.parsed
         self.discourse = Discourse()
         self.pairs = Pairs(self.discourse)
+        self.clauses = clauses(out.parsed.doc)
         self.nouns = load_anaphors()
         self.things = load_described()
         #: The first mention of each entity, by id or name.
@@ -59,8 +60,8 @@ class Mentions:
         if all(p.actor_kind in {"state_force", "unit"} for p in parties) and self._lasting(token, parties):
             self.by_noun[lemma] = parties
         many, several = head.tag_ in {"NNS", "NNPS"}, len(parties) > 1
-        verb, subject = clause(head), is_subject(head) or self._names_the_subject(head)
-        others = [c.lemma_.lower() for c in head.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > head.i]
+        verb, subject = self.clauses[head.i], is_subject(head) or self._names_the_subject(head)
+        others = self._told_beside(token, head)
         at_place = label == "pobj" and self._is_place(token, head)
         beside = first_conjunct(head).i if label == "conj" else head.i
         for party in parties:
@@ -74,7 +75,7 @@ class Mentions:
                     sentence=sentence,
                     passage=passage,
                     token=token.i,
-                    clause=verb.i,
+                    clause=verb,
                     subject=subject,
                     possessor=label in _POSSESSORS,
                     first=first,
@@ -86,7 +87,14 @@ class Mentions:
                 )
             )
             self.local.setdefault(entity, party)
-        self._oppose(parties, head, verb)
+        if label in {"dobj", "pobj", "conj"}:
+            self._oppose(parties, head, self.parsed.doc[verb])
+
+    def _told_beside(self, token: Token, head: Token) -> list[str]:
+        """ "the Macawisley, clan MILITIAS": what a name is told to be."""
+        if token.i not in self.out.named:
+            return []
+        return [c.lemma_.lower() for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN"]
 
     def _names_the_subject(self, head: Token) -> bool:
         """ "a UNIFIL convoy was attacked": the body named before a thing that is the subject stands first, too."""
@@ -140,7 +148,7 @@ class Mentions:
                 sentence=sentence,
                 passage=passage,
                 token=token.i,
-                clause=clause(token).i,
+                clause=self.clauses[token.i],
                 subject=is_subject(token),
                 first=first,
             )

@@ -21,6 +21,8 @@ _MAY_REFER = frozenset({"DET", "ADJ", "NUM", "VERB"})
 _BY_TAG = frozenset({"PRP", "PRP$"})
 #: Words that take up two who were named before.
 OF_TWO = frozenset({"both", "neither", "each", "either", "other", "two", "former", "latter"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 #: Words by which many speak of themselves.
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -70,6 +72,24 @@ def clause(token: Token) -> Token:
     while token.dep_ in {"aux", "auxpass"} and token.head.i != token.i:
         token = token.head
     return token
+
+
+def clauses(doc: Doc) -> list[int]:
+    """The number of :func:`clause` of each token, told from numbers for the whole text at once."""
+    strings = doc.vocab.strings
+    verbal, auxiliary = (_numbers(strings, names) for names in (_VERBAL, _AUXILIARY))
+    rows = doc.to_array(["POS", "DEP", "HEAD"]).tolist()
+    size = len(rows)
+    above = [i + (offset if offset < size else offset - (1 << 64)) for i, (_, _, offset) in enumerate(rows)]
+    found: list[int] = []
+    for i in range(size):
+        token = i
+        while rows[token][0] not in verbal and above[token] != token:
+            token = above[token]
+        while rows[token][1] in auxiliary and above[token] != token:
+            token = above[token]
+        found.append(token)
+    return found
 
 
 def said_by(verb: Token) -> Iterator[Token]:
