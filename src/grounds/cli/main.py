@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from grounds.cli.actor_commands import actors_app
+from grounds.cli.check_command import register as register_check
 from grounds.cli.event_commands import events_app
 from grounds.cli.ledger_commands import ledger_app
 from grounds.cli.options import LEDGER, CatalogueOption, FormatOption, LedgerOption, OutputOption, WithoutOption
@@ -329,6 +330,7 @@ def evaluate(
 
 
 register_weighing(app)
+register_check(app)
 app.add_typer(events_app, name="events")
 app.add_typer(ledger_app, name="ledger")
 

@@ -1,0 +1,6 @@
+"""Event rows of datasets as things that can be compared with each other and with what reports tell.
+
+``rows`` makes of an event row what weighing compares in a claim: parties with their classes, a period as wide as the
+row's precision, places with a radius. ``sides`` says how two sides relate. What a precision code means in kilometres
+and days, and which words name which class of party, stands in ``data/*.yaml``.
+"""
