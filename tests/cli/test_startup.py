@@ -23,6 +23,8 @@ print(" ".join(sys.modules))
     ("arguments", "unwanted"),
     [
         (("--help",), {"sqlalchemy", "alembic", "spacy", "yaml", "sqlite3", "grounds.api"}),
+        (("--help",), {"duckdb", "polars", "pyarrow", "grounds.checking", "grounds.matching", "grounds.events"}),
+        (("check", "--help"), {"duckdb", "polars", "pyarrow", "spacy", "grounds.checking", "grounds.events"}),
         (("claims", "--help"), {"sqlalchemy", "alembic", "spacy", "yaml", "sqlite3", "grounds.api"}),
         (("claims", "-f", "jsonl"), {"alembic", "spacy", "yaml", "rich.table", "grounds.model.vocabulary"}),
         (("documents", "-f", "csv"), {"alembic", "spacy", "yaml", "rich.table", "grounds.model.vocabulary"}),
