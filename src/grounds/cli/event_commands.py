@@ -71,6 +71,10 @@ def diff(
     old: Annotated[str, typer.Argument(help="The earlier release.")],
     new: Annotated[str, typer.Argument(help="The later release.")],
     dataset: DatasetOption,
+    findings: Annotated[
+        Path | None,
+        typer.Option(help="A saved check (`grounds check -f json`): only its findings that move.", readable=False),
+    ] = None,
     ledger: LedgerOption = LEDGER,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -78,9 +82,32 @@ def diff(
     """Compare two releases of a dataset.
 
     Rows added, removed and changed: in what, who, when, where and how many; and the deaths of each country and year
-    before and after.
+    before and after. With --findings, which findings of a saved check on the old release the new one moves.
     """
-    _work().diff(dataset, old, new, ledger, format_, output)
+    _work().diff(dataset, old, new, ledger, (format_, output), findings)
+
+
+@events_app.command("match", epilog=example("grounds events match acled ucdp-ged@25.1 -f csv -o pairs.csv"))
+def match_(
+    one: Annotated[str, typer.Argument(help="A dataset, or dataset@release; 'incidents': those of the ledger.")],
+    other: Annotated[str, typer.Argument(help="The dataset, or dataset@release, to match it with.")],
+    least: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Least probability of a pair; that of the best expected F1 else.")
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    catalogue: CatalogueOption = None,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """Find the same events in two datasets, or the ledger's incidents in one.
+
+    Each pair of rows with the probability that they are of one event, and how they agree on time, place, sides, type
+    and deaths. A row of the first is one row of the other at most; a row of the other may be several.
+    """
+    _work()
+    from grounds.cli import matching
+
+    matching.match_rows(one, other, least, ledger, catalogue or [], (format_, output))
 
 
 @events_app.command(epilog=example("grounds events export ucdp-ged -o ged.parquet --country NER --since 2015-01-01"))
