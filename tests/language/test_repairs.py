@@ -101,3 +101,24 @@ def test_names_in_a_list_are_coordinated(text, names):
     repair(doc)
     first = next(t for t in doc if t.text == names[0])
     assert [t.text for t in conjuncts(first)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shot dead in Gao were three men.",
+        "Two men shot dead a trader, police said.",
+        "Gunmen shot dead three men and two boys, shot dead by the river, were found later.",
+        "IS is said to have killed six, and IS attacked IS.",
+        "In artillery shelling bombing shooting the army killed six in the country who fled.",
+        "The leader coordinates attacks supplied rebels with rifles with men.",
+    ],
+)
+def test_a_tree_stays_a_tree(text):
+    doc = load_model()(text)
+    repair(doc)
+    for token in doc:
+        node, steps = token, 0
+        while node.head.i != node.i:
+            node, steps = node.head, steps + 1
+            assert steps <= len(doc), f"{token.text!r} stands in a ring"

@@ -51,6 +51,7 @@ def test_a_border_area_lies_between_what_is_named(read_text):
     [
         ("The army confirmed on Tuesday the arrest of an M23 commander in Goma on 3 May 2024.", "2024-05-03"),
         ("M23 said on 6 May 2024 that it had attacked a camp.", None),
+        ("Goma has been shut since 3 May 2024, when M23 attacked a camp.", "2024-05-03"),
     ],
 )
 def test_the_day_of_saying_is_not_the_day_of_the_deed(text, day, read_text):

@@ -305,7 +305,7 @@ def _past_beside_pluperfect(verb: Token) -> None:
 def _past_beside_infinitive(verb: Token) -> None:
     """ "urged X to stop and OFFERED to mediate": a past tense goes with the verb in the past, not with what it asks."""
     deed = verb.head
-    bare = deed.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in deed.children)
+    bare = deed.tag_ == "VB" and any(c.dep_ == "aux" and (c.lower_ == "to" or c.tag_ == "MD") for c in deed.children)
     if not bare or _has_subject(verb) or any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
         return
     above = next((t for t in deed.ancestors if t.pos_ == "VERB" and t.tag_ != "VB"), None)

@@ -20,6 +20,14 @@ _RUN_IN = frozenset({"compound", "nmod", "npadvmod", "appos", "nsubj", "dep"})
 _NO_OBJECT = frozenset({"in", "by", "during", "at", "near", "on", "and", ",", ".", "when", "after", "as", ";", "while"})
 
 
+def _hang(token: Token, head: Token) -> bool:
+    """Hang ``token`` on ``head``, unless it stands above it: a tree stays a tree."""
+    if token.i == head.i or token.is_ancestor(head):
+        return False
+    token.head = head
+    return True
+
+
 @cache
 def _places() -> frozenset[str]:
     return frozenset(load_data("verbs.yaml")["grounds"])
@@ -62,7 +70,7 @@ def who_of_people(clause: Token) -> None:
     before = [t for t in noun.doc[noun.sent.start : noun.i] if t.dep_ in _HEADS and t.pos_ in _NOUNS]
     people = next((t for t in reversed(before) if t.lemma_.lower() not in _places()), None)
     if people is not None:
-        clause.head = people
+        _hang(clause, people)
 
 
 def place_before_article(noun: Token) -> None:
@@ -71,7 +79,8 @@ def place_before_article(noun: Token) -> None:
     if article is None or noun.head.i <= noun.i:
         return
     for child in [c for c in noun.lefts if c.i < article.i and c.dep_ in _RUN_IN]:
-        child.head, child.dep_ = noun.head, "npadvmod"
+        if _hang(child, noun.head):
+            child.dep_ = "npadvmod"
 
 
 def verb_before_noun(verb: Token) -> None:
@@ -108,7 +117,7 @@ def noun_of_force(word: Token) -> None:
     weapon = word.nbor(-1)
     if weapon.pos_ != "NOUN" or weapon.dep_ not in {"pobj", "nsubj", "dobj"}:
         return
-    if any(c.dep_ in {"dobj", "nsubj", "aux"} for c in word.children):
+    if any(c.dep_ in {"dobj", "nsubj", "aux"} for c in word.children) or word.is_ancestor(weapon):
         return
     word.pos_, word.tag_, word.lemma_ = "NOUN", "NN", word.lower_
     word.head, word.dep_ = weapon.head, weapon.dep_
@@ -126,7 +135,7 @@ def gift_of_verb(preposition: Token) -> None:
     if given.dep_ != "dobj" or given.head.lemma_.lower() not in load_data("verbs.yaml")["giving_with"]:
         return
     if preposition.i > given.i:
-        preposition.head = given.head
+        _hang(preposition, given.head)
 
 
 def shot_dead(word: Token) -> None:
@@ -134,7 +143,14 @@ def shot_dead(word: Token) -> None:
     if word.i == 0 or word.nbor(-1).lemma_.lower() not in {"shoot", "gun", "strike"}:
         return
     verb = word.nbor(-1)
-    if verb.pos_ == "VERB" and (word.head.i != verb.i or word.dep_ in {"advcl", "amod"}):
-        for child in [c for c in word.children if c.i > word.i]:
-            child.head = verb
-        word.head, word.dep_ = verb, "acomp"
+    if verb.pos_ != "VERB" or (word.head.i == verb.i and word.dep_ not in {"advcl", "amod"}):
+        return
+    if word.is_ancestor(verb):  # "shot" hung on "dead": the verb takes its place
+        if verb.head.i != word.i:
+            return
+        above, label = word.head, word.dep_
+        verb.head, verb.dep_ = (verb if above.i == word.i else above), label
+    for child in [c for c in word.children if c.i != verb.i]:
+        _hang(child, verb)
+    if _hang(word, verb):
+        word.dep_ = "acomp"

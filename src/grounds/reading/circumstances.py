@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,7 @@ class Circumstances:
             lambda t, c: any(at_the_time_of(clause_of(loss), c, t) for loss in draft.losses),
         )
         inside = next((f for test in tests if (f := [(d, t) for d, t, c in dated if test(t, c)])), None)
+        inside = inside or self._day_before_when(mine, usable, base)
         if not inside:
             return None
         chosen = min(inside, key=lambda pair: _fitness(pair[0], pair[1], draft))[0]
@@ -94,6 +95,20 @@ class Circumstances:
             end=end,
             anchor=chosen.anchor,
         )
+
+    @staticmethod
+    def _day_before_when(
+        clause: Token, usable: list[tuple[DateSpan, Token | None]], base: int
+    ) -> list[tuple[DateSpan, Token]]:
+        """ "since 3 May, WHEN rebels attacked it": the day on which what lasted began is that of the clause."""
+        if clause.dep_ != "relcl" or not any(c.lower_ == "when" for c in clause.children):
+            return []
+        day = clause.head.idx - base
+        return [
+            (replace(d, to=d.from_, to_kind=d.from_kind, open="no"), t)
+            for d, t in usable
+            if t is not None and d.start <= day < d.end and d.precision == "day" and d.from_ is not None
+        ]
 
     @staticmethod
     def _token_at(sentence: Span, offset: int) -> Token | None:
