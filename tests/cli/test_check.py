@@ -15,10 +15,11 @@ REPORT = (
 
 @pytest.fixture
 def held(command, tmp_path):
-    """A report, and a release of one row to hold it against."""
+    """A report, and a release of two rows to hold it against."""
     (tmp_path / "report.txt").write_text(REPORT)
     row = ged(1, deaths_a="2", deaths_b="0", best="2", low="2", high="2")
-    (tmp_path / "GEDEvent_v25_1.csv").write_text(csv_text([row]))
+    later = ged(7, date_start="2021-09-01", date_end="2021-09-01")
+    (tmp_path / "GEDEvent_v25_1.csv").write_text(csv_text([row, later]))
     command("events", "import", "GEDEvent_v25_1.csv", "-d", "ged")
     return tmp_path
 
@@ -55,4 +56,34 @@ def test_json_and_page_tell_the_same(command, held):
 def test_what_is_wrong_is_one_line(command, held, arguments, code, told):
     got, _, err = command("check", *arguments)
     assert (got, len(err)) == (code, 1)
+    assert told in err[0]
+
+
+def test_a_new_release_tells_which_findings_of_a_saved_check_move(command, held):
+    command("check", "report.txt", "-a", "ged", "--date", "2021-06-01", "-f", "json", "-o", "check.json")
+    row = ged(1, deaths_a="5", deaths_b="0", best="5", low="5", high="5")
+    (held / "GEDEvent_v26_1.csv").write_text(
+        csv_text([row, ged(2), ged(7, date_start="2021-09-01", date_end="2021-09-01")])
+    )
+    command("events", "import", "GEDEvent_v26_1.csv", "-d", "ged")
+    code, out, _ = command("events", "diff", "25.1", "26.1", "-d", "ged", "--findings", "check.json", "-f", "jsonl")
+    told = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [(t["status"], t["source_id"], t["change"], t["in"]) for t in told] == [
+        ("agrees", "1", "changed", ["how_many"]),
+        ("absent", None, "rows added", []),
+    ]
+    assert told[0]["after"]["killed_best"] == 5
+    shown = command("events", "diff", "25.1", "26.1", "-d", "ged", "--findings", "check.json")[1]
+    assert "changed" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("[]", "is no saved check"), ("no", "is no JSON"), (None, "cannot be opened")]
+)
+def test_what_is_no_saved_check_is_told(command, held, text, told):
+    if text is not None:
+        (held / "check.json").write_text(text)
+    code, _, err = command("events", "diff", "25.1", "25.1", "-d", "ged", "--findings", "check.json")
+    assert (code, len(err)) == (1, 1)
     assert told in err[0]

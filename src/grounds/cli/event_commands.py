@@ -71,6 +71,10 @@ def diff(
     old: Annotated[str, typer.Argument(help="The earlier release.")],
     new: Annotated[str, typer.Argument(help="The later release.")],
     dataset: DatasetOption,
+    findings: Annotated[
+        Path | None,
+        typer.Option(help="A saved check (`grounds check -f json`): only its findings that move.", readable=False),
+    ] = None,
     ledger: LedgerOption = LEDGER,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -78,9 +82,9 @@ def diff(
     """Compare two releases of a dataset.
 
     Rows added, removed and changed: in what, who, when, where and how many; and the deaths of each country and year
-    before and after.
+    before and after. With --findings, which findings of a saved check on the old release the new one moves.
     """
-    _work().diff(dataset, old, new, ledger, format_, output)
+    _work().diff(dataset, old, new, ledger, (format_, output), findings)
 
 
 @events_app.command("match", epilog=example("grounds events match acled ucdp-ged@25.1 -f csv -o pairs.csv"))

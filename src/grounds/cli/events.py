@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from grounds.api import event_tables
+from grounds.checking.moving import FIELDS, load_check, moved
 from grounds.cli.output import Listing, clean, number_of, write
 from grounds.events.drafting import draft
 from grounds.events.exporting import snippets
@@ -104,9 +105,17 @@ def draft_mapping(path: Path, output: Path | None) -> None:
     typer.echo(clean(f"wrote {output}; mend it, then: grounds events import {path} --dataset {output}"))
 
 
-def diff(dataset: str, old: str, new: str, ledger: Path, format_: str, output: Path | None) -> None:
-    """What changed from one release to another; on the terminal first the deaths by country and year."""
+def diff(
+    dataset: str, old: str, new: str, ledger: Path, form: tuple[str, Path | None], findings: Path | None = None
+) -> None:
+    """What changed from one release to another; on the terminal first the deaths by country and year. Where a saved
+    check is given, which of its findings move."""
+    format_, output = form
+    check = load_check(findings) if findings is not None else None
     found = event_tables(ledger).difference(dataset, old, new)
+    if check is not None:
+        _tell_moved(list(moved(check, dataset_name(dataset), found)), ledger, form)
+        return
     if format_ == "table" and output is None:
         counts = ", ".join(f"{found.number(change)} {change}" for change in ("added", "removed", "changed"))
         typer.echo(f"{dataset_name(dataset)} {old} → {new}: {counts}, {found.unchanged} as they were")
@@ -132,6 +141,20 @@ def diff(dataset: str, old: str, new: str, ledger: Path, format_: str, output: P
     write(format_, output, listing, keep=ledger)
 
 
+def _tell_moved(rows: list[dict[str, Any]], ledger: Path, form: tuple[str, Path | None]) -> None:
+    """The findings that move, one a line."""
+    flat = [{**row, **_flat_change(row)} for row in rows]
+    columns = {"says": 3, "status": 0, "source_id": 0, "change": 0, "in": 1, "before": 2, "after": 2}
+    listing = Listing(
+        records=map(_plain, rows),
+        rows=flat,
+        fields=FIELDS,
+        shown=[{k: r[k] or "" for k in columns} for r in flat],
+        columns=columns,
+    )
+    write(*form, listing, keep=ledger)
+
+
 _CHANGE_FIELDS = ("change", "source_id", "country", "year", "in", "before", "after")
 _CHANGE_COLUMNS = {"change": 0, "source_id": 0, "country": 0, "year": 0, "in": 1, "before": 2, "after": 2}
 
@@ -142,8 +165,12 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    return {**{k: row[k] for k in _CHANGE_FIELDS}, **_flat_change(row)}
+
+
+def _flat_change(row: dict[str, Any]) -> dict[str, str]:
     told = {k: "; ".join(f"{n} {_word(v)}" for n, v in row[k].items()) for k in ("before", "after")}
-    return {**{k: row[k] for k in _CHANGE_FIELDS}, "in": ", ".join(row["in"]), **told}
+    return {"in": ", ".join(row["in"]), **told}
 
 
 def _day(value: Any) -> Any:
