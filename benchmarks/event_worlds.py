@@ -61,11 +61,12 @@ def world(events: int, noise: float, seed: int, *, years: float | None = None) -
     busy = draw.dirichlet(np.full(40, 0.4), zones)
     town = np.array([draw.choice(40, p=busy[z]) for z in zone])
     place = towns[zone, town] + draw.normal(0, 0.015, (events, 2))
-    burst = draw.uniform(0, length, (zones, 12))
+    bursts = max(4, int(3 * length / 365))
+    burst = draw.uniform(0, length, (zones, bursts))
     day = (
         np.where(
             draw.random(events) < 0.5,
-            burst[zone, draw.integers(0, 12, events)] + draw.exponential(20, events),
+            burst[zone, draw.integers(0, bursts, events)] + draw.exponential(20, events),
             draw.uniform(0, length, events),
         ).astype(int)
         % length

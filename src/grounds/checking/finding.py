@@ -44,9 +44,7 @@ class Finder:
         weights = _weights([outcomes for _, outcomes in compared])
         prior = math.log(rules["recorded"] / len(compared))
         odds = [
-            math.exp(
-                prior + sum(weights[pair] for pair in outcomes.items()) + rules["told_beside"] * (row.key in beside)
-            )
+            math.exp(prior + sum(weights[pair] for pair in outcomes.items()) + self._leaning(row, outcomes, beside))
             for row, outcomes in compared
         ]
         whole = 1 - rules["recorded"] + sum(odds)
@@ -60,8 +58,14 @@ class Finder:
             return []
         return [s for s in scored[:6] if s.probability >= scored[0].probability / 20]
 
+    def _leaning(self, row: Row, outcomes: dict[str, str], beside: Collection[Key]) -> float:
+        """What it weighs that claims beside this one are about the row, where it is not told of another time."""
+        leaning: float = self._rules["finding"]["told_beside"]
+        return leaning if row.key in beside and outcomes.get("time") in (None, "same", "window") else 0.0
+
     def compared(self, told: Told, row: Row) -> dict[str, str] | None:
-        """The outcomes of what can be compared; null where the row is too far off in time."""
+        """The outcomes of what can be compared; null where the row is too far off in time, or off in more than one of
+        day, place and number."""
         time = self._time(told, row)
         if time is None:
             return None
@@ -74,6 +78,9 @@ class Finder:
             "whom": whom,
             "type": self._type(told, row),
         }
+        off = sum(found[name] in outcomes for name, outcomes in self._rules["finding"]["astray"].items())
+        if off > self._rules["finding"]["astray_at_most"]:
+            return None
         return {name: outcome for name, outcome in found.items() if outcome != "unknown"}
 
     def _time(self, told: Told, row: Row) -> str | None:
