@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from grounds.rereading import Readings, Reread
     from grounds.resolution.actors import Resolution
     from grounds.resolution.lookup import Candidate
+    from grounds.weighing.workbench import Weighing
 
 
 @dataclass(frozen=True)
@@ -235,8 +236,18 @@ class Workbench:
         return self._pipeline.explain(record, self.ledger.document(record["quote"]["document"]))
 
     def documents(self) -> list[dict[str, Any]]:
-        """Records of all documents."""
-        return list(self.ledger.documents())
+        """Records of all documents; those that copy one text, or carry one statement, share an origin."""
+        from grounds.weighing.document_records import document_records
+
+        self.weighing().refresh()
+        return list(document_records(self.ledger))
+
+    def weighing(self, *documents: str) -> Weighing:
+        """What the claims say together: ``clusters()``, ``incidents()``, ``ties()``, ``disagreements()``,
+        ``sources()``; with ids of documents, what concerns these."""
+        from grounds.weighing.workbench import Weighing
+
+        return Weighing(self.ledger, self._actors(), self.catalogue, documents=frozenset(documents) or None)
 
     def unread(self, document: str | None = None) -> list[dict[str, Any]]:
         """Sentences that name an actor but gave no claim, with the reason."""

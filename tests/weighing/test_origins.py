@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from grounds.weighing.gathering import documents_of
 from grounds.weighing.items import Source, item_of
-from grounds.weighing.origins import claim_origin, trace
-from tests.weighing.made import documents, item, voice
+from grounds.weighing.origins import claim_origin, one_statement, statement_marks, trace
+from tests.weighing.made import documents, item, party, voice
 
 _NULLS = ("scope", "phase", "state", "trend", "subtype", "position", "likelihood", "goal", "quantity", "when")
 BARE = {
@@ -98,3 +100,24 @@ def test_a_speaker_of_no_list_is_named_by_a_proper_name(reader, kind, name, name
     told = {"source": [{"actor": None, "name": name}], "kind": kind, "stance": "reports"}
     record = {**BARE, "reader": {"name": reader, "confidence": 1.0}, "attribution": told}
     assert item_of(record).voices[0].named is named
+
+
+def test_a_headline_that_restates_what_the_text_lets_somebody_say_is_no_second_origin():
+    told = documents(**DAYS)
+    said = item("doc_a", voices=voice("a governor", named=False), stance="reports", speaker_kind="government")
+    headline = item("doc_a", quote="Gunmen attack market")
+    assert {o.key for o in trace([headline, said], told).origins.values()} == {claim_origin(said, told).key}
+    sentence = item("doc_a", quote="Gunmen attacked the market.")
+    assert len({o.key for o in trace([sentence, said], told).origins.values()}) == 2
+    elsewhere = item("doc_b")
+    assert len({o.key for o in trace([headline, said, elsewhere], told).origins.values()}) == 2
+
+
+def test_documents_carry_one_statement_where_one_speaker_says_the_same_in_both():
+    told = documents(a="2024-03-01", b="2024-03-02", c="2024-03-03", d="2024-04-01")
+    ministry = voice("Ministry of War")
+    raid = [item(d, voices=ministry, objects=(party("m23"),)) for d in ("doc_a", "doc_b", "doc_d")]
+    other = item("doc_c", voices=ministry, predicate="aid", modes=())  # the same speaker on another matter
+    items = [*raid, other]
+    groups = one_statement(statement_marks(items), Counter(i.document for i in items), told).groups()
+    assert [sorted(g) for g in groups] == [["doc_a", "doc_b"]]

@@ -64,7 +64,7 @@ def test_each_field_tells_the_rule_that_chose_it_and_its_rivals():
     assert (field["value"]["best"], field["rule"], field["independent_origins"]) == (9, "most_outside", 2)
     assert [r["value"]["best"] for r in field["rivals"]] == [5]
     assert field["rivals"][0]["claims"] == [items[0].id]
-    assert incident.fields["place"].rule is None
+    assert incident.fields["place"].rule == "only"
 
 
 def test_rules_of_ones_own_take_the_place_of_the_shipped_ones(tmp_path):

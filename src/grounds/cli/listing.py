@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import grounds
 from grounds.cli.output import Listing, write
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.ledger.finding import named_documents, part_of
@@ -161,8 +162,8 @@ def actors(ledger: Path, format_: str, output: Path | None, catalogue: Sequence[
 
 def documents(ledger: Path, format_: str, output: Path | None) -> None:
     """List documents."""
-    with Ledger.open(ledger, create=False) as store:
-        records = list(store.documents())
+    with grounds.open(ledger, create=False) as bench:
+        records = bench.documents()
         columns = {"document": 3, "publisher": 1, "date": 0, "text": 0, "claims": 0, "unread": 0}
         listing = Listing(
             records=records,

@@ -120,6 +120,15 @@ class WeighedTables:
         asked = f"SELECT c.rowid, c.record FROM claims c WHERE c.rowid IN ({{}}) AND {_SHOWN} ORDER BY c.rowid"
         return [(row, kept.needed(record, kept.CLAIM)) for row, record in self._of(asked, rows)]
 
+    def marks_from(self, least: int) -> dict[str, set[int]]:
+        """By document its marks that are no less than this."""
+        found: dict[str, set[int]] = {}
+        with self.reading() as connection:
+            asked = "SELECT document, mark FROM weighed_marks WHERE mark >= ?"
+            for document, mark in connection.exec_driver_sql(asked, (least,)):
+                found.setdefault(document, set()).add(mark)
+        return found
+
     def rows_of(self, claims: Collection[str]) -> dict[str, int]:
         """By id of a claim its row number."""
         return dict(self._of("SELECT id, rowid FROM claims WHERE id IN ({})", claims))

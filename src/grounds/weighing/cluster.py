@@ -40,7 +40,10 @@ class Cluster:
     @cached_property
     def voices(self) -> dict[str, Origin]:
         """The origins, each once."""
-        return {origin.key: origin for origin in self.origins.values()}
+        found: dict[str, Origin] = {}
+        for origin in self.origins.values():
+            found.setdefault(origin.key, origin)
+        return found
 
 
 @dataclass

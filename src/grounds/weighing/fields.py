@@ -19,15 +19,17 @@ from grounds.weighing.origins import Documents, claim_origin
 from grounds.weighing.values import Value
 
 _LATE = 1 << 30
+#: Names of what chooses where no rule of the list need be asked, or none is left to ask.
+ONLY, AGREEING, FIRST_READ = "only", "agreeing", "first_read"
 
 
 @dataclass(frozen=True)
 class Field:
-    """The value shown, the rule that chose it (null where only one was told) and the rivals."""
+    """The value shown, the rule that chose it and the rivals (of a rival the rule is blank)."""
 
     value: Any
     words: str
-    rule: str | None
+    rule: str
     claims: tuple[str, ...]
     origins: int
     rivals: tuple[Field, ...] = ()
@@ -93,7 +95,7 @@ class Chooser:
         others."""
         if not values:
             return None
-        left, ruled = self._preferred(values, prefer), None
+        left, ruled = self._preferred(values, prefer), ONLY if len(values) == 1 else AGREEING
         matter = matter_of(item for value in values for item in value.items)
         for name in self._rules[field]:
             if len(left) == 1:
@@ -102,16 +104,18 @@ class Chooser:
             best = min(ranks)
             left = [value for value, rank in zip(left, ranks, strict=True) if rank == best]
             ruled = name
+        if len(left) > 1:
+            ruled = FIRST_READ
         chosen = left[0]
-        rivals = tuple(self._field(v, plain, None) for v in values if v is not chosen)
-        return self._field(chosen, plain, ruled if len(values) > 1 else None, rivals)
+        rivals = tuple(self._field(v, plain, "") for v in values if v is not chosen)
+        return self._field(chosen, plain, ruled, rivals)
 
     @staticmethod
     def _preferred(values: Sequence[Value[Any]], prefer: Callable[[Item], bool] | None) -> list[Value[Any]]:
         return [v for v in values if prefer is None or any(prefer(i) for i in v.items)] or list(values)
 
     def _field(
-        self, value: Value[Any], plain: Callable[[Any], Any], rule: str | None, rivals: tuple[Field, ...] = ()
+        self, value: Value[Any], plain: Callable[[Any], Any], rule: str, rivals: tuple[Field, ...] = ()
     ) -> Field:
         claims = tuple(item.id for item in value.items)
         return Field(plain(value.value), value.words, rule, claims, len(self._origins(value.items)), rivals)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from grounds.weighing.items import Item, Source
 from grounds.weighing.near_copies import Copy, CopyFinder
-from grounds.weighing.origins import Documents, credit_of, one_statement
+from grounds.weighing.origins import Documents, credit_of, one_statement, statement_marks
 
 _LATE = 1 << 30
 
@@ -49,7 +50,8 @@ def _told(copy: Copy, documents: Documents) -> str:
 
 def with_statements(documents: Documents, items: Sequence[Item]) -> Documents:
     """The documents with those told that carry one statement."""
-    for group in one_statement(items, documents).groups():
+    totals = Counter(item.document for item in items)
+    for group in one_statement(statement_marks(items), totals, documents).groups():
         first = min((documents.root(d) for d in group), key=lambda d: (documents.published(d) or _LATE, d))
         for document in group:
             if documents.root(document) == document and document != first:

@@ -29,7 +29,7 @@ from grounds.weighing.items import Item, Source, item_of, source_of
 from grounds.weighing.lineage import Lineage
 from grounds.weighing.links import Link, Reason
 from grounds.weighing.near_copies import marks_of
-from grounds.weighing.origins import Documents
+from grounds.weighing.origins import Documents, statement_marks
 from grounds.weighing.packs import Pack
 from grounds.weighing.state_disagreements import Opposition
 from grounds.weighing.weigh import Compared, compared, told
@@ -81,6 +81,7 @@ class Keeping:
         documents = documents_of(self._sources(None).values(), texts)
         found = compared(items.values(), documents, self._lineage)
         marks = [(mark, d) for d, text in texts.items() for mark in marks_of(text)]
+        marks += [(mark, d) for d, told_so in statement_marks(items.values()).items() for mark in told_so]
         made = self._rows(self._tables.shown(), documents, items.values(), found, rows, marks)
         self._tables.write(made, instead_of=None)
 
@@ -99,6 +100,7 @@ class Keeping:
         items, rows = {**near, **of_roots, **mine}, {**near_rows, **root_rows, **rows}
         found = compared(items.values(), documents, self._lineage, only=frozenset(mine))
         listed = [(mark, d) for d, own in marks.items() for mark in own]
+        listed += [(mark, d) for d, told_so in statement_marks(mine.values()).items() for mark in told_so]
         made = self._rows(changed, documents, mine.values(), found, rows, listed)
         self._tables.write(made, instead_of=changed, moved=moved)
 

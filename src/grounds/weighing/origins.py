@@ -15,14 +15,21 @@ said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+from zlib import crc32
 
 from grounds.weighing.data import settings
 from grounds.weighing.groups import Groups
 from grounds.weighing.items import Item, Source, Voice, name_key
+
+#: How a sentence ends; a headline has no full stop.
+_CLOSED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+#: Numbers of statements are above those of words (:mod:`grounds.weighing.near_copies`).
+STATEMENTS = 1 << 48
 
 
 class Origin(NamedTuple):
@@ -89,12 +96,12 @@ def claim_origin(item: Item, documents: Documents) -> Origin:
         if item.stance is None and item.speaker_kind is None:
             return documents.voice(item.document)
         where = documents.root(item.document)
-        return Origin(f"unnamed:{where}:", f"somebody unnamed ({documents.label(item.document)})", None, True, True)
+        return Origin(f"unnamed:{where}:", f"somebody unnamed ({documents.label(where)})", None, True, True)
     voice = item.voices[0]
     if voice.named:
         return Origin(f"voice:{_plain(voice)}", voice.name, voice.actor, False, True)
     where = documents.root(item.document)
-    label = f"{voice.name} ({documents.label(item.document)})"
+    label = f"{voice.name} ({documents.label(where)})"
     return Origin(f"unnamed:{where}:{voice.key}", label, voice.actor, True, True)
 
 
@@ -113,7 +120,8 @@ class Traced(NamedTuple):
 def trace(items: Sequence[Item], documents: Documents) -> Traced:
     """Follow who quotes whom among claims that say the same, each to the first that says it.
 
-    A claim is passed on where its speaker (or the one who passes it on) is the publisher of another document here.
+    A claim is passed on where its speaker is the publisher of another document here, and where a document's headline
+    says what its text lets somebody say.
     """
     own = {item.id: claim_origin(item, documents) for item in items}
     if len(items) == 1:
@@ -128,12 +136,37 @@ def trace(items: Sequence[Item], documents: Documents) -> Traced:
             further = own[told.id]
             if told.document != item.document and further.key != origin.key and origin.key not in leads:
                 leads[origin.key] = further.key
+    for key, speaker in _restated(items, own, documents).items():
+        leads.setdefault(key, speaker)
     if not leads:
         return Traced(own, ())
     known = {origin.key: origin for origin in own.values()}
     ends, circles = _followed(leads)
     named = tuple(tuple(known[key].name for key in circle) for circle in circles)
     return Traced({i: known.get(ends.get(o.key, o.key), o) for i, o in own.items()}, named)
+
+
+def _restated(items: Sequence[Item], own: Mapping[str, Origin], documents: Documents) -> dict[str, str]:
+    """By a paper's own voice whose word it only restates: where it says so in headlines alone, each above a text that
+    names who says it."""
+    spoken: dict[str, str] = {}
+    for item in items:
+        if own[item.id].speaks and not item.self_told:
+            spoken.setdefault(documents.root(item.document), own[item.id].key)
+    told: dict[str, list[Item]] = {}
+    for item in items:
+        if not own[item.id].speaks:
+            told.setdefault(own[item.id].key, []).append(item)
+    found = {}
+    for key, mine in told.items():
+        roots = {documents.root(item.document) for item in mine}
+        if roots <= spoken.keys() and all(_is_headline(item) for item in mine):
+            found[key] = spoken[min(roots)]
+    return found
+
+
+def _is_headline(item: Item) -> bool:
+    return not _CLOSED.search(item.quote)
 
 
 def _followed(leads: Mapping[str, str]) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
@@ -166,27 +199,33 @@ def credit_of(text: str) -> str | None:
     return None
 
 
-def one_statement(items: Iterable[Item], documents: Documents) -> Groups[str]:
-    """Documents that carry one statement: most claims of each are one named speaker's, within a few days."""
-    rules = settings("origins")
-    counted: dict[str, dict[str, int]] = {}
-    totals: dict[str, int] = {}
+def statement_marks(items: Iterable[Item]) -> dict[str, set[int]]:
+    """By document a number for each thing that a speaker with a name says in it: the same for one speaker who says the
+    same of the same parties, wherever it is told."""
+    found: dict[str, set[int]] = {}
     for item in items:
-        totals[item.document] = totals.get(item.document, 0) + 1
         if item.voices and item.voices[0].named:
-            by_voice = counted.setdefault(item.document, {})
-            key = _plain(item.voices[0])
-            by_voice[key] = by_voice.get(key, 0) + 1
-    carried: dict[str, list[tuple[int, str]]] = {}
-    for document, by_voice in counted.items():
-        key, number = max(by_voice.items(), key=lambda entry: (entry[1], entry[0]))
-        day = documents.published(document)
-        if number / totals[document] >= rules["statement_share"] and day is not None:
-            carried.setdefault(key, []).append((day, document))
+            sides = (sorted(p.key for p in side) for side in (item.subjects, item.objects))
+            told = repr((_plain(item.voices[0]), item.predicate, item.positive, *sides))
+            mark = STATEMENTS | (crc32(told.encode()) << 8) | (crc32(told[::-1].encode()) & 0xFF)
+            found.setdefault(item.document, set()).add(mark)
+    return found
+
+
+def one_statement(marks: Mapping[str, Collection[int]], totals: Mapping[str, int], documents: Documents) -> Groups[str]:
+    """Documents that carry one statement: most of what each tells (of so many claims) is said by speakers with names,
+    at least half of what the shorter tells so stands in both, and they appeared within a few days."""
+    rules = settings("origins")
+    days = {d: day for d in marks if (day := documents.published(d)) is not None}
+    told = {d for d in days if len(marks[d]) >= rules["statement_share"] * totals.get(d, 1)}
+    bearing: dict[int, list[str]] = {}
+    for document in sorted(told, key=lambda d: (days[d], d)):
+        for mark in marks[document]:
+            bearing.setdefault(mark, []).append(document)
+    shared = Counter(pair for listed in bearing.values() for pair in pairwise(listed))
     groups: Groups[str] = Groups()
-    for listed in carried.values():
-        listed.sort()
-        for (day, one), (next_day, other) in pairwise(listed):
-            if next_day - day <= rules["statement_days"]:
-                groups.join(one, other)
+    for (one, other), number in sorted(shared.items()):
+        enough = 2 * number >= min(len(marks[one]), len(marks[other]))
+        if enough and days[other] - days[one] <= rules["statement_days"]:
+            groups.join(one, other)
     return groups

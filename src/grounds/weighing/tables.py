@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from grounds.weighing.fields import Field
@@ -50,6 +50,16 @@ SOURCE_FIELDS = (
 )
 
 
+#: So many of a list stand in a cell at most: a spreadsheet's cell holds 32,767 characters.
+_IN_A_CELL = 500
+
+
+def id_list(listed: Sequence[str]) -> str:
+    """A list in a cell; of a very long one the beginning, and how many more the records (jsonl) have."""
+    more = len(listed) - _IN_A_CELL
+    return "; ".join([*listed[:_IN_A_CELL], *([f"and {more} more (jsonl has all)"] if more > 0 else [])])
+
+
 def flat_cluster(record: Mapping[str, Any], says: str) -> dict[str, Any]:
     """A cluster as a row; ``says`` is its first claim in a line."""
     origins = record["origins"]
@@ -59,10 +69,10 @@ def flat_cluster(record: Mapping[str, Any], says: str) -> dict[str, Any]:
         "claims": len(record["claims"]),
         "documents": len(record["documents"]),
         "origins": record["independent_origins"],
-        "origin_names": "; ".join(o["name"] for o in origins),
-        "parties": "; ".join(o["name"] for o in origins if o["party"]),
+        "origin_names": id_list([o["name"] for o in origins]),
+        "parties": id_list([o["name"] for o in origins if o["party"]]),
         "why": record["credibility_why"],
-        "claim_ids": "; ".join(record["claims"]),
+        "claim_ids": id_list(record["claims"]),
     }
 
 
@@ -86,8 +96,8 @@ def flat_incident(incident: Incident) -> dict[str, Any]:
         "origins": incident.origins,
         "credibility": incident.credibility.grade,
         "why": incident.credibility.why,
-        "disagreements": "; ".join(d.id for d in incident.disagreements),
-        "claim_ids": "; ".join(item.id for item in incident.items),
+        "disagreements": id_list([d.id for d in incident.disagreements]),
+        "claim_ids": id_list([item.id for item in incident.items]),
     }
 
 
@@ -111,7 +121,7 @@ def flat_spells(tie: Tie, state: str | None) -> Iterator[dict[str, Any]]:
         "other_actor": tie.other_actor,
         "directed": tie.directed,
         "denied_by": len(tie.denied_by) or None,
-        "disagreements": "; ".join(d.id for d in tie.disagreements),
+        "disagreements": id_list([d.id for d in tie.disagreements]),
         "as_of": state,
     }
     blank = dict.fromkeys(TIE_FIELDS)
@@ -131,7 +141,7 @@ def flat_spells(tie: Tie, state: str | None) -> Iterator[dict[str, Any]]:
             "origins": spell.origins,
             "credible": spell.credibility.grade,
             "why": spell.credibility.why,
-            "claim_ids": "; ".join(item.id for item in spell.items),
+            "claim_ids": id_list([item.id for item in spell.items]),
         }
     if not tie.spells:
         rest = [*tie.undated, *tie.denied_by]
@@ -140,7 +150,7 @@ def flat_spells(tie: Tie, state: str | None) -> Iterator[dict[str, Any]]:
             **head,
             "held": "not dated" if tie.undated else "only denied",
             "claims": len(rest),
-            "claim_ids": "; ".join(item.id for item in rest),
+            "claim_ids": id_list([item.id for item in rest]),
         }
 
 
@@ -153,8 +163,8 @@ def flat_disagreement(one: Disagreement) -> dict[str, Any]:
         "other": second.value,
         "one_origins": first.independent,
         "other_origins": second.independent,
-        "one_claims": "; ".join(first.claims),
-        "other_claims": "; ".join(second.claims),
+        "one_claims": id_list(first.claims),
+        "other_claims": id_list(second.claims),
         "status": "open",
     }
 

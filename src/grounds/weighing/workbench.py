@@ -71,6 +71,10 @@ class Weighing:
         """Whether what is kept in the ledger can be asked; it is brought up to date first."""
         return self._keeping.refresh()
 
+    def refresh(self) -> bool:
+        """Bring what is kept in the ledger up to date; gives whether it can be asked."""
+        return self._kept
+
     @cached_property
     def grades(self) -> dict[str, str]:
         """The reliability that people have given sources, by key."""
