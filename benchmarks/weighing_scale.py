@@ -6,6 +6,9 @@ seconds on two cores, exponent 1.1 from 10,000 on; one more document in a ledger
 A made world: actors in countries, towns with coordinates, events with a day, a doer and a number of dead. Each event is
 told by a few documents, which may err by a day, tell a number that is off, or leave out who did it; ties and judgements
 are told again over the years.
+
+Times are by the clock and of the processor; the exponent is that of the latter, for other work on the machine tells in
+the clock's. The bound of 60 seconds is one of the clock on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -245,24 +248,26 @@ def in_ledger(claims: int, added: int = 5) -> dict[str, float]:
         with ledger.writer() as writer:
             for document, listed in held:
                 writer.add(document, listed, [])
-        start = time.perf_counter()
-        Keeping(ledger, Lineage()).refresh()
-        whole = time.perf_counter() - start
-        start = time.perf_counter()
-        Keeping(ledger, Lineage()).whole()
-        telling = time.perf_counter() - start
+        whole = _timed(lambda: Keeping(ledger, Lineage()).refresh())
+        telling = _timed(lambda: Keeping(ledger, Lineage()).whole())
         one = [_added(ledger, *pair) for pair in last]
-        return {"whole": round(whole, 2), "told": round(telling, 2), "one_more": round(max(one), 3)}
+        found = {"whole": whole, "told": telling, "one_more": (max(o[0] for o in one), max(o[1] for o in one))}
+        wall = {name: round(t[0], 3) for name, t in found.items()}
+        return {**wall, **{f"{name}_processor": round(t[1], 3) for name, t in found.items()}}
 
 
-def _added(ledger: Ledger, document: Document, claims: list[Claim]) -> float:
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor."""
+    start, processor = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - start, time.process_time() - processor
+
+
+def _added(ledger: Ledger, document: Document, claims: list[Claim]) -> tuple[float, float]:
     with ledger.writer() as writer:
         writer.add(document, claims, [])
-    start = time.perf_counter()
     keeping = Keeping(ledger, Lineage())
-    keeping.refresh()
-    keeping.about([document.id])
-    return time.perf_counter() - start
+    return _timed(lambda: (keeping.refresh(), keeping.about([document.id])))
 
 
 def found_pairs(world: World, groups: list[list[Item]]) -> dict[str, float]:
@@ -293,16 +298,17 @@ def main() -> None:
     rows = []
     for claims in given.claims:
         world = made_world(claims)
-        start = time.perf_counter()
+        start, processor = time.perf_counter(), time.process_time()
         weighed = weigh(world.items, world.documents)
-        seconds = time.perf_counter() - start
+        seconds, processor = time.perf_counter() - start, time.process_time() - processor
         quality = found_pairs(world, weighed.events)
-        rows.append((claims, seconds))
+        rows.append((claims, seconds, processor))
         told = f"{len(weighed.links)} links, {len(weighed.disagreements)} disagreements, events {quality}"
-        print(f"{claims:>9,} claims: {seconds:7.2f} s ({seconds / claims * 1e6:.0f} µs each), {told}", flush=True)
+        print(f"{claims:>9,} claims: {seconds:7.2f} s, {processor:7.2f} s of a processor, {told}", flush=True)
     first, last = rows[0], rows[-1]
-    exponent = math.log(last[1] / first[1]) / math.log(last[0] / first[0]) if len(rows) > 1 else None
-    result: dict[str, Any] = {"benchmark": "weighing_scale", "seconds": {str(n): round(s, 2) for n, s in rows}}
+    exponent = math.log(last[2] / first[2]) / math.log(last[0] / first[0]) if len(rows) > 1 else None
+    result: dict[str, Any] = {"benchmark": "weighing_scale", "seconds": {str(n): round(s, 2) for n, s, _ in rows}}
+    result["processor"] = {str(n): round(s, 2) for n, _, s in rows}
     if exponent is not None:
         result["exponent"] = round(exponent, 3)
         print(f"exponent {exponent:.3f} (bound 1.1)")

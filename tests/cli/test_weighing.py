@@ -142,3 +142,18 @@ def test_tables_are_readable_at_any_width(command, monkeypatch, width, name):
     shown = command(name)[1].splitlines()
     assert max(map(len, shown)) <= width
     assert all(len(line.strip()) != 1 or line.strip().isdigit() for line in shown)
+
+
+def test_the_four_grades_of_a_claim_are_told_apart_each_in_a_sentence(command):
+    add(command)
+    (claim,) = json_lines(command("claims", "-f", "jsonl")[1])
+    command("sources", "grade", "phone call, clinic", "B", "--by", "R.A.", "--why", "known for years")
+    code, out, _ = command("show", claim["id"], "--grades")
+    assert code == 0
+    told = dict(line.split(maxsplit=1) for line in out.splitlines()[-4:])
+    assert list(told) == ["source", "credibility", "certainty", "reader"]
+    assert "usually reliable (B)" in told["source"]
+    assert told["credibility"].startswith("3, possibly true: One origin")
+    assert told["certainty"].startswith("It is told as a fact")
+    assert told["reader"].startswith("The reader is 100% sure")
+    assert command("show", claim["id"], "--grades", "-f", "jsonl")[0] == 2

@@ -7,7 +7,7 @@ import pytest
 from grounds.model.errors import UsageError
 from grounds.weighing import weigh
 from grounds.weighing.fields import Chooser, rules_of
-from grounds.weighing.grades import Standing, credibility, standing
+from grounds.weighing.grades import Standing, certainty_sentence, credibility, standing
 from grounds.weighing.incidents import Incidents
 from grounds.weighing.items import day_number, day_text
 from grounds.weighing.sources import sources, suggested
@@ -134,3 +134,27 @@ def test_the_last_judgement_of_a_source_holds():
     (found,) = sources(weighed, [{**row, "grade": "D"}, {**row, "grade": "B"}])
     assert (found.grade, found.suggestion) == ("B", "F")
     assert "usually reliable (B): its record" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, "It is told as a fact; the speaker does not say how likely it is."),
+        ({"likelihood": "likely"}, "It is told as a fact, as “likely”, which means 55 to 80 percent (ICD 203)."),
+        ({"likelihood": "on balance", "factuality": "possible"}, "an expression that ICD 203 does not list."),
+    ],
+)
+def test_the_speakers_certainty_is_told_in_its_own_words(fields, told):
+    assert certainty_sentence(item(**fields)).endswith(told)
+
+
+def test_a_record_of_a_source_suggests_with_its_sample():
+    days = {**dict.fromkeys("abc", "2024-03-03")}
+    claims = [
+        item(f"doc_{d}", period=period(f"2024-03-{n:02}"), places=(place("Baidoa", admin1="bay"),))
+        for n in range(1, 28, 2)
+        for d in "abc"
+    ]
+    told = {s.name: s for s in sources(weigh(claims, documents(**days)), [])}["Paper a"]
+    assert (told.borne_out, told.contradicted) == (14, 0)
+    assert "Of 14 claims that others spoke on, 14 were borne out, which suggests" in told.explanation

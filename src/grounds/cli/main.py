@@ -241,6 +241,9 @@ def show(
     why: Annotated[
         bool, typer.Option("--why", help="Explain it: parse, rule, whom and where with candidates, each decision.")
     ] = False,
+    grades: Annotated[
+        bool, typer.Option("--grades", help="How far to trust it: source, credibility, certainty, reader.")
+    ] = False,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -251,8 +254,8 @@ def show(
     from grounds.cli import listing, showing
 
     if format_ == "table" and output is None:
-        showing.claim(ledger, claim, why=why)
-    elif why:
+        showing.claim(ledger, claim, why=why, grades=grades)
+    elif why or grades:
         raise UsageError("the explanation is for reading only", remedy="leave out --format and --output")
     else:
         listing.one_claim(ledger, claim, format_, output)

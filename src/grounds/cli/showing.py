@@ -25,14 +25,16 @@ def _console() -> Console:
     return Console(highlight=False, soft_wrap=True)
 
 
-def claim(ledger: Path, claim_id: str, *, why: bool = False) -> None:
-    """Print a claim with its words in place and the reasons; with ``why`` how each of them came about."""
+def claim(ledger: Path, claim_id: str, *, why: bool = False, grades: bool = False) -> None:
+    """Print a claim with its words in place and the reasons; with ``why`` how each of them came about, with ``grades``
+    how far it is to be trusted."""
     out = _console()
     with grounds.open(ledger, create=False) as bench:
         record = bench.ledger.claim(claim_id)
         document = bench.ledger.document(record["quote"]["document"])
         state = _state(bench, record)
         explanation = bench.why(record["id"]) if why else None
+        graded = bench.weighing().grades_of(record["id"]) if grades else {}
     quote, text = record["quote"], document.text
     out.print(Text(clean(sentence(record)), style="bold"))
     before, after = (
@@ -48,9 +50,11 @@ def claim(ledger: Path, claim_id: str, *, why: bool = False) -> None:
         )
     )
     lines = [*_lines(record), *_source(document, quote), *state]
-    width = max(len(label) for label, _ in lines) + 2
+    width = max(len(label) for label in (*(label for label, _ in lines), *graded)) + 2
     for label, value in lines:
         out.print(Text.assemble((f"{label:{width}}", "dim"), clean(value)))
+    for name, told in graded.items():
+        out.print(Text.assemble("\n" if name == "source" else "", (f"{name:{width}}", "dim"), clean(told)))
     if explanation is not None:
         from grounds.cli.explaining import show
 

@@ -11,7 +11,7 @@ Scales: NATO AJP-2.1 (Admiralty system), ICD 203.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -133,11 +133,20 @@ def _holds(value: int | str, bounds: Mapping[str, Any]) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def certainty(items: Sequence[Item]) -> list[dict[str, Any]]:
-    """How sure the speakers are, in their words with the range of ICD 203, each once."""
-    rules = settings("credibility")["certainty"]
-    told = dict.fromkeys((i.likelihood or i.factuality) for i in items)
-    return [{"words": words, "means": rules.get(words, "an expression of likelihood")} for words in told]
+def credibility_sentence(found: Credibility) -> str:
+    """The credibility of a matter in a sentence: "3, possibly true: one origin …"."""
+    return f"{found.grade}, {settings('credibility')['grades'][found.grade]}: {found.why}"
+
+
+def certainty_sentence(item: Item) -> str:
+    """How sure the speaker is, in its own words with the range of ICD 203, else in how the text holds the claim."""
+    means: dict[str, str] = settings("credibility")["certainty"]
+    held = means[item.factuality]
+    if item.likelihood is None:
+        return f"It is {held}; the speaker does not say how likely it is."
+    range_ = means.get(item.likelihood.casefold())
+    told = f", which means {range_} (ICD 203)" if range_ is not None else ", an expression that ICD 203 does not list"
+    return f"It is {held}, as “{item.likelihood}”{told}."
 
 
 def confidence_sentence(item: Item) -> str:

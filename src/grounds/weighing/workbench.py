@@ -14,7 +14,14 @@ from grounds.weighing.data import settings
 from grounds.weighing.decided import NOTHING, Decided
 from grounds.weighing.fields import Chooser, rules_of
 from grounds.weighing.gathering import documents_of
-from grounds.weighing.grades import Credibility, credibility, standing
+from grounds.weighing.grades import (
+    Credibility,
+    certainty_sentence,
+    confidence_sentence,
+    credibility,
+    credibility_sentence,
+    standing,
+)
 from grounds.weighing.incidents import Incident, Incidents, link_record
 from grounds.weighing.items import Item, day_number, item_of, name_key, source_of
 from grounds.weighing.keeping import Keeping
@@ -137,6 +144,23 @@ class Weighing:
             (d for d in self.weighed.disagreements if self._asked_for(i for side in d.sides for i in side.items)),
             key=lambda d: (STRENGTHS.index(d.strength), -sum(s.independent for s in d.sides)),
         )
+
+    def grades_of(self, claim: str) -> dict[str, str]:
+        """The four grades of a claim that is shown, each in a sentence: ``source``, ``credibility``, ``certainty``,
+        ``reader``. Raises :class:`NotFound`."""
+        item = self.weighed.items.get(claim)
+        if item is None:
+            remedy = "list those that are shown with `grounds claims`"
+            raise NotFound(f"the claim {claim} is not shown", place=str(self.ledger.path), remedy=remedy)
+        cluster = self.weighed.cluster_of[claim]
+        origin = cluster.origins[claim]
+        told = next((s.explanation for s in self.sources() if s.key == origin.key), None)
+        return {
+            "source": told or f"{origin.name} is not named, and cannot be judged.",
+            "credibility": credibility_sentence(self.credibility_of[cluster.id]),
+            "certainty": certainty_sentence(item),
+            "reader": confidence_sentence(item),
+        }
 
     # -------------------------------------------------------------------------------------------------- sources
 
