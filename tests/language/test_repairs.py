@@ -107,6 +107,7 @@ def test_names_in_a_list_are_coordinated(text, names):
     "text",
     [
         "Shot dead in Gao were three men.",
+        "In Gao City, a combined patrol captured the weapons facilitator and detained two suspected rebels.",
         "Two men shot dead a trader, police said.",
         "Gunmen shot dead three men and two boys, shot dead by the river, were found later.",
         "IS is said to have killed six, and IS attacked IS.",
