@@ -6,6 +6,7 @@ import pytest
 
 from grounds.language.pipeline import load_model
 from grounds.language.repairs import repair
+from grounds.language.rings import break_rings
 from grounds.language.syntax import conjuncts
 
 VERBS = [
@@ -107,6 +108,7 @@ def test_names_in_a_list_are_coordinated(text, names):
     "text",
     [
         "Shot dead in Gao were three men.",
+        "In Gao City, a combined patrol captured the weapons facilitator and detained two suspected rebels.",
         "Two men shot dead a trader, police said.",
         "Gunmen shot dead three men and two boys, shot dead by the river, were found later.",
         "IS is said to have killed six, and IS attacked IS.",
@@ -122,3 +124,12 @@ def test_a_tree_stays_a_tree(text):
         while node.head.i != node.i:
             node, steps = node.head, steps + 1
             assert steps <= len(doc), f"{token.text!r} stands in a ring"
+
+
+def test_a_ring_of_heads_is_broken():
+    doc = load_model()("A patrol captured two rebels near the bridge.")
+    patrol, captured = doc[1], doc[2]
+    patrol.head, captured.head = captured, patrol
+    assert break_rings(doc) == 1
+    assert break_rings(doc) == 0
+    assert {t.i for t in doc if t.head.i == t.i} <= {patrol.i, captured.i}

@@ -99,6 +99,8 @@ def fronted_subject(verb: Token) -> None:
     fronted = comma is not None and any(t.dep_ in {"pobj", "nsubj"} and t.i < comma for t in above)
     if comma is None or not fronted or (first is not None and first.i > comma):
         return
+    if noun.is_ancestor(verb) and not _made_root(verb, noun):
+        return
     if first is not None:
         first.dep_ = "npadvmod"  # the last of the places
     _gather(noun, comma)
@@ -118,6 +120,17 @@ def subject_behind_name(noun: Token) -> None:
     finite = verb.pos_ == "VERB" and verb.i in {t.i for t in noun.head.ancestors}
     if finite and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         noun.head, noun.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+
+
+def _made_root(verb: Token, noun: Token) -> bool:
+    """ "In X, a patrol CAPTURED two": the verb hung on its own subject heads the sentence, where no other verb does."""
+    top = noun.sent.root
+    if verb.head.i != noun.i or top.pos_ in {"VERB", "AUX"}:
+        return False
+    verb.head, verb.dep_ = verb, "ROOT"
+    if top.i != noun.i:
+        top.head, top.dep_ = verb, "prep" if top.pos_ == "ADP" else "npadvmod"
+    return True
 
 
 def _gather(noun: Token, comma: int) -> None:

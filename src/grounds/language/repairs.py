@@ -9,18 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from grounds.language import subjects
 from grounds.language.adjuncts import fronted_subject, own_adjunct, participle_behind_place, subject_behind_name
 from grounds.language.data import load_data
-from grounds.language.subjects import (
-    gift_of_verb,
-    name_taken_for_verb,
-    noun_of_force,
-    place_before_article,
-    shot_dead,
-    undergoer_of,
-    verb_before_noun,
-    who_of_people,
-)
+from grounds.language.rings import break_rings
 from grounds.language.verbless import find_verb
 
 if TYPE_CHECKING:
@@ -50,19 +42,19 @@ def repair(doc: Doc) -> None:
         if token.dep_ == "appos" and token.pos_ == "NOUN":
             subject_behind_name(token)
         if token.tag_ == "VBG" and token.dep_ in {"acl", "advcl"}:
-            noun_of_force(token)
+            subjects.noun_of_force(token)
         if token.lower_ == "dead":
-            shot_dead(token)
+            subjects.shot_dead(token)
         if token.text == "IS" and token.tag_ == "VBZ":
-            name_taken_for_verb(token)
+            subjects.name_taken_for_verb(token)
         if token.dep_ == "relcl":
-            who_of_people(token)
+            subjects.who_of_people(token)
         elif token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN":
-            place_before_article(token)
+            subjects.place_before_article(token)
         elif token.dep_ == "compound" and token.tag_.startswith("VB"):
-            verb_before_noun(token)
+            subjects.verb_before_noun(token)
         elif token.pos_ == "VERB":
-            undergoer_of(token)
+            subjects.undergoer_of(token)
         if token.tag_ == "VBG" and token.dep_ == "acl":
             participle_behind_place(token)
         if token.tag_ in {"VBD", "VBZ", "VBP"} and token.i > token.sent.start + 3:
@@ -72,7 +64,7 @@ def repair(doc: Doc) -> None:
         elif token.lower_ == "having" and token.dep_ == "aux" and token.head.dep_ == "amod":
             _perfect_taken_for_adjective(token.head)
         elif token.lower_ == "with" and token.dep_ == "prep":
-            gift_of_verb(token)
+            subjects.gift_of_verb(token)
         elif token.lower_ == "of" and token.dep_ == "prep":
             _charge_taken_for_attribute(token)
         elif token.pos_ == "NOUN" and token.dep_ in {"advcl", "ccomp"} and _is_clause(token):
@@ -105,6 +97,7 @@ def repair(doc: Doc) -> None:
             _outcome_taken_for_verb(token)
         elif token.lower_ in _NOUNS_TOO and token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
             token.pos_, token.tag_ = "NOUN", "NN"  # "the offensive drove them out"
+    break_rings(doc)
 
 
 def _is_listed_name(name: Token) -> bool:
