@@ -274,4 +274,16 @@ def feed_files() -> Iterator[Second]:
 
 def second_batch() -> dict[str, Callable[[], Iterable[Second]]]:
     """By format, what makes its files."""
-    return {"html": html_files, "docx": docx_files, "email": email_files, "pdf": pdf_files, "feed": feed_files}
+    from benchmarks.made import second_packed, second_plain  # which take what stands above
+
+    return {
+        "html": html_files,
+        "docx": docx_files,
+        "odt": second_packed.odt_files,
+        "epub": second_packed.epub_files,
+        "email": email_files,
+        "text": second_plain.text_files,
+        "markdown": second_plain.markdown_files,
+        "pdf": pdf_files,
+        "feed": feed_files,
+    }

@@ -74,6 +74,45 @@ def test_what_an_archive_is_goes_before_its_name(name):
         assert document.reading.text.endswith(BODY)
 
 
+def broken(data: bytes, part: str) -> bytes:
+    """The archive with one part cut in the middle."""
+    held = members(data)
+    return archive({**held, part: held[part][: len(held[part]) // 2]})
+
+
+@pytest.mark.parametrize("part", ["docProps/core.xml", "word/styles.xml"])
+def test_a_broken_part_beside_the_text_of_a_docx_costs_itself_only(part):
+    made = docx.Document()
+    made.core_properties.title = "Weekly brief"
+    made.add_heading(BODY, 1)
+    document = read_bytes(broken(docx_bytes(made), part), name="a.docx")
+    assert document.reading.text == BODY
+    assert document.facts["broken_parts"].value == part
+    assert (document.title, document.passages[0].kind) == (
+        (BODY, "heading") if part.startswith("docProps") else ("Weekly brief", "paragraph")
+    )
+
+
+def test_a_broken_part_beside_the_text_of_an_odt_costs_itself_only():
+    written, target = odfdo.Document("text"), io.BytesIO()
+    written.body.append(odfdo.Paragraph(BODY))
+    written.save(target)
+    document = read_bytes(broken(target.getvalue(), "meta.xml"), name="a.odt")
+    assert document.reading.text.endswith(BODY)
+    assert document.facts["broken_parts"].value == "meta.xml"
+
+
+def test_a_picture_in_an_odt_is_not_described_in_the_text():
+    name = "urn:oasis:names:tc:opendocument:xmlns"
+    inner = "<draw:frame><draw:image/><svg:title>Map</svg:title><svg:desc>A map of the lake</svg:desc></draw:frame>"
+    content = (
+        f'<office:document-content xmlns:office="{name}:office:1.0" xmlns:text="{name}:text:1.0" xmlns:draw='
+        f'"{name}:drawing:1.0" xmlns:svg="{name}:svg-compatible:1.0"><office:body><office:text><text:p>{BODY[:9]}'
+        f"{inner}{BODY[9:]}</text:p></office:text></office:body></office:document-content>"
+    )
+    assert read_bytes(archive({"content.xml": content}), name="a.odt").text == BODY
+
+
 def test_tracked_changes_of_a_docx_show_what_stands():
     made = docx.Document()
     paragraph = made.add_paragraph("M23 ")

@@ -122,6 +122,14 @@ def test_html_reads_its_main_text_and_leads_back():
     assert PAGE[found.source_start : found.source_end] == "agreed"
 
 
+@pytest.mark.parametrize("arrow", ["↩︎", "&#8617;", "↑", "^"])
+def test_links_back_from_notes_are_no_words(arrow):
+    notes = f"<ol><li>Its letter. <a href=#r>{arrow}</a></li><li>A <a href=#s>word</a> of their own.</li></ol>"
+    page = f"<p>The army left.<sup>1</sup></p>{notes}"
+    words = read_bytes(f"<html><body>{page}".encode(), name="a.html", options=ReadOptions(language="en")).reading.text
+    assert " ".join(words.split()) == "The army left. Its letter. A word of their own."
+
+
 def test_a_text_in_another_language_is_recorded_not_read():
     text = (
         "Les forces armées ont annoncé hier soir que plusieurs villages du nord du pays "

@@ -9,8 +9,10 @@ from typing import Any
 from lxml import etree
 
 from grounds.documents.options import ReadOptions
+from grounds.model.document import Fact
 from grounds.model.errors import BrokenFile, TooLarge, UnsupportedFile
 
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 #: Members that unpack to less than this may be packed as tightly as they like.
 _SMALL = 1_000_000
 
@@ -58,3 +60,28 @@ def parsed(data: bytes, place: str, part: str) -> Any:
             raise TooLarge(f"{told} ({part})", place=place, remedy="save it as text") from error
         problem = f"holds broken XML ({part}: {' '.join(str(error.msg).split()).replace(' ,', ',')})"
         raise BrokenFile(problem, place=place, remedy="get it again, or save it as text") from error
+
+
+class Aside:
+    """The parts of a document's archive without which its text can be read, and which of them are broken."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self._broken: list[str] = []
+
+    def opened(self, data: bytes, part: str) -> Any:
+        """The root of a part's XML; null where it is broken."""
+        try:
+            return parsed(data, self._place, part)
+        except BrokenFile:
+            self._broken.append(part)  # told among the facts
+            return None
+
+    def facts(self, *properties: Any) -> dict[str, Fact]:
+        """The title that the file's properties tell, and the parts that were found broken."""
+        titles = (t.text or "" for root in properties if root is not None for t in root.iter(_TITLE))
+        title = next(titles, "").strip()
+        found = {"title": Fact(title, "file properties")} if title else {}
+        if self._broken:
+            found["broken_parts"] = Fact(", ".join(self._broken), "could not be taken apart; they hold no text")
+        return found

@@ -13,15 +13,14 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from grounds.documents.archive import check_zip, parsed
+from grounds.documents.archive import Aside, check_zip, parsed
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn
 from grounds.documents.options import ReadOptions
-from grounds.model.document import Fact, PassageKind
+from grounds.model.document import PassageKind
 from grounds.model.errors import BrokenFile
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _PARAGRAPH, _SET, _STYLE, _RUN_TEXT = f"{_WORD}p", f"{_WORD}pPr", f"{_WORD}pStyle", f"{_WORD}t"
 _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 _BOX, _GONE = f"{_WORD}txbxContent", {f"{_WORD}del", f"{_WORD}moveFrom"}
@@ -51,10 +50,9 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
         told = [body, *(note for note in notes if note is not None)]
         # The styles are the larger part of a short file: they are opened where a paragraph has one.
         styled = any(next(part.iter(_STYLE), None) is not None for part in told)
-        styles = _styles([parts.opened(path) for kind, path in beside if kind == "styles"] if styled else [])
-        title = _title([parts.opened(path) for kind, path in around if kind == "core-properties"])
-    blocks = [block for part in told for block in _blocks(part, styles)]
-    return compose(blocks, {"title": Fact(title, "file properties")} if title else {})
+        styles = _styles([parts.aside(path) for kind, path in beside if kind == "styles"] if styled else [])
+        facts = parts.broken.facts(*(parts.aside(path) for kind, path in around if kind == "core-properties"))
+    return compose([block for part in told for block in _blocks(part, styles)], facts)
 
 
 class _Parts:
@@ -64,16 +62,23 @@ class _Parts:
         self._archive = archive
         self._paths = {path.lower(): path for path in members}
         self._name = name
+        self.broken = Aside(name)
 
     def opened(self, path: str) -> Any:
         """The root of a part, in the names of the usual form; null where there is none."""
         found = self._paths.get(path.lower())
-        if found is None:
-            return None
+        return None if found is None else parsed(self._content(found), self._name, found)
+
+    def aside(self, path: str) -> Any:
+        """The same for a part without which the text can be read; null also where it is broken, which is noted."""
+        found = self._paths.get(path.lower())
+        return None if found is None else self.broken.opened(self._content(found), found)
+
+    def _content(self, found: str) -> bytes:
         content = self._archive.read(found)
         if _STRICT in content[:4096]:
             content = _FAMILY.sub(rb"http://schemas.openxmlformats.org/\1/2006", content)
-        return parsed(content, self._name, found)
+        return content
 
     def related(self, path: str) -> list[tuple[str, str]]:
         """What a part (or, with no path, the archive) is tied to: kinds ("styles", "footnotes") and paths within."""
@@ -97,11 +102,6 @@ def _styles(roots: list[Any]) -> dict[str, str]:
         if named is not None:
             found[style.get(f"{_WORD}styleId")] = (named.get(f"{_WORD}val") or "").lower()
     return found
-
-
-def _title(roots: list[Any]) -> str:
-    found = next((t.text for root in roots if root is not None for t in root.iter(_TITLE)), None)
-    return (found or "").strip()
 
 
 def _blocks(root: Any, styles: dict[str, str]) -> Iterator[Block]:

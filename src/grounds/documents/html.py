@@ -20,7 +20,7 @@ from grounds.model.document import Passage, PassageKind
 _DECLARED = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]+encoding=[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE
 )
-_NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]+)(?:,\s*\d{1,3})*[\])]?\s*")
+_NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]+|[↩↑⤴^\ufe0e]+)(?:,\s*\d{1,3})*[\])]?\s*")
 _KINDS: dict[str, PassageKind] = {"li": "item", "dd": "item", "blockquote": "quote", "td": "table", "th": "table"}
 #: Whose the page is, wherever it says so: no part of what it tells.
 _RIGHTS = re.compile(r"(?i)(?:©|\(c\) ?\d|copyright\b(?! (?:law|act|claim|case))).{0,160}$")

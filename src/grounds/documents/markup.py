@@ -43,6 +43,8 @@ _ENDED_BY_NEXT = {
     "tr": frozenset(["tr"]),
     "option": frozenset(["option"]),
 }
+#: The words of links that lead from a note back to its mark.
+_BACK = "↩↑⤴^\ufe0e \n"
 _UNSEEN = frozenset(["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden", "d-none", "hide"])
 
 
@@ -94,6 +96,7 @@ class Drawer(HTMLParser):
         self._links = 0
         self._times = 0
         self._raised: int | None = None
+        self._within: tuple[int, int] = (0, 0)
         self._behind = 0
 
     # ------------------------------------------------------------------------------------------------------- tags
@@ -126,6 +129,8 @@ class Drawer(HTMLParser):
             raise TooLarge(problem, place=self._name, remedy="raise it with --max-depth if you trust the file")
         self._links += tag == "a"
         self._times += tag == "time"
+        if tag == "a":
+            self._within = self._length, len(self._parts)
         if tag == "sup" and self._raised is None:
             self._raised = self._length
 
@@ -146,6 +151,11 @@ class Drawer(HTMLParser):
                 self._times -= closed == "time"
                 if closed == tag:
                     break
+        start, number = self._within
+        if tag == "a" and start >= self._block.start and self._length > start:
+            if not "".join(self._parts[number:]).strip(_BACK):  # leads back to where a note's mark stands
+                self._block.marks.append((start, self._length))
+            self._within = self._length, len(self._parts)
         if tag == "sup" and self._raised is not None:
             if self._length > self._raised:
                 self._block.marks.append((self._raised, self._length))

@@ -7,22 +7,24 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from grounds.documents.archive import check_zip, parsed
+from grounds.documents.archive import Aside, check_zip, parsed
 from grounds.documents.composed import Block, compose
 from grounds.documents.drawn import Drawn
 from grounds.documents.options import ReadOptions
-from grounds.model.document import Fact, PassageKind
+from grounds.model.document import PassageKind
 from grounds.model.errors import BrokenFile, UnsupportedFile
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_DRAWN = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _CONTENT, _META, _MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 #: So many blanks one element may stand for: the file says a number, and the number may be any.
 _MOST_BLANKS = 1000
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
-_APART = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", *_PARAGRAPHS}
+#: What is no part of a paragraph's line: blocks of their own, remarks, what describes a picture, how a word is spoken.
+_APART = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}ruby-text", *_PARAGRAPHS}
+_APART |= {f"{_DRAWN}title", f"{_DRAWN}desc"}
 
 
 def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
@@ -34,16 +36,10 @@ def draw(data: bytes, name: str, options: ReadOptions) -> Drawn:
         if _CONTENT not in members:
             raise BrokenFile("lacks its text", place=name, remedy="open it where it was written and save it again")
         content = parsed(archive.read(_CONTENT), name, _CONTENT)
-        title = _title(parsed(archive.read(_META), name, _META)) if _META in members else ""
+        aside = Aside(name)
+        meta = aside.opened(archive.read(_META), _META) if _META in members else None
     body = content.find(f"{_OFFICE}body")
-    return compose(
-        _blocks(content if body is None else body), {"title": Fact(title, "file properties")} if title else {}
-    )
-
-
-def _title(meta: Any) -> str:
-    found = meta.find(f".//{_TITLE}")
-    return "" if found is None else (found.text or "").strip()
+    return compose(_blocks(content if body is None else body), aside.facts(meta))
 
 
 def _blocks(root: Any) -> Iterator[Block]:

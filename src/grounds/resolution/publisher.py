@@ -31,6 +31,13 @@ _GOVERNMENT = re.compile(
     r"(?i)\b(?:ministr|govern|presiden|cabinet|parliament|embass|department|office|state|republic|armed|army|navy|police"
     r"|foreign|council|prime|federal|national)"
 )
+#: A body of a government with the state named before or behind it ("Ministry of Defence of X", "X foreign ministry").
+_BODY = re.compile(
+    r"(?i)^(?:the )?(?P<before>.*?)\b(?:(?:federal|foreign|interior|defen[cs]e|prime|information) )?"
+    r"(?:ministry|minister|government|presidency|cabinet|parliament|embassy"
+    r"|department of (?:state|defen[cs]e|justice|homeland security|the treasury))\b"
+    r"(?:.*\bof (?:the )?(?P<behind>.+?)(?: (?:in|to) .+)?)?$"
+)
 
 
 def with_publisher(document: Document, catalogue: Catalogue) -> Document:
@@ -78,6 +85,16 @@ def _found(publisher: str, catalogue: Catalogue) -> Actor | None:
             return next(iter(actors.values()))
         if actors:
             return None
+    return _state_of(publisher, catalogue)
+
+
+def _state_of(publisher: str, catalogue: Catalogue) -> Actor | None:
+    """The state whose body the publisher is by its name."""
+    found = _BODY.match(publisher)
+    for name in (found["behind"], found["before"].strip()) if found is not None else ():
+        states = [a for a in catalogue.find(name) if a.kind == "state"] if name else []
+        if len(states) == 1:
+            return states[0]
     return None
 
 
