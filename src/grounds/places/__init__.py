@@ -1,10 +1,11 @@
 """The gazetteer: countries, divisions, towns from packages; regions and former names of our own (``data/*.yaml``)."""
 
-from grounds.places.gazetteer import Gazetteer, load_gazetteer
+from grounds.places.gazetteer import ENGLISH, Gazetteer, load_gazetteer
 from grounds.places.keys import place_key, split_kind
 from grounds.places.precision import acled_precision, distance_km, ucdp_precision
 
 __all__ = [
+    "ENGLISH",
     "Gazetteer",
     "acled_precision",
     "distance_km",

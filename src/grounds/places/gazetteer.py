@@ -25,7 +25,7 @@ _COMMON = frozenset(read_data("common_words.yaml")) | KIND_LEVELS.keys() | PARTI
 #: Spellings of small towns are mostly noise: only those of places as large as this are looked for in running text.
 _KNOWN = 200_000
 #: Countries whose names have one spelling in an English text: nothing there is sought by its sound.
-_ENGLISH = frozenset({"AUS", "CAN", "GBR", "IRL", "NZL", "USA"})
+ENGLISH = frozenset({"AUS", "CAN", "GBR", "IRL", "NZL", "USA"})
 
 
 class _Town(NamedTuple):
@@ -83,7 +83,7 @@ class Gazetteer:
 
         ``by`` is how names are compared: "spelling", "sound" or "consonants" (vowels, too, may differ).
         """
-        if by != "spelling" and country in _ENGLISH:
+        if by != "spelling" and country in ENGLISH:
             return ()
         known = self._of_country(country)
         if known is None or asked_key(name) in _COMMON:

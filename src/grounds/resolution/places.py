@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from grounds.model.place import Place
-from grounds.places import Gazetteer, distance_km
+from grounds.places import ENGLISH, Gazetteer, distance_km
 from grounds.places.keys import asked_key
 from grounds.resolution.context import Context
 
@@ -39,6 +39,9 @@ Guess = Sequence[Literal["sound", "consonants"]]
 GUESSES: Guess = ("sound", "consonants")
 #: A country with at least this share of a document's names is searched for small towns.
 _SHARE = 0.2
+#: Nor small towns of an English-speaking country that is named less than half as often as the first: it only sends
+#: troops or money, and its towns bear everybody's names.
+_BESIDE = 2
 _KEPT = 5
 
 
@@ -129,8 +132,9 @@ def _candidates(
 def _homes(context: Context, beside: Beside) -> list[str]:
     if beside.holder is not None and beside.sure:
         return [c for c in (beside.holder.country, *beside.holder.countries) if c]
-    ranked = sorted(context.countries.items(), key=lambda pair: -pair[1])
-    return [c for c, share in ranked[:2] if share >= _SHARE]
+    ranked = sorted(context.countries.items(), key=lambda pair: -pair[1])[:2]
+    least = {c: ranked[0][1] / _BESIDE if c in ENGLISH else _SHARE for c, _ in ranked}
+    return [c for c, share in ranked if share >= max(_SHARE, least[c])]
 
 
 def _lies_in(place: Place, countries: Sequence[str]) -> bool:
