@@ -83,6 +83,29 @@ def diff(
     _work().diff(dataset, old, new, ledger, format_, output)
 
 
+@events_app.command("match", epilog=example("grounds events match acled ucdp-ged@25.1 -f csv -o pairs.csv"))
+def match_(
+    one: Annotated[str, typer.Argument(help="A dataset, or dataset@release; 'incidents': those of the ledger.")],
+    other: Annotated[str, typer.Argument(help="The dataset, or dataset@release, to match it with.")],
+    least: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Least probability of a pair; that of the best expected F1 else.")
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    catalogue: CatalogueOption = None,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """Find the same events in two datasets, or the ledger's incidents in one.
+
+    Each pair of rows with the probability that they are of one event, and how they agree on time, place, sides, type
+    and deaths. A row of the first is one row of the other at most; a row of the other may be several.
+    """
+    _work()
+    from grounds.cli import matching
+
+    matching.match_rows(one, other, least, ledger, catalogue or [], (format_, output))
+
+
 @events_app.command(epilog=example("grounds events export ucdp-ged -o ged.parquet --country NER --since 2015-01-01"))
 def export(
     dataset: Annotated[str, typer.Argument(help="A dataset that is imported.")],
