@@ -21,6 +21,7 @@ from grounds.ledger.runs import FACTS, with_facts
 from grounds.model.content import Record, differing
 from grounds.model.document import Document, Fact
 from grounds.pipeline import OnFailure
+from grounds.review import settle_document
 from grounds.succession import succession
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def reread(
         result.failed.append((document.path or document.id, problem))
 
     run = Run("reread", rereading.identity, rereading.asked)
-    with nullcontext() if dry_run else rereading.ledger.writer(run) as writer:
+    with nullcontext() if dry_run else rereading.ledger.writer(run, settle=settle_document) as writer:
         try:
             step()
             for document, reading in readings(rereading.due(), fail):

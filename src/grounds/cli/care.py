@@ -11,6 +11,7 @@ from grounds.ledger import ClaimFilter, Ledger
 from grounds.ledger.verify import back_up, faults
 from grounds.model.errors import LedgerError, UsageError
 from grounds.outputs import placing
+from grounds.review.verifying import faults as review_faults
 
 _SHOWN = 50
 
@@ -21,7 +22,7 @@ def verify(ledger: Path) -> int:
         counted = store.count() + store.count(ClaimFilter(superseded=True))
     found = 0
     try:
-        for fault in faults(ledger):
+        for fault in (*faults(ledger), *review_faults(ledger)):
             found += 1
             if found <= _SHOWN:
                 typer.echo(f"{fault.where}: {fault.problem}")

@@ -66,7 +66,7 @@ def _claims(store: Ledger, records: Iterable[dict[str, Any]], rule: NumberRule |
         rows=_rows(store, records, rule),
         fields=CLAIM_FIELDS,
         shown=(_short(r) for r in records),
-        columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
+        columns={"id": 0, "status": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
     )
 
 
@@ -91,6 +91,7 @@ def _short(record: dict[str, Any]) -> dict[str, Any]:
     said_by = flat_claim(record)["said_by"]
     return {
         "id": record["id"][:12],
+        "status": record["status"],
         "claim": sentence(record),
         "held": f"{held} ({said_by})" if said_by else held,
         "when": period(record["when"]) if record["when"] else "",

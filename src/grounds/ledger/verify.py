@@ -25,7 +25,7 @@ _MENTIONS = """
     FROM mentions m JOIN readings r ON r.number = m.reading JOIN documents d ON d.id = r.document
 """
 _UNGIVEN = """
-    SELECT c.id FROM claims c WHERE NOT EXISTS (
+    SELECT c.id FROM claims c WHERE c.rowid NOT IN (SELECT claim FROM made) AND NOT EXISTS (
         SELECT 1 FROM readings r JOIN given g ON g.reading = r.number AND g.claim = c.rowid
         WHERE r.document = c.document)
 """

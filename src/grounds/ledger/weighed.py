@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: How many values a statement is given at a time.
 _AT_ONCE = 500
-_SHOWN = "c.rowid NOT IN (SELECT claim FROM superseded)"
+_SHOWN = "c.rowid NOT IN (SELECT claim FROM superseded) AND c.rowid NOT IN (SELECT claim FROM hidden)"
 _TABLES = {
     "weighed_documents": ("document", "reading", "rules", "root", "credit", "why"),
     "weighed_marks": ("mark", "document"),

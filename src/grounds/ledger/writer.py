@@ -8,7 +8,7 @@ follows on.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _Row = dict[str, Any]
 #: Rows by table.
 _Rows = dict[str, list[_Row]]
+#: Works out anew what decisions make of a document's claims, after it was read again.
+Settle = Callable[["Connection", str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,10 @@ class _Held:
 class Writer:
     """Adds readings; made by :meth:`Ledger.writer`."""
 
-    def __init__(self, connection: Connection, batch: int, run: Run) -> None:
+    def __init__(self, connection: Connection, batch: int, run: Run, settle: Settle | None = None) -> None:
         from grounds.ledger import schema
 
+        self._carry_over = settle
         self._connection = connection
         self._batch = batch
         self._statements = schema.insertions()
@@ -136,15 +139,31 @@ class Writer:
             self._held = [h for h in self._held if h.first is None or not self._stands(h.document)]
             run, opens = self._this_run()
             self._torn = run, self._last("readings", "number")
-            self._write(self._numbered(run, opens))
+            made = self._numbered(run, opens)
+            self._write(made)
             for held in self._held:
                 if held.first is None:
-                    for statement in self._settle:
-                        self._connection.exec_driver_sql(statement, (held.document,))
+                    self._settle_again(held.document, [row["rowid"] for row in made["claims"]])
         self._run_number = run if self._held else self._run_number
         self._held, self._failures = [], []
         self._waiting = 0
         self._torn = None
+
+    def _settle_again(self, document: str, new: list[int]) -> None:
+        """Settle which claims of a document that was read again are shown, and note since when."""
+        from grounds.ledger import states
+        from grounds.ledger.decided import moment
+
+        for statement in self._settle:
+            self._connection.exec_driver_sql(statement, (document,))
+        asked = "SELECT rowid FROM claims WHERE document = ? AND rowid >= ?"
+        first = min(new, default=0)
+        came = [row for (row,) in self._connection.exec_driver_sql(asked, (document, first))] if new else []
+        at = moment()
+        states.note_new(self._connection, at, came)
+        states.note(self._connection, at, document=document)
+        if self._carry_over is not None:
+            self._carry_over(self._connection, document)
 
     def _write(self, made: _Rows) -> None:
         for name, statement in self._statements.items():

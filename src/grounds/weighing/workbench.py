@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grounds.model.errors import NotFound, UsageError
+from grounds.review import Reviews
+from grounds.review.deciding import Who
 from grounds.weighing.cluster import Cluster, Weighed
 from grounds.weighing.data import settings
 from grounds.weighing.decided import NOTHING, Decided
@@ -151,7 +153,7 @@ class Weighing:
         if not named:
             remedy = "list the sources with `grounds sources`"
             raise NotFound(f"no source {source!r} has said anything", place=str(self.ledger.path), remedy=remedy)
-        self.ledger.judge(named[0].key, named[0].name, grade=grade, by=by, why=why)
+        Reviews(self.ledger).grade(named[0].key, named[0].name, grade, Who(by, why))
         return next(s for s in self.sources() if s.key == named[0].key)
 
 
