@@ -13,7 +13,7 @@ from grounds.review import Reviews
 from grounds.review.deciding import Who
 from grounds.weighing.cluster import Cluster, Weighed
 from grounds.weighing.data import settings
-from grounds.weighing.decided import NOTHING, Decided
+from grounds.weighing.decided import Decided, decided_of
 from grounds.weighing.fields import Chooser, rules_of
 from grounds.weighing.gathering import documents_of
 from grounds.weighing.grades import Credibility, credibility, standing
@@ -42,11 +42,8 @@ class Weighing:
         files: Sequence[Path] = (),
         *,
         documents: Collection[str] | None = None,
-        decided: Decided = NOTHING,
     ) -> None:
-        """``files`` are the user's own files of actors, ``documents`` those that the views are about (null: all),
-        ``decided`` what people have said of pairs of claims."""
-        self._decided = decided
+        """``files`` are the user's own files of actors, ``documents`` those that the views are about (null: all)."""
         self.ledger = ledger
         self.documents = documents
         self._files = files
@@ -62,6 +59,20 @@ class Weighing:
         items = [item_of(record, row) for row, record in enumerate(self.ledger.claims())]
         told = [source_of(record, row) for row, record in enumerate(self.ledger.documents())]
         return weigh(items, documents_of(told, dict(self.ledger.texts()), items), self._lineage, decided=self._decided)
+
+    @cached_property
+    def _decided(self) -> Decided:
+        """What people say of pairs of claims."""
+        return decided_of(claim_pairs(self.ledger))
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """What people say of claims, by id; those that are not there are machine claims."""
+        return statuses(self.ledger)
+
+    def reviewed(self, items: Iterable[Item]) -> int:
+        """How many of some claims a person has looked at."""
+        return sum(item.id in self.statuses for item in items)
 
     @cached_property
     def _keeping(self) -> Keeping:
