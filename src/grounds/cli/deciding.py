@@ -113,12 +113,13 @@ def _members(store: Ledger, ledger: Path, group: str) -> list[str]:
     return found[0]
 
 
-def decisions(ledger: Path, claim: str | None, format_: str, output: Path | None) -> None:
-    """List decisions."""
+def decisions(ledger: Path, claim: str | None, batch: str | None, format_: str, output: Path | None) -> None:
+    """List decisions; assignments and codings only of the round that is named."""
     with Ledger.open(ledger, create=False) as store:
         reviews = Reviews(store)
         found = reviews.all() if claim is None else reviews.on(claim)
     gone = undone(found)
+    found = [d for d in found if (d.verb not in ("assign", "code") if batch is None else d.batch == batch)]
     records = [{**d.record(), "stands": d.id not in gone} for d in found]
     listing = Listing(
         records=records,

@@ -6,14 +6,9 @@ from typing import Annotated
 
 import typer
 
-from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
+from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example, refuse_before
 
-review_app = typer.Typer(
-    help="Decide on claims; every decision can be undone.",
-    epilog=example("grounds review accept clm_3f2a --by R.A."),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+review_app = typer.Typer(rich_markup_mode=None)
 
 ByOption = Annotated[str, typer.Option("--by", envvar="GROUNDS_REVIEWER", help="Who decides.")]
 WhyOption = Annotated[str, typer.Option("--why", help="On what grounds.")]
@@ -27,6 +22,27 @@ _READ = "read beside its words"
 def register(app: typer.Typer) -> None:
     """Enter the commands."""
     app.add_typer(review_app, name="review")
+
+
+@review_app.callback(invoke_without_command=True, epilog=example("grounds review --by R.A."))
+def review(
+    context: typer.Context,
+    by: Annotated[str, typer.Option("--by", envvar="GROUNDS_REVIEWER", help="Who decides.")] = "",
+    actor: Annotated[str | None, typer.Option("--actor", help="Only claims of this actor: its id or a name.")] = None,
+    document: Annotated[str | None, typer.Option("--document", help="Only claims of this document.")] = None,
+    batch: Annotated[str | None, typer.Option("--batch", help="What was assigned to you in this round, blind.")] = None,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Decide on claims, one key each beside their words.
+
+    The most useful comes first: uncertain, told by many, disputed. Each decision can be undone.
+    """
+    if context.invoked_subcommand is None:
+        from grounds.cli import reviewing
+
+        reviewing.session(ledger, by, actor=actor, document=document, batch=batch)
+        return
+    refuse_before(context, ("by", "actor", "document", "batch", "ledger"))
 
 
 @review_app.command(epilog=example("grounds review accept clm_3f2a --by R.A."))
@@ -132,14 +148,18 @@ def undo(
 @review_app.command(epilog=example("grounds review decisions --claim clm_3f2a"))
 def decisions(
     claim: Annotated[str | None, typer.Option("--claim", help="Only those on this claim.")] = None,
+    batch: Annotated[str | None, typer.Option("--batch", help="Assignments and codings of this round.")] = None,
     ledger: LedgerOption = LEDGER,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
-    """List decisions: who, when, why, on what, and whether they stand."""
+    """List decisions: who, when, why, on what, and whether they stand.
+
+    Codings of a round are left out unless it is named, so that coders stay blind.
+    """
     from grounds.cli import deciding
 
-    deciding.decisions(ledger, claim, format_, output)
+    deciding.decisions(ledger, claim, batch, format_, output)
 
 
 @review_app.command(epilog=example("grounds review conflicts"))
@@ -151,3 +171,59 @@ def conflicts(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", ou
     from grounds.cli import deciding
 
     deciding.conflicts(ledger, format_, output)
+
+
+@review_app.command(epilog=example("grounds review assign spring --to R.A. --to S.B. --both 0.2 --by T.C."))
+def assign(
+    batch: Annotated[str, typer.Argument(help="A name for the round.")],
+    to: Annotated[list[str], typer.Option("--to", help="A coder (give two or more).")],
+    by: ByOption,
+    why: WhyOption = "a round of coding",
+    both: Annotated[float, typer.Option("--both", help="The share of claims that two code.")] = 1.0,
+    number: Annotated[int, typer.Option("--number", min=1, help="How many claims, the most useful first.")] = 100,
+    document: Annotated[str | None, typer.Option("--document", help="Only claims of this document.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="For drawing who gets what.")] = 1,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Give claims to several coders, blind: `grounds review --batch NAME --by CODER` shows each theirs."""
+    from grounds.cli import rounds
+
+    rounds.assign(ledger, batch, to, by, why, both=both, number=number, document=document, seed=seed)
+
+
+@review_app.command(epilog=example("grounds review batches"))
+def batches(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
+    """List rounds of coding, and how far each coder is."""
+    from grounds.cli import rounds
+
+    rounds.batches(ledger, format_, output)
+
+
+@review_app.command(epilog=example("grounds review agreement spring"))
+def agreement(
+    batch: Annotated[str, typer.Argument(help="The round's name.")],
+    ledger: LedgerOption = LEDGER,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """Tell how far coders agree, field by field.
+
+    Cohen's kappa for each two, Krippendorff's alpha for all.
+    """
+    from grounds.cli import rounds
+
+    rounds.agreement(ledger, batch, format_, output)
+
+
+@review_app.command(epilog=example("grounds review adjudicate spring --by T.C."))
+def adjudicate(
+    batch: Annotated[str, typer.Argument(help="The round's name.")],
+    by: ByOption,
+    why: WhyOption = "adjudicated",
+    agreed: Annotated[bool, typer.Option("--agreed", help="Only enter what all coders say alike.")] = False,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Turn codings into decisions: what all say alike at once, the rest one by one."""
+    from grounds.cli import rounds
+
+    rounds.adjudicate(ledger, batch, by, why, agreed_only=agreed)

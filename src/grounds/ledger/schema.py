@@ -202,6 +202,22 @@ reviewed = Table(
 #: … and which claims they take out of sight.
 hidden = Table("hidden", metadata, Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True))
 
+#: Which claims are worth looking at next, and how far that is worked out.
+queue = Table(
+    "queue",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Index("queue_by_score", "score"),
+)
+queued = Table(
+    "queued",
+    metadata,
+    Column("last", Integer, primary_key=True),  # the row number of the last claim that was considered
+    Column("links", Integer, nullable=False),  # how many links and oppositions were
+    Column("rules", Text, nullable=False),  # by which weights
+)
+
 #: How claims stood when: each span in which a claim was not simply a machine claim in sight; ``until`` is null now.
 states = Table(
     "states",

@@ -37,11 +37,14 @@ _MATTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who decides, and why; ``over`` are decisions that they know of and go over."""
+    """Who decides, and why; ``over`` are decisions that they know of and go over, ``batch`` the round of coding that
+    it settles, ``grounds`` what it rests on besides the claim's own words."""
 
     by: str
     why: str
     over: tuple[str, ...] = ()
+    batch: str | None = None
+    grounds: Mapping[str, Any] | None = None
 
 
 class Reviews:
@@ -119,10 +122,15 @@ class Reviews:
                 replace(who, over=tuple(d.id for d in heads)),
             )
 
-    def note(self, verb: str, target: str, who: Who, **fields: Any) -> Decision:
+    def note(self, verb: str, target: str, who: Who, value: Any = None) -> Decision:
         """Add a decision on something else than a claim: an actor, a mention, a round of coding."""
+        return self.note_all(verb, [(target, value)], who)[0]
+
+    def note_all(self, verb: str, listed: Sequence[tuple[str, Any]], who: Who) -> list[Decision]:
+        """Several of them, whole or not at all: pairs of target and value."""
         with self._deciding() as connection:
-            return self._add(connection, Decision(verb=verb, target=target, **_told(who), **fields), who)
+            drafts = [Decision(verb=verb, target=target, value=value, **_told(who)) for target, value in listed]
+            return [self._add(connection, draft, who) for draft in drafts]
 
     def undo(self, decision: str, who: Who) -> Decision:
         """Undo a decision, or an undoing."""
@@ -191,7 +199,8 @@ def ends_of(decision: Decision) -> set[str]:
 
 
 def _told(who: Who) -> dict[str, Any]:
-    return {"by": who.by, "why": who.why, "at": decided.moment(), "codebook": CODEBOOK}
+    told = {"by": who.by, "why": who.why, "at": decided.moment(), "codebook": CODEBOOK, "batch": who.batch}
+    return {**told, "grounds": dict(who.grounds) if who.grounds is not None else None}
 
 
 def _gone_over(connection: Connection, draft: Decision, who: Who) -> set[str]:

@@ -73,6 +73,10 @@ class Keeping:
             return False
         return True
 
+    def waiting(self) -> int:
+        """How many documents were added or read again since."""
+        return len(self._tables.changed(self._rules)[0])
+
     # ------------------------------------------------------------------------------------------------- comparing
 
     def _all(self) -> None:

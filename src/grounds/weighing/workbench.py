@@ -84,6 +84,10 @@ class Weighing:
         """Whether what is kept in the ledger can be asked; it is brought up to date first."""
         return self._keeping.refresh()
 
+    def freshen(self, *, within: int) -> bool:
+        """Bring what is kept up to date where no more than so many documents wait; gives whether it is."""
+        return self._keeping.waiting() <= within and self._kept
+
     @cached_property
     def grades(self) -> dict[str, str]:
         """The reliability that people have given sources, by key."""

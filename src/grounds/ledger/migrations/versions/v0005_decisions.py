@@ -27,6 +27,10 @@ TABLES = (
         claim INTEGER NOT NULL PRIMARY KEY REFERENCES claims (rowid), status TEXT NOT NULL)""",
     "CREATE INDEX reviewed_by_status ON reviewed (status)",
     "CREATE TABLE hidden (claim INTEGER NOT NULL PRIMARY KEY REFERENCES claims (rowid))",
+    """CREATE TABLE queue (
+        claim INTEGER NOT NULL PRIMARY KEY REFERENCES claims (rowid), score FLOAT NOT NULL)""",
+    "CREATE INDEX queue_by_score ON queue (score)",
+    "CREATE TABLE queued (last INTEGER NOT NULL PRIMARY KEY, links INTEGER NOT NULL, rules TEXT NOT NULL)",
     """CREATE TABLE states (
         claim INTEGER NOT NULL REFERENCES claims (rowid), since TEXT NOT NULL, until TEXT, status TEXT NOT NULL,
         shown INTEGER NOT NULL, PRIMARY KEY (claim, since)) WITHOUT ROWID""",
