@@ -13,7 +13,6 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from grounds.model.errors import RecordError, UsageError
-from grounds.model.vocabulary import VOCABULARY
 
 #: Whom and what a decision may be about, by how its id begins; an id of another form is an actor's.
 CLAIM, DOCUMENT, DECISION = "clm_", "doc_", "dec_"
@@ -56,11 +55,17 @@ _TEXTS = ("verb", "target", "by", "why", "at", "codebook")
 
 def make_decision(decision: Decision) -> Decision:
     """Check a decision and give it its content id. Raises :class:`UsageError` where it does not say who or why."""
-    VOCABULARY.check("decision.verb", decision.verb, "decision")
+    _check_verb(decision.verb, "decision")
     for name in ("by", "why"):
         if not getattr(decision, name).strip():
             raise UsageError(f"a decision needs {'who' if name == 'by' else 'why'}", remedy=f"give --{name}")
     return replace(decision, id=decision_id(decision))
+
+
+def _check_verb(verb: str, place: str) -> None:
+    from grounds.model.vocabulary import VOCABULARY  # read only where a decision is taken or taken in
+
+    VOCABULARY.check("decision.verb", verb, place)
 
 
 def decision_id(decision: Decision) -> str:
@@ -78,7 +83,7 @@ def decision_from_record(record: Mapping[str, Any], place: str = "decision") -> 
     if not all(isinstance(record[name], str) for name in _TEXTS):
         raise RecordError("is no decision", place=place, remedy=f"{', '.join(_TEXTS)} are texts")
     decision = Decision(**{**record, "seen": tuple(record["seen"])})
-    VOCABULARY.check("decision.verb", decision.verb, place)
+    _check_verb(decision.verb, place)
     if decision.id != decision_id(decision):
         raise RecordError(f"{decision.id!r} was altered since it was taken", place=place, remedy="ask for it anew")
     return decision
