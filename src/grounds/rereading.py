@@ -129,7 +129,8 @@ class Rereading:
         """The documents that are to be read, with their facts as they hold now."""
         for one in self.wanted:
             own = self.ledger.document_as_added(one.reading.document)
-            if "entered_by" in own.facts:  # a person's own note and claim: no reader has read it, and none shall
+            # A person's own note and claim: no reader has read it, and none shall; what was purged has no words left.
+            if "entered_by" in own.facts or own.state == "purged":
                 self.result.left += 1
                 continue
             document = self._corrected(with_facts(own, one.reading.facts), one.beside)

@@ -14,6 +14,7 @@ import typer
 
 from grounds.cli.actor_commands import actors_app
 from grounds.cli.claim_commands import register as register_claims
+from grounds.cli.erasing_commands import register as register_erasing
 from grounds.cli.event_commands import events_app
 from grounds.cli.ledger_commands import ledger_app
 from grounds.cli.options import (
@@ -269,6 +270,7 @@ def evaluate(
 
 register_weighing(app)
 register_review(app)
+register_erasing(app)
 app.add_typer(events_app, name="events")
 app.add_typer(ledger_app, name="ledger")
 

@@ -17,7 +17,7 @@ from grounds.model.errors import UsageError
 from grounds.model.records import json_name
 from grounds.model.vocabulary import VOCABULARY
 
-READER = "hand"
+READER = "review"
 _FIXED = frozenset({"id", "kind", "quote", "reader", "status", "supersedes", "codebook", "created", "number_rule"})
 #: Fields that a person may correct.
 FIELDS = tuple(name for f in fields(Claim) if (name := json_name(f.name)) not in _FIXED)
