@@ -15,6 +15,8 @@ from grounds.model.decision import CLAIM, Decision
 from grounds.model.errors import NotFound, UsageError
 from grounds.model.standing import undone
 from grounds.review import Reviews
+from grounds.review.conflicts import Conflict
+from grounds.review.conflicts import conflicts as of
 from grounds.review.deciding import Who, in_words
 
 _FIELDS = (
@@ -149,10 +151,13 @@ def _shown(record: dict[str, Any]) -> dict[str, Any]:
 
 def conflicts(ledger: Path, format_: str, output: Path | None) -> None:
     """List conflicts."""
-    from grounds.review.conflicts import conflicts as of
-
     with Ledger.open(ledger, create=False) as store, Reviews(store).asking() as connection:
         found = list(of(connection))
+    write_conflicts(found, ledger, format_, output)
+
+
+def write_conflicts(found: Sequence[Conflict], ledger: Path, format_: str, output: Path | None) -> None:
+    """List conflicts that were found."""
     rows = [{"about": c.about, "decisions": "; ".join(map(in_words, c.decisions)), "now": c.meanwhile} for c in found]
     shown = [{**row, "decisions": [in_words(d) for d in c.decisions]} for row, c in zip(rows, found, strict=True)]
     listing = Listing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -227,3 +228,27 @@ def adjudicate(
     from grounds.cli import rounds
 
     rounds.adjudicate(ledger, batch, by, why, agreed_only=agreed)
+
+
+@review_app.command("export", epilog=example("grounds review export -o decisions.jsonl"))
+def export(ledger: LedgerOption = LEDGER, output: OutputOption = None) -> None:
+    """Write all decisions as JSON Lines, to be brought into a copy of the ledger."""
+    from grounds.cli import exchanging
+
+    exchanging.export(ledger, output)
+
+
+@review_app.command("import", epilog=example("grounds review import ../colleague/grounds.db"))
+def import_(
+    source: Annotated[Path, typer.Argument(help="A copy of the ledger, or decisions that were exported.")],
+    ledger: LedgerOption = LEDGER,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """Bring in what somebody decided on a copy of this ledger.
+
+    Nothing is overwritten; what both decided differently is listed, and neither holds until one goes over the other.
+    """
+    from grounds.cli import exchanging
+
+    raise typer.Exit(exchanging.bring(source, ledger, format_, output))

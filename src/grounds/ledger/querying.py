@@ -119,7 +119,8 @@ def _said_and_learned(statement: Select[Any], wanted: ClaimFilter) -> Select[Any
     from grounds.ledger.schema import documents
 
     if wanted.moment is not None:
-        statement = statement.where(documents.c.added <= wanted.moment)
+        # Documents keep the second in which they came in, decisions the microsecond.
+        statement = statement.where(func.substr(documents.c.added, 1, 19) <= wanted.moment[:19])
     said = func.json_extract(documents.c.record, "$.date")
     if wanted.said_since is not None:
         statement = statement.where(said >= wanted.said_since)

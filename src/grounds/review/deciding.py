@@ -65,7 +65,7 @@ class Reviews:
 
     def correct(self, claim: str, values: Mapping[str, Any], who: Who) -> list[Decision]:
         """Fields of a claim are to be read otherwise: a decision a field."""
-        with self._deciding() as connection:
+        with self.deciding() as connection:
             target = checking.claim_to_decide(connection, claim)
             checking.check_correction(connection, target, values)
             made = [
@@ -79,7 +79,7 @@ class Reviews:
         """Hide a claim, or a document with all that rests on it."""
         if not target.startswith(DOCUMENT):
             return self._on_claim("withdraw", target, who)
-        with self._deciding() as connection:
+        with self.deciding() as connection:
             checking.document_to_decide(connection, target)
             draft = Decision(verb="withdraw", target=target, value=value, **_told(who))
             made = self._add(connection, draft, who)
@@ -88,7 +88,7 @@ class Reviews:
 
     def pair(self, verb: str, one: str, other: str, who: Who) -> Decision:
         """Two claims, or two actors, are the ``same``, or ``not_same``."""
-        with self._deciding() as connection:
+        with self.deciding() as connection:
             first, second = sorted(checking.end_of_pair(connection, end) for end in (one, other))
             checking.check_ends(first, second)
             draft = Decision(verb=verb, target=first, other=second, **_told(who))
@@ -99,7 +99,7 @@ class Reviews:
 
     def split(self, part: Sequence[str], rest: Sequence[str], who: Who) -> Decision:
         """Of claims that were held to be one event or state, ``part`` are of another than ``rest``."""
-        with self._deciding() as connection:
+        with self.deciding() as connection:
             ends = [sorted({checking.end_of_pair(connection, c) for c in listed}) for listed in (part, rest)]
             if not all(ends) or set(ends[0]) & set(ends[1]):
                 raise UsageError("a split needs two lists without a common claim", remedy="name each claim once")
@@ -114,7 +114,7 @@ class Reviews:
     def grade(self, source: str, name: str, grade: str, who: Who) -> Decision:
         """How reliable a source is held to be, A to F; the last word counts, whoever's it is."""
         value = {"name": name, "grade": grade}
-        with self._deciding() as connection:
+        with self.deciding() as connection:
             heads = _heads(connection, Decision(verb="grade", target=source, **_told(who)))
             return self._add(
                 connection,
@@ -128,20 +128,20 @@ class Reviews:
 
     def note_all(self, verb: str, listed: Sequence[tuple[str, Any]], who: Who) -> list[Decision]:
         """Several of them, whole or not at all: pairs of target and value."""
-        with self._deciding() as connection:
+        with self.deciding() as connection:
             drafts = [Decision(verb=verb, target=target, value=value, **_told(who)) for target, value in listed]
             return [self._add(connection, draft, who) for draft in drafts]
 
     def undo(self, decision: str, who: Who) -> Decision:
         """Undo a decision, or an undoing."""
-        with self._deciding() as connection:
+        with self.deciding() as connection:
             target = checking.decision_to_undo(connection, decision)
             made = self._add(connection, Decision(verb="undo", target=target.id, **_told(who)), who)
             self.settle(connection, [target])
         return made
 
     def _on_claim(self, verb: str, claim: str, who: Who) -> Decision:
-        with self._deciding() as connection:
+        with self.deciding() as connection:
             target = checking.claim_to_decide(connection, claim)
             made = self._add(connection, Decision(verb=verb, target=target.base, **_told(who)), who)
             views.settle_claims(connection, target.document, [target.base])
@@ -167,7 +167,7 @@ class Reviews:
     # ---------------------------------------------------------------------------------------------------- carrying out
 
     @contextmanager
-    def _deciding(self) -> Iterator[Connection]:
+    def deciding(self) -> Iterator[Connection]:
         """One transaction that no other writer can come between."""
         with translated(self.ledger.path), self.ledger.connect() as connection, connection.begin():
             connection.exec_driver_sql("BEGIN IMMEDIATE")
