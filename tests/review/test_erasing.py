@@ -80,6 +80,8 @@ def test_the_same_bytes_are_not_taken_in_again(ledger):
     one = document(0)
     with Ledger.open(ledger.path) as opened, opened.writer(Run()) as writer:
         assert writer.add(one, claims(one), []).documents == 0
+        with pytest.raises(UsageError, match="must not come back"):
+            writer.add_again(one, claims(one, "2"), [], {})
 
 
 def test_it_cannot_be_undone_and_a_backup_that_is_gone_is_told(ledger, tmp_path):

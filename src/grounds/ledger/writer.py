@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from grounds.model.errors import UsageError
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -115,7 +117,12 @@ class Writer:
         facts: Mapping[str, Fact],
         mentions: Sequence[Mention] = (),
     ) -> None:
-        """Add a later reading of a document that is in; ``facts`` are those that are not as in its own record."""
+        """Add a later reading of a document that is in; ``facts`` are those that are not as in its own record.
+
+        Raises :class:`UsageError` where it was purged: its words must not come back.
+        """
+        if self._is_purged(document.id):
+            raise UsageError("was purged", place=document.id, remedy="its words must not come back")
         told = {name: {"value": fact.value, "how": fact.how} for name, fact in facts.items()}
         self._hold(_held(document, None, _json(told) if told else None, claims, unread, mentions))
 
@@ -244,6 +251,12 @@ class Writer:
     def _claims_of(self, document: str) -> dict[str, int]:
         asked = self._connection.exec_driver_sql("SELECT id, rowid FROM claims WHERE document = ?", (document,))
         return {claim: int(rowid) for claim, rowid in asked}
+
+    def _is_purged(self, document: str) -> bool:
+        asked = "SELECT json_extract(record, '$.state') = 'purged' FROM documents WHERE id = ?"
+        found = self._connection.exec_driver_sql(asked, (document,)).first()
+        self._connection.rollback()
+        return found is not None and bool(found[0])
 
     def _known(self, document: str) -> bool:
         found = self._stands(document)

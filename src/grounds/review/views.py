@@ -173,6 +173,7 @@ def enter_claim(connection: Connection, claim: Claim) -> int:
     for party in rows.party_rows(claim, row):
         connection.exec_driver_sql(statements["parties"], party)
     connection.exec_driver_sql(statements["search"], rows.search_row(claim, row))
+    states.note_new(connection, decided.moment(), [row])
     return row
 
 
