@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from grounds.ledger import Ledger
+from grounds.actors import load_catalogue
+from grounds.ledger import Ledger, decided
+from grounds.ledger.clearance import Clearance
+from grounds.ledger.released import Released
+from grounds.model.errors import UsageError
 from grounds.review import Reviews
 from grounds.review.shown import claim_pairs
 from grounds.weighing.decided import decided_of
 from grounds.weighing.keeping import Keeping
 from grounds.weighing.lineage import Lineage
+from grounds.weighing.workbench import Weighing
 from tests.review.made import who
 from tests.weighing.test_keeping import LONG, attack, document
 
@@ -56,3 +63,39 @@ def test_a_rejected_claim_leaves_the_views_and_a_corrected_one_stands_in_its_pla
     assert events(ledger) == [1, 1, 1]
     ((pair, _),) = claim_pairs(ledger).apart.items()
     assert {ledger.claim(c)["status"] for c in pair} == {"corrected", "machine"}
+
+
+def at(ledger, moment):
+    weighing = Weighing(ledger, load_catalogue(()), known_on=moment)
+    return sorted(len(event) for event in weighing.weighed.events)
+
+
+def test_views_stand_as_they_did_at_any_moment(ledger):
+    one, two, three = (r["id"] for r in ledger.claims())
+    reviews = Reviews(ledger)
+    first = decided.moment()
+    reviews.pair("not_same", one, two, who(why="two raids"))
+    parted = decided.moment()
+    reviews.correct(one, {"modes": ["ambush"]}, who())
+    reviews.undo(reviews.all()[0].id, who())
+    reviews.pair("same", two, three, who(why="the year is misprinted"))
+    joined = decided.moment()
+    reviews.reject(two, who())
+    assert [at(ledger, moment) for moment in (first, parted, joined)] == [[1, 2], [1, 1, 1], [3]]
+    assert at(ledger, decided.moment()) == events(ledger) == [1, 1]
+    assert at(ledger, "2020-01-01") == []
+
+
+def test_somebody_else_gets_views_of_what_they_may_see_alone(tmp_path):
+    with Ledger.open(tmp_path / "g.db") as opened:
+        with opened.writer() as writer:
+            for number, label in enumerate(("CLEAR", "RED")):
+                one = replace(document(number, "2024-03-02", f"{LONG} Report {number}."), tlp=label)
+                writer.add(one, [attack(one, "2024-03-01", 5)], [])
+        assert events(opened) == [2]
+        seen = Released(opened, Clearance(tlp="GREEN"))
+        weighing = Weighing(opened, load_catalogue(()), released=seen)
+        (incident,) = weighing.incidents()
+        assert (len(incident.items), incident.origins) == (1, 1)
+        with pytest.raises(UsageError, match="owner only"):
+            Weighing(opened, load_catalogue(()), released=seen, known_on="2024-01-01")

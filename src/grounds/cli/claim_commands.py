@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from grounds.cli.options import LEDGER, FormatOption, LedgerOption, OutputOption, example
+from grounds.cli.options import (
+    LEDGER,
+    ClearanceOption,
+    FormatOption,
+    KnownOnOption,
+    LedgerOption,
+    OutputOption,
+    example,
+)
 from grounds.model.errors import UsageError
 
 
@@ -15,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "claims", epilog=example("grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv")
     )(claims)
+    app.command("documents", epilog=example("grounds documents --format jsonl"))(documents)
     app.command("show", epilog=example("grounds show clm_3f2a --why"))(show)
 
 
@@ -48,6 +57,7 @@ def claims(
         str | None,
         typer.Option(help="Make figures of words in CSV and XLSX as a dataset would: grounds, acled or ucdp."),
     ] = None,
+    clearance: ClearanceOption = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
@@ -74,9 +84,27 @@ def claims(
         limit=limit,
     )
     if unread:
+        if clearance is not None:
+            raise UsageError("unread sentences are for the owner only", remedy="leave out --clearance")
         listing.unread(ledger, wanted, format_, output)
     else:
-        listing.claims(ledger, wanted, format_, output, number_rule)
+        listing.claims(ledger, wanted, format_, output, number_rule, clearance)
+
+
+def documents(
+    ledger: LedgerOption = LEDGER,
+    known_on: KnownOnOption = None,
+    clearance: ClearanceOption = None,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """List the documents.
+
+    With the numbers of their claims and unread sentences.
+    """
+    from grounds.cli import listing
+
+    listing.documents(ledger, format_, output, known_on=known_on, clearance=clearance)
 
 
 def show(

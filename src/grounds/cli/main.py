@@ -223,17 +223,6 @@ def resolve(
     cataloguing.resolve(name, ledger, country, date, catalogue or [], format_, output)
 
 
-@app.command(epilog=_example("grounds documents --format jsonl"))
-def documents(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
-    """List the documents.
-
-    With the numbers of their claims and unread sentences.
-    """
-    from grounds.cli import listing
-
-    listing.documents(ledger, format_, output)
-
-
 @app.command(epilog=_example("grounds report --output report.html"))
 def report(
     ledger: LedgerOption = LEDGER,

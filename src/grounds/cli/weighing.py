@@ -13,6 +13,7 @@ import typer
 from grounds.actors import load_catalogue
 from grounds.cli.layout import BELOW
 from grounds.cli.output import Listing, write
+from grounds.cli.releasing import released, tell_withheld
 from grounds.ledger import Ledger
 from grounds.ledger.beside import catalogues
 from grounds.ledger.finding import named_documents, part_of
@@ -49,6 +50,8 @@ class Asked:
     output: Path | None
     actor: str | None = None
     document: str | None = None
+    known_on: str | None = None
+    clearance: str | None = None
 
     @contextmanager
     def weighing(self) -> Iterator[Weighing]:
@@ -58,7 +61,12 @@ class Asked:
             about = None
             if self.document is not None:
                 about = frozenset(named_documents(self.document, store.documents(), store.path))
-            yield Weighing(store, load_catalogue(files), files, documents=about)
+            seen = released(store, self.clearance)
+            bench = Weighing(
+                store, load_catalogue(files), files, documents=about, known_on=self.known_on, released=seen
+            )
+            yield bench
+            tell_withheld(seen)
 
 
 def clusters(asked: Asked, least: int) -> None:

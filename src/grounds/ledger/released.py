@@ -1,7 +1,7 @@
 """A ledger as somebody else may see it: the same questions, and only what a clearance allows.
 
-Whatever serves others than the owner's terminal asks a :class:`Released`, never the ledger behind it. What was held back
-is counted by reason, so that who hands something on can tell what it lacks.
+Whatever serves others than the owner's terminal asks a :class:`Released`, never the ledger behind it. What was held
+back is counted by reason, so that who hands something on can tell what it lacks.
 """
 
 from __future__ import annotations

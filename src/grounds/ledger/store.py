@@ -31,6 +31,7 @@ from grounds.ledger.runs import (
     undo,
     with_facts,
 )
+from grounds.ledger.states import moment_of
 from grounds.ledger.writer import Added, Run, Settle, Writer
 from grounds.model.errors import LedgerError, NotFound
 
@@ -225,6 +226,15 @@ class Ledger:
                 "reliability": held_reliability(told, grades),
             }
             yield {**told, **weighed, "claims": some, "unread": none}
+
+    def documents_on(self, day: str) -> Iterator[dict[str, Any]]:
+        """Records of the documents that were in on a day (or at a moment), with the numbers of their claims then."""
+        moment = moment_of(day)
+        asked = "SELECT id FROM documents WHERE substr(added, 1, 19) <= ?"
+        there = {one for (one,) in self._plain(asked, moment[:19])}
+        for record in self.documents():
+            if record["id"] in there:
+                yield {**record, "claims": self.count(ClaimFilter(document=record["id"], known_on=day))}
 
     def document(self, document: str) -> Document:
         """A whole document, with its facts as last corrected. Raises :class:`NotFound`."""

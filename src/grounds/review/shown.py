@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from grounds.ledger import decided
@@ -42,6 +42,29 @@ def claim_pairs(ledger: Ledger) -> Pairs:
         if not listed:
             return Pairs()
         return pairs_of(decided.with_undoing(connection, listed), shown_for(connection))
+
+
+def claim_pairs_at(ledger: Ledger, moment: str, shown: Collection[str]) -> Pairs:
+    """What people had said by a moment of pairs of claims that were shown then."""
+    with translated(ledger.path), ledger.connect() as connection:
+        marks = ", ".join("?" * len(VERBS))
+        where = f"verb IN ({marks}) AND target >= 'clm_' AND target < 'clm`' AND received <= ?"
+        listed = decided.all_decisions(connection, where, (*VERBS, moment))
+        if not listed:
+            return Pairs()
+        undoing = decided.all_decisions(connection, "verb = 'undo' AND received <= ?", (moment,))
+        family = _families(connection)
+        then = {family.get(claim, claim): claim for claim in shown}
+        return pairs_of([*listed, *undoing], lambda given: then.get(family.get(given, given)))
+
+
+def _families(connection: Connection) -> dict[str, str]:
+    """From a claim that was decided on, or made of one, to one that stands for its family."""
+    asked = "SELECT base, now FROM carried WHERE now IS NOT NULL ORDER BY base"
+    first: dict[int, str] = {}
+    found = {base: first.setdefault(now, base) for base, now in connection.exec_driver_sql(asked)}
+    made = "SELECT c.id, b.id FROM made m JOIN claims c ON c.rowid = m.claim JOIN claims b ON b.rowid = m.base"
+    return {**{claim: found.get(base, base) for claim, base in connection.exec_driver_sql(made)}, **found}
 
 
 def actor_pairs(ledger: Ledger) -> Pairs:
