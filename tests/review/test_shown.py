@@ -48,7 +48,9 @@ def test_what_is_said_to_be_two_is_two_and_what_is_said_to_be_one_is_one(ledger)
     reviews.undo(apart.id, who())
     reviews.pair("same", two, three, who(why="the year is misprinted"))
     assert events(ledger) == [3]
-    mine = Keeping(ledger, Lineage(), decided=decided_of(claim_pairs(ledger))).about([ledger.claim(three)["quote"]["document"]])
+    mine = Keeping(ledger, Lineage(), decided=decided_of(claim_pairs(ledger))).about(
+        [ledger.claim(three)["quote"]["document"]]
+    )
     assert len(mine.items) == 3
 
 

@@ -81,7 +81,16 @@ def clusters(asked: Asked, least: int) -> None:
         records = [{**r, "reviewed": bench.reviewed(items[c] for c in r["claims"])} for r in records]
         rows = [_with(r["reviewed"], flat_cluster(r, claim_line(items[r["claims"][0]]))) for r in records]
         shown = [{**row, "id": row["id"][:12], "credible": row["credibility"]} for row in rows]
-        columns = {"id": 0, "says": 1, "claims": 0, "reviewed": 0, "documents": 0, "origins": 0, "credible": 0, "why": BELOW}
+        columns = {
+            "id": 0,
+            "says": 1,
+            "claims": 0,
+            "reviewed": 0,
+            "documents": 0,
+            "origins": 0,
+            "credible": 0,
+            "why": BELOW,
+        }
         _write(records, rows, CLUSTER_FIELDS, columns, asked, shown)
 
 
@@ -91,7 +100,16 @@ def incidents(asked: Asked, rules: Path | None) -> None:
         found = [i for i in bench.incidents(rules) if _named(asked.actor, i.items)]
         looked = [bench.reviewed(i.items) for i in found]
         shown = [_with(n, _incident_line(i)) for n, i in zip(looked, found, strict=True)]
-        columns = {"id": 0, "event": 3, "who": 3, "killed": 1, "reviewed": 0, "origins": 0, "credible": 0, "rivals": BELOW}
+        columns = {
+            "id": 0,
+            "event": 3,
+            "who": 3,
+            "killed": 1,
+            "reviewed": 0,
+            "origins": 0,
+            "credible": 0,
+            "rivals": BELOW,
+        }
         records = [_with(n, i.record()) for n, i in zip(looked, found, strict=True)]
         rows = [_with(n, flat_incident(i)) for n, i in zip(looked, found, strict=True)]
         _write(records, rows, INCIDENT_FIELDS, columns, asked, shown)
@@ -130,7 +148,14 @@ def disagreements(asked: Asked, type_: str | None, strength: str | None) -> None
         columns = {"id": 0, "type": 0, "strength": 0, "explanation": BELOW}
         looked = [bench.reviewed(i for side in d.sides for i in side.items) for d in found]
         records = [_with(n, d.record()) for n, d in zip(looked, found, strict=True)]
-        _write(records, [_with(n, flat_disagreement(d)) for n, d in zip(looked, found, strict=True)], DISAGREEMENT_FIELDS, columns, asked, shown)
+        _write(
+            records,
+            [_with(n, flat_disagreement(d)) for n, d in zip(looked, found, strict=True)],
+            DISAGREEMENT_FIELDS,
+            columns,
+            asked,
+            shown,
+        )
 
 
 def sources(asked: Asked) -> None:

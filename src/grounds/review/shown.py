@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from grounds.ledger import decided
 from grounds.ledger.opening import translated
 from grounds.model.decision import CLAIM
-from grounds.review.pairs import VERBS, Pair, Pairs, pairs_of
+from grounds.review.pairs import VERBS, Pairs, pairs_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
