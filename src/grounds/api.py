@@ -110,8 +110,17 @@ class Workbench:
                     run.add(document, reading)
             except KeyboardInterrupt:
                 run.summary.interrupted = True
+        self._awaken()
         run.summary.seconds = time.perf_counter() - start
         return run.summary
+
+    def _awaken(self) -> None:
+        """Decisions that were taken elsewhere on claims which have come in now hold."""
+        if self.ledger.decisions():
+            from grounds.review import Reviews
+            from grounds.review.exchange import awaken
+
+            awaken(Reviews(self.ledger))
 
     def reread(
         self,

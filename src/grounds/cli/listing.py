@@ -14,6 +14,7 @@ from grounds.model.errors import UsageError
 from grounds.tables import CLAIM_FIELDS, flat_claim, period, sentence, titles
 
 if TYPE_CHECKING:
+    from grounds.ledger.released import Released
     from grounds.model.number_rules import NumberRule
 
 _UNREAD = ("sentence", "reason", "likely", "actors", "document", "start")
@@ -26,9 +27,15 @@ _DOCUMENTS = (
 
 
 def claims(
-    ledger: Path, wanted: ClaimFilter, format_: str, output: Path | None, number_rule: str | None = None
+    ledger: Path,
+    wanted: ClaimFilter,
+    format_: str,
+    output: Path | None,
+    number_rule: str | None = None,
+    clearance: str | None = None,
 ) -> None:
-    """List claims; ``wanted.document`` may be whatever names a document, a number rule makes figures of words."""
+    """List claims; ``wanted.document`` may be whatever names a document, a number rule makes figures of words, a
+    clearance tells who gets them."""
     rule = None
     if number_rule is not None:
         from grounds.model.number_rules import number_rule as named
@@ -40,7 +47,16 @@ def claims(
 
         wanted = wanted.with_aliases(load_catalogue(catalogues(ledger)))
     with Ledger.open(ledger, create=False) as store:  # not the whole workbench, which takes longer to start
-        write(format_, output, _claims(store, store.claims(_with_documents(store, wanted)), rule), keep=ledger)
+        wanted = _with_documents(store, wanted)
+        if clearance is None:
+            write(format_, output, _claims(store, store.claims(wanted), rule), keep=ledger)
+            return
+        from grounds.cli.releasing import released, tell_withheld
+
+        seen = released(store, clearance)
+        assert seen is not None  # a clearance was given
+        write(format_, output, _claims(seen, list(seen.claims(wanted)), rule), keep=ledger)
+        tell_withheld(seen)
 
 
 def one_claim(ledger: Path, claim_id: str, format_: str, output: Path | None) -> None:
@@ -60,13 +76,13 @@ def claims_of_actor(ledger: Path, name: str, format_: str, output: Path | None, 
         write(format_, output, _claims(bench.ledger, list(records.values())), keep=ledger)
 
 
-def _claims(store: Ledger, records: Iterable[dict[str, Any]], rule: NumberRule | None = None) -> Listing:
+def _claims(store: Ledger | Released, records: Iterable[dict[str, Any]], rule: NumberRule | None = None) -> Listing:
     return Listing(
         records=records,
         rows=_rows(store, records, rule),
         fields=CLAIM_FIELDS,
         shown=(_short(r) for r in records),
-        columns={"id": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
+        columns={"id": 0, "status": 0, "claim": 6, "held": 3, "when": 3, "where": 2},
     )
 
 
@@ -78,7 +94,9 @@ def _with_documents(store: Ledger, wanted: ClaimFilter) -> ClaimFilter:
     return replace(wanted, document=None, documents=tuple(found))
 
 
-def _rows(store: Ledger, records: Iterable[dict[str, Any]], rule: NumberRule | None) -> Iterator[dict[str, Any]]:
+def _rows(
+    store: Ledger | Released, records: Iterable[dict[str, Any]], rule: NumberRule | None
+) -> Iterator[dict[str, Any]]:
     """Claims as rows, each with the title of its document."""
     named = titles(store.documents())
     for record in records:
@@ -91,6 +109,7 @@ def _short(record: dict[str, Any]) -> dict[str, Any]:
     said_by = flat_claim(record)["said_by"]
     return {
         "id": record["id"][:12],
+        "status": record["status"],
         "claim": sentence(record),
         "held": f"{held} ({said_by})" if said_by else held,
         "when": period(record["when"]) if record["when"] else "",
@@ -159,10 +178,19 @@ def actors(ledger: Path, format_: str, output: Path | None, catalogue: Sequence[
         write(format_, output, listing, keep=ledger)
 
 
-def documents(ledger: Path, format_: str, output: Path | None) -> None:
-    """List documents."""
+def documents(
+    ledger: Path, format_: str, output: Path | None, *, known_on: str | None = None, clearance: str | None = None
+) -> None:
+    """List documents: all, those that were in on a day, or those that a clearance allows."""
     with Ledger.open(ledger, create=False) as store:
-        records = list(store.documents())
+        if clearance is not None:
+            from grounds.cli.releasing import released, tell_withheld
+
+            seen = released(store, clearance)
+            records = list(seen.documents()) if seen is not None else []
+            tell_withheld(seen)
+        else:
+            records = list(store.documents() if known_on is None else store.documents_on(known_on))
         columns = {"document": 3, "publisher": 1, "date": 0, "text": 0, "claims": 0, "unread": 0}
         listing = Listing(
             records=records,

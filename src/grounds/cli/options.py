@@ -34,6 +34,15 @@ ReaderOption = Annotated[
     str | None,
     typer.Option("--reader", envvar="GROUNDS_READER", help="frames (rules, the default), trained (models) or all."),
 ]
+KnownOnOption = Annotated[
+    str | None, typer.Option("--known-on", help="As the ledger stood at the end of this day (YYYY-MM-DD).")
+]
+ClearanceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--clearance", help="Only what somebody cleared up to this TLP label may get, by licence and person too."
+    ),
+]
 LEDGER = Path("grounds.db")
 
 

@@ -96,6 +96,18 @@ class Entering:
             )
         )
 
+    def party(self, name: str, text: str, span: tuple[int, int], role: str | None) -> Participant:
+        """A party by id or name, with the words of ``text[start:end]`` that name it."""
+        return self._party(name, _Words(text, span), role)
+
+    def place(self, given: str, text: str, span: tuple[int, int]) -> Where:
+        """A place, in the same way: ``Place, CCC, Division``."""
+        return self._place(given, _Words(text, span))
+
+    def words(self, given: str, text: str, span: tuple[int, int]) -> Words:
+        """Free words, with where they stand."""
+        return _Words(text, span).words(given)
+
     def _parties(self, given: Any, found: _Words, role: str | None) -> tuple[Participant, ...]:
         return tuple(self._party(name, found, role) for name in _list(given))
 

@@ -1,0 +1,179 @@
+"""Statements that several queries share: which claims are shown, now or on a day, and which fit a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from grounds.ledger.filters import ClaimFilter, quoted
+from grounds.ledger.states import UNTIL_THE_END
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+_PLAIN = ("kind", "predicate", "factuality", "polarity", "document", "rule")
+#: Statuses of claims that are out of sight.
+_HIDDEN = ("rejected", "withdrawn")
+
+
+def is_shown(rowid: Any) -> Any:
+    """Whether the claim of a row number is given by the reading shown of its document, and no decision hides it."""
+    from sqlalchemy import select
+
+    from grounds.ledger.schema import hidden, superseded
+
+    return rowid.not_in(select(superseded.c.claim)) & rowid.not_in(select(hidden.c.claim))
+
+
+def was_shown(rowid: Any, moment: str) -> Any:
+    """Whether a claim was shown at a moment; its document must have been in by then."""
+    from sqlalchemy import exists
+
+    from grounds.ledger.schema import states
+
+    return ~exists().where(states.c.claim == rowid, states.c.shown == 0, *_held(moment))
+
+
+def status_at(rowid: Any, moment: str) -> Any:
+    """What people said of a claim at a moment; null where nobody had said anything."""
+    from sqlalchemy import select
+
+    from grounds.ledger.schema import states
+
+    return select(states.c.status).where(states.c.claim == rowid, *_held(moment)).limit(1).scalar_subquery()
+
+
+def _held(moment: str) -> tuple[Any, Any]:
+    from sqlalchemy import func
+
+    from grounds.ledger.schema import states
+
+    return states.c.since <= moment, func.coalesce(states.c.until, UNTIL_THE_END) > moment
+
+
+def last_read() -> Any:
+    """Whether an unread sentence is left by the reading shown of its document."""
+    from sqlalchemy import text
+
+    return text("unread.reading = (SELECT max(number) FROM standing s WHERE s.document = unread.document)")
+
+
+def shown_reading() -> Any:
+    """Whether a reading is the one shown of its document."""
+    from sqlalchemy import text
+
+    return text("readings.number = (SELECT max(number) FROM standing s WHERE s.document = readings.document)")
+
+
+def held_reliability(record: Mapping[str, Any], grades: Mapping[str, str]) -> str | None:
+    """How reliable people hold the publisher of a document to be; else what the document's own record says."""
+    actor, publisher = record["publisher_actor"], record["publisher"]
+    return grades.get(f"voice:{actor}") or grades.get(publisher) or record["reliability"]
+
+
+def claims_where(wanted: ClaimFilter, *columns: Any, told: bool = False) -> Select[Any]:
+    """The claims that fit; with ``told`` their documents are joined, and a last column is the status (null where nobody
+    has said anything)."""
+    from sqlalchemy import select
+
+    from grounds.ledger.schema import claims, documents, reviewed
+
+    at = wanted.moment
+    status = reviewed.c.status if at is None else status_at(claims.c.rowid, at)
+    statement = select(*columns, *((status.label("status"),) if told else ())).select_from(claims)
+    if at is None and (told or wanted.status is not None):
+        statement = statement.outerjoin(reviewed, reviewed.c.claim == claims.c.rowid)
+    if told or wanted.looks_at_documents:
+        statement = statement.join(documents, documents.c.id == claims.c.document)
+    statement = _said_and_learned(_in_sight(statement, wanted, status), wanted)
+    for name in _PLAIN:
+        value = getattr(wanted, name)
+        if value is not None:
+            statement = statement.where(claims.c[name] == value)
+    if wanted.documents:
+        statement = statement.where(claims.c.document.in_(wanted.documents))
+    return _worded(_dated(_named(statement, wanted), wanted), wanted)
+
+
+def _in_sight(statement: Select[Any], wanted: ClaimFilter, status: Any) -> Select[Any]:
+    from sqlalchemy import func, select
+
+    from grounds.ledger.schema import claims, superseded
+
+    row = claims.c.rowid
+    if wanted.superseded:
+        return statement.where(row.in_(select(superseded.c.claim)))
+    if wanted.status in _HIDDEN:
+        statement = statement.where(status == wanted.status)
+        return statement if wanted.moment else statement.where(row.not_in(select(superseded.c.claim)))
+    shown = is_shown(row) if wanted.moment is None else was_shown(row, wanted.moment)
+    if wanted.status is not None:
+        statement = statement.where(func.coalesce(status, "machine") == wanted.status)
+    return statement.where(shown)
+
+
+def _said_and_learned(statement: Select[Any], wanted: ClaimFilter) -> Select[Any]:
+    """When the document says it was said, and when the ledger learned of it."""
+    from sqlalchemy import func
+
+    from grounds.ledger.schema import documents
+
+    if wanted.moment is not None:
+        # Documents keep the second in which they came in, decisions the microsecond.
+        statement = statement.where(func.substr(documents.c.added, 1, 19) <= wanted.moment[:19])
+    said = func.json_extract(documents.c.record, "$.date")
+    if wanted.said_since is not None:
+        statement = statement.where(said >= wanted.said_since)
+    if wanted.said_until is not None:
+        statement = statement.where(said <= wanted.said_until)
+    return statement
+
+
+def _named(statement: Select[Any], wanted: ClaimFilter) -> Select[Any]:
+    from sqlalchemy import func, or_, select
+
+    from grounds.ledger.schema import claims, parties
+
+    if not wanted.actor:
+        return statement
+    part = wanted.actor
+    sought = (parties.c.name, parties.c.mention)
+    # The database's own search first: it is quick, and few names are left to look at word by word.
+    shown = (c.icontains(part, autoescape=True) & func.bears(c, part) for c in sought)
+    named = or_(parties.c.actor.in_((part, *wanted.actor_ids)), *shown)
+    return statement.where(claims.c.rowid.in_(select(parties.c.claim).where(named)))
+
+
+def _dated(statement: Select[Any], wanted: ClaimFilter) -> Select[Any]:
+    from sqlalchemy import func
+
+    from grounds.ledger.schema import claims
+
+    if wanted.since:
+        statement = statement.where(func.coalesce(claims.c.date_to, claims.c.date_from, "") >= wanted.since)
+    if wanted.until:
+        statement = statement.where(func.coalesce(claims.c.date_from, claims.c.date_to) <= wanted.until)
+    return statement
+
+
+def _worded(statement: Select[Any], wanted: ClaimFilter) -> Select[Any]:
+    from sqlalchemy import text
+
+    from grounds.ledger.schema import claims
+
+    if wanted.text is None:
+        return statement
+    words = quoted(wanted.text)
+    matching = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=words or '""')
+    return statement.where(claims.c.rowid.in_(matching))
+
+
+#: What a status is called in a record where it is not of the contract's list.
+_TOLD = {"replaced": "corrected"}
+
+
+def with_status(record: dict[str, Any], status: str | None) -> dict[str, Any]:
+    """The record with what people say of the claim."""
+    if status is not None:
+        record["status"] = _TOLD.get(status, status)
+    return record
