@@ -19,6 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from grounds.model.claim import (
+    BY_HAND,
     Attribution,
     Casualties,
     Claim,
@@ -34,7 +35,6 @@ from grounds.model.claim import (
 )
 from grounds.model.errors import UsageError
 from grounds.model.vocabulary import VOCABULARY
-from grounds.weighing.items import BY_HAND
 
 if TYPE_CHECKING:
     from grounds.actors import Catalogue
