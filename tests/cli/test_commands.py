@@ -186,7 +186,8 @@ def test_tables_fit_the_terminal_and_keep_ids_and_dates_whole(ledger, monkeypatc
     assert re.search(wanted[command], shown, re.MULTILINE)
 
 
-def test_columns_that_are_blank_throughout_are_left_out(ledger):
+def test_columns_that_are_blank_throughout_are_left_out(ledger, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "140")  # in a narrower one the place stands below its row
     assert "where" in run("claims", "-l", ledger).splitlines()[0]
     assert (
         "where" not in run("claims", "-l", ledger, "--predicate", "supports", "--polarity", "negative").splitlines()[0]

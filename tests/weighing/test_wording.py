@@ -76,7 +76,7 @@ def test_every_form_has_a_place_for_both_sides(strength, form):
         ({"objects": (party("~markets"),)}, "the attack on markets"),
         ({"objects": (party("~five people"),)}, "the attack on five people"),
         ({"objects": (party("boko-haram"),), "modes": ("armed_clash",)}, "the armed clash with boko-haram"),
-        ({"modes": ("ied",), "places": (place("Kaya"),)}, "the roadside bombing at Kaya"),
+        ({"modes": ("ied",), "places": (place("Kaya"),)}, "the roadside bombing in Kaya"),
         ({"period": period("2024-03-02")}, "the attack by al-shabaab on 2024-03-02"),
         ({"period": period("2024-03-01", "2024-03-31")}, "the attack by al-shabaab (2024-03)"),
     ],

@@ -333,8 +333,14 @@ def possessor(noun: Token) -> Token | None:
     return None
 
 
+def _is_no_part(first: Token) -> bool:
+    """Marks, and "both" and "and", before a phrase."""
+    return first.is_punct or first.is_space or first.dep_ in {"cc", "preconj"}
+
+
 def noun_phrase(token: Token) -> tuple[int, int]:
-    """Reading-text offsets of the base noun phrase headed by ``token``: premodifiers and head, no clause behind it."""
+    """Reading-text offsets of the base noun phrase headed by ``token``: premodifiers and head, no clause behind it and
+    no adverb before it ("particularly the Shia community")."""
     first = token
     for left in token.lefts:
         if left.dep_ in {
@@ -354,7 +360,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
             if edge.i < first.i:
                 first = edge
             break
-    while first.i < token.i and (first.is_punct or first.is_space or first.dep_ in {"cc", "preconj"}):
+    while first.i < token.i and (_is_no_part(first) or (first.dep_ == "advmod" and first.head.i == token.i)):
         first = first.nbor()
     return first.idx, token.idx + len(token)
 

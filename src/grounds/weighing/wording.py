@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from grounds.weighing.counting import sentence
 from grounds.weighing.data import settings
-from grounds.weighing.items import Item, Party, day_text
+from grounds.weighing.items import Item, Party, Place, day_text
 from grounds.weighing.opposing import Side
 from grounds.weighing.origins import Documents
 
 _MOST = 3
+#: Levels of places that one is at, not in.
+_SPOTS = frozenset({"site", "border"})
 #: Descriptions that take no article: of several, of a mass, or with a word before them that counts or points.
 _PLURAL = re.compile(r"(?:[^s]s|people|police|men|women|children|staff|personnel|troops|cattle|property)$")
 _DETERMINED = re.compile(
@@ -49,14 +51,21 @@ def _upon(item: Item, whom: str) -> str:
     return f" {next((word for word, names in between.items() if name in names), 'of')} {whom}" if whom else ""
 
 
+def where(place: Place) -> str:
+    """A place with the word before it: "in Mali", "at the border post", "near Goma"."""
+    if place.role == "near":
+        return f"near {place.name}"
+    return f"{'at' if place.level in _SPOTS else 'in'} {place.name}"
+
+
 def event_name(items: Sequence[Item], *, who: bool = True) -> str:
-    """What to call an event: "the attack at Baidoa on 2024-03-02"; ``who``: by its doer where no place or target is
+    """What to call an event: "the attack in Baidoa on 2024-03-02"; ``who``: by its doer where no place or target is
     told."""
     named = next((i for i in items if i.modes), items[0])
-    place = next((i.place.name for i in items if i.place is not None), None)
+    place = next((where(i.place) for i in items if i.place is not None), None)
     told = f"the {event_noun(named)}"
     if place is not None:
-        told += f" at {place}"
+        told += f" {place}"
     else:
         whom = next((called(i.objects[0]) for i in items if i.objects), None)
         doer = next((called(i.subjects[0]) for i in items if i.subjects), None) if who else None
@@ -85,12 +94,12 @@ def span(first: int | None, last: int | None) -> str:
 
 
 def state_name(item: Item) -> str:
-    """What to call a relation or judgement: "Rwanda supports M23", "the presence of al-Shabaab at Bay"."""
+    """What to call a relation or judgement: "Rwanda supports M23", "the presence of al-Shabaab in Bay"."""
     subject = item.subjects[0].name if item.subjects else "somebody"
     if item.kind == "relation":
         return f"{subject} {predicate_words(item)}".strip()
     what = item.predicate.replace("_", " ")
-    return f"the {what} of {subject}" + (f" at {item.place.name}" if item.place is not None else "")
+    return f"the {what} of {subject}" + (f" {where(item.place)}" if item.place is not None else "")
 
 
 def relation_words(predicate: str) -> str:
@@ -152,7 +161,7 @@ def claim_line(item: Item) -> str:
         return state_value(item)
     subjects, objects = (listed(map(called, parties)) for parties in (item.subjects, item.objects))
     told = f"{subjects or 'somebody'}: {event_noun(item)}{_upon(item, objects)}"
-    place, day = item.place.name if item.place is not None else None, _span(item)
-    told += f" at {place}" if place else ""
+    place, day = where(item.place) if item.place is not None else None, _span(item)
+    told += f" {place}" if place else ""
     told += f", {day}" if day else ""
     return told if item.positive else f"not so ({told})"
