@@ -252,3 +252,95 @@ def import_(
     from grounds.cli import exchanging
 
     raise typer.Exit(exchanging.bring(source, ledger, format_, output))
+
+
+@review_app.command(
+    epilog=example(
+        "grounds review add report.pdf --words 'shells fell on Goma' --predicate assault mode=shelling by=M23 "
+        "at='Goma, COD' when=2024-05-02 --by R.A. --why 'no rule reads it'"
+    )
+)
+def add(
+    document: Annotated[str, typer.Argument(help="A document: path, address or id.")],
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", help="What the words claim.")],
+    words: Annotated[str, typer.Option("--words", help="The words, as they stand in the document.")],
+    predicate: Annotated[str, typer.Option("--predicate", help="What is claimed, such as assault or supports.")],
+    by: ByOption,
+    why: WhyOption,
+    place: Annotated[
+        int | None, typer.Option("--place", min=1, help="Which, where the words stand more than once.")
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Add a claim by selecting words.
+
+    Fields: by, to, at, when, mode, killed, injured, said, goal, factuality, polarity and others of the record.
+    """
+    from grounds.cli import adding, deciding
+
+    adding.claim(document, predicate, fields, words, place, ledger, deciding.who(by, why, None))
+
+
+@review_app.command(
+    epilog=example("grounds review actor 'River Riders' --kind armed_group --seen-in report.pdf --by R.A. --why 'new'")
+)
+def actor(
+    name: Annotated[str, typer.Argument(help="Its name as the document has it.")],
+    kind: Annotated[str, typer.Option("--kind", help="Its kind, such as armed_group.")],
+    seen_in: Annotated[str, typer.Option("--seen-in", help="The document that names it.")],
+    by: ByOption,
+    why: WhyOption,
+    country: Annotated[str | None, typer.Option(help="Three letters (ISO 3166-1).")] = None,
+    alias: Annotated[list[str] | None, typer.Option("--alias", help="Another name; may be repeated.")] = None,
+    actor_id: Annotated[str | None, typer.Option("--id", help="Its id; made of the name where not given.")] = None,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Enter an actor seen for the first time, with the words that name it.
+
+    Readers know it from then on: `grounds reread` finds it in what was read before.
+    """
+    from grounds.cli import adding, deciding
+
+    fields = {"kind": kind, "country": country, "aliases": alias or []}
+    adding.actor(name, fields, seen_in, actor_id, ledger, deciding.who(by, why, None))
+
+
+@review_app.command(epilog=example("grounds review mentions --status promoted"))
+def mentions(
+    status: Annotated[str | None, typer.Option("--status", help="promoted or quiet.")] = None,
+    ledger: LedgerOption = LEDGER,
+    format_: FormatOption = "table",
+    output: OutputOption = None,
+) -> None:
+    """List names that no list has: those that a person or a rule brought forward first."""
+    from grounds.cli import adding
+
+    adding.mentions(ledger, status, format_, output)
+
+
+@review_app.command(epilog=example("grounds review promote 'River Riders' --by R.A. --why 'a group, by three reports'"))
+def promote(
+    name: Annotated[str, typer.Argument(help="A name that `grounds review mentions` lists.")],
+    by: ByOption,
+    why: WhyOption,
+    over: OverOption = None,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Bring a name forward: it is worth a look."""
+    from grounds.cli import adding, deciding
+
+    adding.judge_name("promote", name, ledger, deciding.who(by, why, over))
+
+
+@review_app.command(epilog=example("grounds review quiet 'River Rovers' --by R.A. --why 'a football club'"))
+def quiet(
+    name: Annotated[str, typer.Argument(help="A name that `grounds review mentions` lists.")],
+    by: ByOption,
+    why: WhyOption,
+    over: OverOption = None,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Keep a name quiet, whatever a rule says."""
+    from grounds.cli import adding, deciding
+
+    adding.judge_name("quiet", name, ledger, deciding.who(by, why, over))

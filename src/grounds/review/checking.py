@@ -20,6 +20,8 @@ from grounds.review.pairs import Pairs, pairs_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from grounds.model.claim import Claim
+
 _LIST = "list ids with `grounds claims`"
 
 
@@ -82,6 +84,13 @@ def document_to_decide(connection: Connection, document: str) -> None:
     """Raise :class:`NotFound` where there is no such document."""
     if connection.exec_driver_sql("SELECT 1 FROM documents WHERE id = ?", (document,)).first() is None:
         raise NotFound(f"no document {document!r}", remedy="list them with `grounds documents`")
+
+
+def claim_to_add(connection: Connection, claim: Claim) -> None:
+    """Raise where the words of a new claim do not stand in its document."""
+    asked = "SELECT text FROM documents WHERE id = ?"
+    text = str(connection.exec_driver_sql(asked, (claim.quote.document,)).scalar_one())
+    check_words(claim.record(), text)
 
 
 # ---------------------------------------------------------------------------------------------------------- correcting

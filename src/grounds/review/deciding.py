@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from grounds.ledger import Ledger
+    from grounds.model.claim import Claim
 
 #: Verbs by the matter that they are about: decisions on one matter settle each other.
 _MATTERS = {
@@ -95,6 +96,8 @@ class Reviews:
             checking.check_pair(connection, draft, who.over)
             made = self._add(connection, draft, who)
             self.settle(connection, [made])
+        if not first.startswith(CLAIM):
+            self.write_actors()
         return made
 
     def split(self, part: Sequence[str], rest: Sequence[str], who: Who) -> Decision:
@@ -110,6 +113,30 @@ class Reviews:
             made = self._add(connection, draft, who)
             self.settle(connection, [made])
         return made
+
+    def add(self, claim: Claim, who: Who) -> Decision:
+        """A person selects words of a document that is in, and says what they claim."""
+        with self.deciding() as connection:
+            checking.document_to_decide(connection, claim.quote.document)
+            checking.claim_to_add(connection, claim)
+            value, known = claim.record(), checking.document_of(connection, claim.id)
+            if known is None:
+                views.enter_claim(connection, claim)
+            made = self._add(connection, Decision(verb="add", target=claim.id, value=value, **_told(who)), who)
+            views.settle_claims(connection, claim.quote.document, [claim.id])
+        return made
+
+    def actor(self, actor_id: str, value: Mapping[str, Any], who: Who) -> Decision:
+        """An actor that no list has; ``who.grounds`` tell the words in which it was seen."""
+        made = self.note("actor", actor_id, who, dict(value))
+        self.write_actors()
+        return made
+
+    def write_actors(self) -> None:
+        """Write the file of actors by decision anew, where decisions have changed it."""
+        from grounds.review import actors
+
+        actors.write(self.ledger)
 
     def grade(self, source: str, name: str, grade: str, who: Who) -> Decision:
         """How reliable a source is held to be, A to F; the last word counts, whoever's it is."""
@@ -138,6 +165,7 @@ class Reviews:
             target = checking.decision_to_undo(connection, decision)
             made = self._add(connection, Decision(verb="undo", target=target.id, **_told(who)), who)
             self.settle(connection, [target])
+        self.write_actors()
         return made
 
     def _on_claim(self, verb: str, claim: str, who: Who) -> Decision:

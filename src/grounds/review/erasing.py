@@ -19,7 +19,7 @@ from grounds.ledger.purging import purge_file
 from grounds.model.claim import CODEBOOK
 from grounds.model.decision import Decision, make_decision
 from grounds.model.errors import GroundsError, NotFound
-from grounds.review.deciding import Who
+from grounds.review.deciding import Reviews, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def purge(ledger: Ledger, document: str, who: Who) -> Purged:
     found = Purged(document, claims, made, origin=record["path"] or record["url"], alike=alike)
     for backup in known_backups(ledger):
         _purge_backup(backup, document, found)
+    with Ledger.open(ledger.path, create=False) as cleaned:
+        Reviews(cleaned).write_actors()  # a name that only this document told is gone from there too
     found.copies.extend(_remove_copies(ledger, record["sha256"]))
     return found
 

@@ -116,6 +116,7 @@ def bring(reviews: Reviews, brought: Sequence[Parcel]) -> Brought:
         told.waiting = [d for d in told.added if _waits(connection, d)]
         told.conflicts = [c for c in conflicts(connection) if _key(c) not in before]
         told.purged_elsewhere = [d.target for d in told.added if d.verb == "purge" and d.target not in purged]
+    reviews.write_actors()
     return told
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from grounds.model.document import Document, Fact
 from grounds.model.errors import UsageError
+from grounds.review import Reviews
+from grounds.review.deciding import Who
 from grounds.review.entering import READER, Entering
 from grounds.weighing.items import day_number
 
@@ -49,6 +51,7 @@ def enter(ledger: Ledger, catalogue: Catalogue, form: Mapping[str, Any], note: N
         raise UsageError("the same words of the same source are in already", remedy="see `grounds documents`")
     with ledger.writer(Run("enter", {"name": READER, "version": "1"}, {"by": note.by})) as writer:
         writer.add(document, [claim], [])
+    Reviews(ledger).add(claim, Who(note.by, f"told by {note.source}"))
     return claim.id
 
 
