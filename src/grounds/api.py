@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from grounds.evaluation import Compared, Evaluation, NearMiss
     from grounds.events import EventTables
     from grounds.explaining import Explanation, Nearly
+    from grounds.ledger.released import Released
     from grounds.rereading import Readings, Reread
     from grounds.resolution.actors import Resolution
     from grounds.resolution.lookup import Candidate
+    from grounds.review import Reviews
 
 
 @dataclass(frozen=True)
@@ -114,13 +116,29 @@ class Workbench:
         run.summary.seconds = time.perf_counter() - start
         return run.summary
 
+    @property
+    def reviews(self) -> Reviews:
+        """People's decisions: take one, undo one, list them."""
+        from grounds.review import Reviews
+
+        return Reviews(self.ledger)
+
+    def released(self, tlp: str) -> Released:
+        """The ledger as somebody cleared up to a TLP label may see it; for more, see
+        :class:`~grounds.ledger.clearance.Clearance`."""
+        from grounds.ledger.clearance import Clearance
+        from grounds.ledger.released import Released
+
+        return Released(self.ledger, Clearance(tlp=tlp))
+
     def _awaken(self) -> None:
         """Decisions that were taken elsewhere on claims which have come in now hold."""
-        if self.ledger.decisions():
-            from grounds.review import Reviews
+        from grounds.ledger.decided import awaiting
+
+        if awaiting(self.ledger):
             from grounds.review.exchange import awaken
 
-            awaken(Reviews(self.ledger))
+            awaken(self.reviews)
 
     def reread(
         self,

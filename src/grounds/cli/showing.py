@@ -14,6 +14,8 @@ from grounds.api import Workbench
 from grounds.cli.output import clean, number_of
 from grounds.model.content import differing
 from grounds.model.document import Document
+from grounds.review import Reviews
+from grounds.review.deciding import in_words
 from grounds.tables import period, sentence
 
 _CONTEXT = 160
@@ -32,6 +34,7 @@ def claim(ledger: Path, claim_id: str, *, why: bool = False) -> None:
         record = bench.ledger.claim(claim_id)
         document = bench.ledger.document(record["quote"]["document"])
         state = _state(bench, record)
+        decisions = [("decided", in_words(one)) for one in Reviews(bench.ledger).on(record["id"])]
         explanation = bench.why(record["id"]) if why else None
     quote, text = record["quote"], document.text
     out.print(Text(clean(sentence(record)), style="bold"))
@@ -47,7 +50,7 @@ def claim(ledger: Path, claim_id: str, *, why: bool = False) -> None:
             style="dim",
         )
     )
-    lines = [*_lines(record), *_source(document, quote), *state]
+    lines = [*_lines(record), *_source(document, quote), *state, *decisions]
     width = max(len(label) for label, _ in lines) + 2
     for label, value in lines:
         out.print(Text.assemble((f"{label:{width}}", "dim"), clean(value)))
@@ -75,7 +78,12 @@ def _state(bench: Workbench, record: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _lines(record: dict[str, Any]) -> list[tuple[str, str]]:
     """What a claim holds, a line each; empty fields are left out."""
-    lines = [("id", record["id"]), ("kind", f"{record['kind']}: {record['predicate']}"), ("held", _held(record))]
+    lines = [
+        ("id", record["id"]),
+        ("status", record["status"]),
+        ("kind", f"{record['kind']}: {record['predicate']}"),
+        ("held", _held(record)),
+    ]
     for label, side in (("subject", "subjects"), ("object", "objects"), ("against", "against")):
         lines += [(label, _party(p)) for p in record[side]]
     if record["attribution"]:
@@ -179,7 +187,8 @@ def _group(out: Console, title: str, records: list[dict[str, Any]]) -> None:
     for record in records:
         told = record["factuality"] + (", negated" if record["polarity"] == "negative" else "")
         held = "" if told == "asserted" else f" [{told}]"
-        out.print(Text.assemble("  ", clean(sentence(record)), (held, "italic"), f"  {record['id'][:12]}"))
+        status = "" if record["status"] == "machine" else f"  {record['status']}"
+        out.print(Text.assemble("  ", clean(sentence(record)), (held, "italic"), f"  {record['id'][:12]}{status}"))
         out.print(Text(f"    “{clean(' '.join(record['quote']['exact'].split()))}”", style="dim"))
 
 

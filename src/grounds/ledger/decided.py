@@ -14,6 +14,8 @@ from grounds.model.standing import settle, undone
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from grounds.ledger.store import Ledger
+
 _COLUMNS = (
     *("id", "verb", "target", "other", "field", "value", "by", "why", "at", "codebook", "seen", "batch", "grounds"),
 )
@@ -71,6 +73,17 @@ def with_undoing(connection: Connection, decisions: Iterable[Decision]) -> list[
         found |= {d.id: d for d in undoing}
         edge = {d.id for d in undoing}
     return list(found.values())
+
+
+def awaiting(ledger: Ledger) -> bool:
+    """Whether decisions wait for claims that have come in meanwhile."""
+    asked = """
+        SELECT 1 FROM decisions d JOIN claims c ON c.id = d.target
+        WHERE d.target NOT IN (SELECT base FROM carried) LIMIT 1
+    """
+    adds = "SELECT 1 FROM decisions WHERE verb = 'add' AND target NOT IN (SELECT id FROM claims) LIMIT 1"
+    with ledger.connect() as connection:
+        return any(connection.exec_driver_sql(statement).first() is not None for statement in (asked, adds))
 
 
 def judgements(connection: Connection) -> list[dict[str, Any]]:

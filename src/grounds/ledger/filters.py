@@ -76,10 +76,9 @@ class ClaimFilter:
         """The moment as of which the ledger is asked; null for now."""
         return moment_of(self.known_on) if self.known_on is not None else None
 
-    @property
-    def looks_at_documents(self) -> bool:
-        """Whether the documents of claims must be looked at too."""
-        return any((self.known_on, self.said_since, self.said_until))
+    def looks_at_documents(self, all_in: bool = False) -> bool:
+        """Whether the documents of claims must be looked at too; ``all_in``: all were in by the day asked for."""
+        return any((self.known_on and not all_in, self.said_since, self.said_until))
 
     def with_aliases(self, catalogue: Catalogue) -> ClaimFilter:
         """The same filter with the ids of the actors that bear the name: their claims are found however the text calls

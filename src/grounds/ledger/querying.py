@@ -25,12 +25,15 @@ def is_shown(rowid: Any) -> Any:
     return rowid.not_in(select(superseded.c.claim)) & rowid.not_in(select(hidden.c.claim))
 
 
-def was_shown(rowid: Any, moment: str) -> Any:
-    """Whether a claim was shown at a moment; its document must have been in by then."""
-    from sqlalchemy import exists
+def was_shown(rowid: Any, moment: str, *, of_all: bool = False) -> Any:
+    """Whether a claim was shown at a moment; its document must have been in by then. ``of_all``: asked of every claim,
+    where it is quicker to gather those that were not shown than to look at each."""
+    from sqlalchemy import exists, select
 
     from grounds.ledger.schema import states
 
+    if of_all:
+        return rowid.not_in(select(states.c.claim).where(states.c.shown == 0, *_held(moment)))
     return ~exists().where(states.c.claim == rowid, states.c.shown == 0, *_held(moment))
 
 
@@ -71,9 +74,12 @@ def held_reliability(record: Mapping[str, Any], grades: Mapping[str, str]) -> st
     return grades.get(f"voice:{actor}") or grades.get(publisher) or record["reliability"]
 
 
-def claims_where(wanted: ClaimFilter, *columns: Any, told: bool = False) -> Select[Any]:
+def claims_where(
+    wanted: ClaimFilter, *columns: Any, told: bool = False, of_all: bool = False, all_in: bool = False
+) -> Select[Any]:
     """The claims that fit; with ``told`` their documents are joined, and a last column is the status (null where nobody
-    has said anything)."""
+    has said anything). ``of_all``: every claim is looked at; ``all_in``: all documents were in by the moment that is
+    asked for."""
     from sqlalchemy import select
 
     from grounds.ledger.schema import claims, documents, reviewed
@@ -83,9 +89,9 @@ def claims_where(wanted: ClaimFilter, *columns: Any, told: bool = False) -> Sele
     statement = select(*columns, *((status.label("status"),) if told else ())).select_from(claims)
     if at is None and (told or wanted.status is not None):
         statement = statement.outerjoin(reviewed, reviewed.c.claim == claims.c.rowid)
-    if told or wanted.looks_at_documents:
+    if told or wanted.looks_at_documents(all_in):
         statement = statement.join(documents, documents.c.id == claims.c.document)
-    statement = _said_and_learned(_in_sight(statement, wanted, status), wanted)
+    statement = _said_and_learned(_in_sight(statement, wanted, status, of_all), wanted, all_in)
     for name in _PLAIN:
         value = getattr(wanted, name)
         if value is not None:
@@ -95,7 +101,7 @@ def claims_where(wanted: ClaimFilter, *columns: Any, told: bool = False) -> Sele
     return _worded(_dated(_named(statement, wanted), wanted), wanted)
 
 
-def _in_sight(statement: Select[Any], wanted: ClaimFilter, status: Any) -> Select[Any]:
+def _in_sight(statement: Select[Any], wanted: ClaimFilter, status: Any, of_all: bool) -> Select[Any]:
     from sqlalchemy import func, select
 
     from grounds.ledger.schema import claims, superseded
@@ -106,19 +112,19 @@ def _in_sight(statement: Select[Any], wanted: ClaimFilter, status: Any) -> Selec
     if wanted.status in _HIDDEN:
         statement = statement.where(status == wanted.status)
         return statement if wanted.moment else statement.where(row.not_in(select(superseded.c.claim)))
-    shown = is_shown(row) if wanted.moment is None else was_shown(row, wanted.moment)
+    shown = is_shown(row) if wanted.moment is None else was_shown(row, wanted.moment, of_all=of_all)
     if wanted.status is not None:
         statement = statement.where(func.coalesce(status, "machine") == wanted.status)
     return statement.where(shown)
 
 
-def _said_and_learned(statement: Select[Any], wanted: ClaimFilter) -> Select[Any]:
+def _said_and_learned(statement: Select[Any], wanted: ClaimFilter, all_in: bool) -> Select[Any]:
     """When the document says it was said, and when the ledger learned of it."""
     from sqlalchemy import func
 
     from grounds.ledger.schema import documents
 
-    if wanted.moment is not None:
+    if wanted.moment is not None and not all_in:
         # Documents keep the second in which they came in, decisions the microsecond.
         statement = statement.where(func.substr(documents.c.added, 1, 19) <= wanted.moment[:19])
     said = func.json_extract(documents.c.record, "$.date")

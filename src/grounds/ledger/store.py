@@ -166,12 +166,18 @@ class Ledger:
         """Records of the claims that fit, by document in the order of reading, then by place."""
         from grounds.ledger.schema import claims, documents
 
-        statement = claims_where(wanted or ClaimFilter(), claims.c.record, told=True)
+        asked = wanted or ClaimFilter()
+        statement = claims_where(asked, claims.c.record, told=True, all_in=self._all_in(asked.moment))
         statement = statement.order_by(documents.c.sequence, claims.c.start, claims.c.rowid)
         if wanted is not None:
             statement = statement.limit(wanted.limit).offset(wanted.offset or None)
         for record, status in self._rows(statement):
             yield with_status(self._loaded(record, kept.CLAIM), status)
+
+    def _all_in(self, moment: str | None) -> bool:
+        """Whether all documents were in by a moment: the last that came in tells."""
+        last = "SELECT added FROM documents ORDER BY sequence DESC LIMIT 1"
+        return moment is not None and all(added[:19] <= moment[:19] for (added,) in self._plain(last))
 
     def count(self, wanted: ClaimFilter | None = None) -> int:
         """How many claims fit, limit and offset aside."""
@@ -179,7 +185,9 @@ class Ledger:
 
         from grounds.ledger.schema import claims
 
-        row = self._first(claims_where(wanted or ClaimFilter(), func.count(claims.c.id)))
+        asked = wanted or ClaimFilter()
+        wide = claims_where(asked, func.count(claims.c.rowid), of_all=True, all_in=self._all_in(asked.moment))
+        row = self._first(wide)
         return int(row[0]) if row is not None else 0
 
     def number_of_documents(self) -> int:
