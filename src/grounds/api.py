@@ -259,6 +259,8 @@ class Workbench:
         """Why a claim was read as it was: parse fragment, rule, parties, places and each decision. Its document is read
         again for it, by the facts that hold now."""
         record = self.ledger.claim(claim_id)
+        while record["supersedes"] is not None:  # what people corrected is explained as it was read
+            record = self.ledger.claim(record["supersedes"])
         return self._pipeline.explain(record, self.ledger.document(record["quote"]["document"]))
 
     def documents(self) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grounds.documents.facts import GIVEN, NAMES, sidecar
-from grounds.ledger import ClaimFilter, Ledger, Run
+from grounds.ledger import Ledger, Run
 from grounds.ledger.finding import named_documents
 from grounds.ledger.runs import FACTS, with_facts
 from grounds.model.content import Record, differing
@@ -152,7 +152,8 @@ class Rereading:
 
     def take(self, document: Document, reading: reader.Reading, writer: Writer | None) -> None:
         """Compare a reading with the one shown, and add it where there is a writer."""
-        earlier = list(self.ledger.claims(ClaimFilter(document=document.id)))
+        # What the reader gave, not what people made of it: decisions are carried over by themselves.
+        earlier = list(self.ledger.claims_of(self.ledger.reading(document.id).number))
         found = succession(earlier, [claim.record() for claim in reading.claims])
         title = document.title or document.path or document.id
         changes = [Change("goes", document.id, title, old, None) for old in found.gone]

@@ -6,7 +6,9 @@ import io
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
+from grounds.cli.main import app
 from grounds.cli.reviewing import Session
 from grounds.cli.rounds import adjudicate
 from grounds.model.errors import UsageError
@@ -122,3 +124,10 @@ def test_who_decides_must_be_told(ledger, monkeypatch):
 
     with pytest.raises(UsageError, match="GROUNDS_REVIEWER"):
         reviewing.session(ledger.path, " ", actor=None, document=None, batch=None)
+
+
+def test_the_command_takes_its_keys_from_a_pipe(ledger):
+    done = CliRunner().invoke(app, ["review", "--by", "R.A.", "--ledger", str(ledger.path)], input="k\na\nq\n")
+    assert done.exit_code == 0, done.output
+    assert "1 decision by R.A." in done.output
+    assert statuses(ledger) == ["accepted"]

@@ -53,7 +53,7 @@ def refuse_before(context: typer.Context, names: tuple[str, ...]) -> None:
     for name in names:
         source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
-            option = f"--{name.removesuffix('_')}"
+            option = next(p.opts[0] for p in context.command.params if p.name == name)
             raise UsageError(
                 f"{option} stands before {context.invoked_subcommand!r}",
                 remedy=f"put it behind, where {option} is meant",

@@ -29,7 +29,10 @@ def register(app: typer.Typer) -> None:
 def review(
     context: typer.Context,
     by: Annotated[str, typer.Option("--by", envvar="GROUNDS_REVIEWER", help="Who decides.")] = "",
-    actor: Annotated[str | None, typer.Option("--actor", help="Only claims of this actor: its id or a name.")] = None,
+    # Not `actor`: settings of a subcommand of that name would be taken for its value.
+    of_actor: Annotated[
+        str | None, typer.Option("--actor", help="Only claims of this actor: its id or a name.")
+    ] = None,
     document: Annotated[str | None, typer.Option("--document", help="Only claims of this document.")] = None,
     batch: Annotated[str | None, typer.Option("--batch", help="What was assigned to you in this round, blind.")] = None,
     ledger: LedgerOption = LEDGER,
@@ -41,9 +44,9 @@ def review(
     if context.invoked_subcommand is None:
         from grounds.cli import reviewing
 
-        reviewing.session(ledger, by, actor=actor, document=document, batch=batch)
+        reviewing.session(ledger, by, actor=of_actor, document=document, batch=batch)
         return
-    refuse_before(context, ("by", "actor", "document", "batch", "ledger"))
+    refuse_before(context, ("by", "of_actor", "document", "batch", "ledger"))
 
 
 @review_app.command(epilog=example("grounds review accept clm_3f2a --by R.A."))

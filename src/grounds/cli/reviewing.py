@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from grounds.cli.output import clean
+from grounds.cli.output import clean, number_of
 from grounds.ledger import Ledger
 from grounds.ledger.beside import catalogues
 from grounds.ledger.finding import named_documents
@@ -128,7 +128,7 @@ class Session:
         return f"[{'/'.join(keys)}] "
 
     def _leave(self) -> None:
-        self.out.print(f"{len(self._made)} decisions by {self.by}; `grounds review decisions` lists them")
+        self.out.print(f"{number_of(len(self._made), 'decision')} by {self.by}; `grounds review decisions` lists them")
 
     # ------------------------------------------------------------------------------------------------------- keys
 

@@ -5,7 +5,7 @@ Each conflict has its decisions, none of which has gone over the other. It is se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,21 +39,26 @@ class Conflict:
         }
 
 
-def conflicts(connection: Connection) -> Iterator[Conflict]:
-    """All conflicts: of claims, then of pairs, then of the rest."""
+def conflicts(connection: Connection, only: Collection[str] | None = None) -> Iterator[Conflict]:
+    """All conflicts: of claims (``only``: of these), then of pairs, then of the rest."""
     for document, bases in views.decided_documents(connection).items():
-        for base in sorted(bases):
+        for base in sorted({_first(connection, b) for b in bases if only is None or b in only}):
             yield from _of_claim(connection, document, base)
     for told in standing_pairs(connection).conflicts:
         yield Conflict(f"{told[0].target} and {told[0].other}", told, "kept apart")
     yield from _of_others(connection)
 
 
+def _first(connection: Connection, base: str) -> str:
+    """The first of the claims that were decided on of a family: with it the conflicts of all are told."""
+    asked = "SELECT min(base) FROM carried WHERE now = (SELECT now FROM carried WHERE base = ?)"
+    found = connection.exec_driver_sql(asked, (base,)).scalar_one()
+    return str(found) if found is not None else base
+
+
 def _of_claim(connection: Connection, document: str, base: str) -> Iterator[Conflict]:
     asked = "SELECT base, now FROM carried WHERE now = (SELECT now FROM carried WHERE base = ?) ORDER BY base"
     family = connection.exec_driver_sql(asked, (base,)).all()
-    if family and family[0][0] != base:
-        return  # told with the first claim of its family
     members = [b for b, _ in family] or [base]
     listed = decided.about(connection, [*members, document])
     view = claim_view(listed, undone(listed))

@@ -102,7 +102,8 @@ def bring(reviews: Reviews, brought: Sequence[Parcel]) -> Brought:
     """Add decisions that are new here, in one transaction, and settle what they bear on."""
     told = Brought()
     with reviews.deciding() as connection:
-        before = {_key(c) for c in conflicts(connection)}
+        concerned = {end for parcel in brought for end in ends_of(parcel.decision)}
+        before = {_key(c) for c in conflicts(connection, concerned)}
         purged = _purged_here(connection)
         received = decided.moment()
         for parcel in brought:
@@ -114,7 +115,7 @@ def bring(reviews: Reviews, brought: Sequence[Parcel]) -> Brought:
         _enter_claims(connection, told.added)
         settle_known(reviews, connection, told.added)
         told.waiting = [d for d in told.added if _waits(connection, d)]
-        told.conflicts = [c for c in conflicts(connection) if _key(c) not in before]
+        told.conflicts = [c for c in conflicts(connection, concerned) if _key(c) not in before]
         told.purged_elsewhere = [d.target for d in told.added if d.verb == "purge" and d.target not in purged]
     reviews.write_actors()
     return told
