@@ -275,29 +275,30 @@ class Workbench:
         """Whom and what the documents name, whether or not a claim is read of it, by place."""
         return list(self.ledger.mentions(document))
 
-    def actors(self) -> list[dict[str, Any]]:
+    def actors(self, *, known_on: str | None = None) -> list[dict[str, Any]]:
         """Actors that take part in claims, with what the catalogue knows of them."""
-        return [self._with_catalogue(row) for row in self._actor_rows()]
+        return [self._with_catalogue(row) for row in self._actor_rows(known_on)]
 
-    def actor(self, name: str) -> Profile:
-        """The profile of an actor given by id or name. Raises :class:`NotFound`."""
-        row = self._find_actor(name)
+    def actor(self, name: str, *, known_on: str | None = None) -> Profile:
+        """The profile of an actor given by id or name, as of a day. Raises :class:`NotFound`."""
+        row = self._find_actor(name, known_on)
         merged = self._actors().merged
         ids = frozenset({row["id"], *(one for one, into in merged.items() if into == row["id"])})
-        records = list(self.ledger.claims(ClaimFilter(actor=row["id"], actor_ids=tuple(sorted(ids)))))
+        mine = ClaimFilter(actor=row["id"], actor_ids=tuple(sorted(ids)), known_on=known_on)
+        records = list(self.ledger.claims(mine))
         ties: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for record in records:
             direction = _direction(record, ids)
             if record["kind"] == "relation" and direction is not None:
                 ties.setdefault((record["predicate"], direction), []).append(record)
-        mine = [r for r in records if _direction(r, ids) is not None]
+        own = [r for r in records if _direction(r, ids) is not None]
         return Profile(
-            row, ties, [r for r in mine if r["kind"] == "event"], [r for r in mine if r["kind"] == "assessment"]
+            row, ties, [r for r in own if r["kind"] == "event"], [r for r in own if r["kind"] == "assessment"]
         )
 
-    def _find_actor(self, name: str) -> dict[str, Any]:
+    def _find_actor(self, name: str, known_on: str | None) -> dict[str, Any]:
         catalogue = self._actors()
-        rows = {row["id"]: row for row in self._actor_rows()}
+        rows = {row["id"]: row for row in self._actor_rows(known_on)}
         wanted = [catalogue.merged.get(name, name), *(a.id for a in catalogue.find(name))]
         for actor_id in wanted:
             if actor_id in rows:
@@ -316,10 +317,10 @@ class Workbench:
 
         return load_catalogue(self.catalogue)
 
-    def _actor_rows(self) -> list[dict[str, Any]]:
+    def _actor_rows(self, known_on: str | None = None) -> list[dict[str, Any]]:
         """Actors of the ledger; those that the user has merged are one."""
         merged = self._actors().merged
-        rows = self.ledger.actors(merged)
+        rows = self.ledger.actors(merged, known_on=known_on)
         names = {i: a.name for i in set(merged.values()) if (a := self._actors().get(i)) is not None}
         return [{**row, "name": names.get(row["id"], row["name"])} for row in rows]
 
@@ -332,6 +333,7 @@ class Workbench:
             "id": row["id"],
             "name": row["name"],
             "claims": row["claims"],
+            "reviewed": row["reviewed"],
         }
 
     def evaluate(self, gold: Sequence[Path]) -> Evaluation:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from grounds.model.number_rules import NumberRule
 
 _UNREAD = ("sentence", "reason", "likely", "actors", "document", "start")
-_ACTORS = ("id", "name", "kind", "country", "claims", "aliases")
+_ACTORS = ("id", "name", "kind", "country", "claims", "reviewed", "aliases")
 _DOCUMENTS = (
     *("id", "path", "url", "title", "publisher", "publisher_actor", "kind", "date", "language", "sha256"),
     *("text_sha256", "media_type", "encoding", "characters", "tlp", "licence", "origin", "reliability", "state"),
@@ -65,12 +65,19 @@ def one_claim(ledger: Path, claim_id: str, format_: str, output: Path | None) ->
         write(format_, output, _claims(store, [store.claim(claim_id)]), keep=ledger)
 
 
-def claims_of_actor(ledger: Path, name: str, format_: str, output: Path | None, catalogue: Sequence[Path] = ()) -> None:
+def claims_of_actor(
+    ledger: Path,
+    name: str,
+    format_: str,
+    output: Path | None,
+    catalogue: Sequence[Path] = (),
+    known_on: str | None = None,
+) -> None:
     """The claims of an actor's profile in the forms of a list: ties, then events, then assessments."""
     import grounds
 
     with grounds.open(ledger, create=False, catalogue=catalogue) as bench:
-        profile = bench.actor(name)
+        profile = bench.actor(name, known_on=known_on)
         ties = [record for records in profile.ties.values() for record in records]
         records = {r["id"]: r for r in (*ties, *profile.events, *profile.assessments)}
         write(format_, output, _claims(bench.ledger, list(records.values())), keep=ledger)
@@ -163,17 +170,22 @@ def _wanted_unread(record: dict[str, Any], wanted: ClaimFilter, ledger: Path) ->
     return wanted.actor in record["actors"] or any(holds(name) for name in names)
 
 
-def actors(ledger: Path, format_: str, output: Path | None, catalogue: Sequence[Path] = ()) -> None:
+def actors(
+    ledger: Path, format_: str, output: Path | None, catalogue: Sequence[Path] = (), known_on: str | None = None
+) -> None:
     """List actors, with what the shipped files, the one beside the ledger and ``catalogue`` know of them."""
     import grounds
 
     with grounds.open(ledger, create=False, catalogue=catalogue) as bench:
-        records = bench.actors()
+        records = bench.actors(known_on=known_on)
         rows = [
-            {**{k: r[k] for k in ("id", "name", "kind", "country", "claims")}, "aliases": "; ".join(r["aliases"])}
+            {
+                **{k: r[k] for k in ("id", "name", "kind", "country", "claims", "reviewed")},
+                "aliases": "; ".join(r["aliases"]),
+            }
             for r in records
         ]
-        columns = {"id": 1, "name": 2, "kind": 1, "country": 0, "claims": 0}
+        columns = {"id": 1, "name": 2, "kind": 1, "country": 0, "claims": 0, "reviewed": 0}
         listing = Listing(records=records, rows=rows, fields=_ACTORS, shown=rows, columns=columns, anchors="actor-")
         write(format_, output, listing, keep=ledger)
 

@@ -22,6 +22,7 @@ from grounds.cli.options import (
     LEDGER,
     CatalogueOption,
     FormatOption,
+    KnownOnOption,
     LedgerOption,
     OutputOption,
     ReaderOption,
@@ -188,6 +189,7 @@ def actor(
     name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")],
     ledger: LedgerOption = LEDGER,
     catalogue: CatalogueOption = None,
+    known_on: KnownOnOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -198,9 +200,9 @@ def actor(
     from grounds.cli import listing, showing
 
     if format_ == "table" and output is None:
-        showing.actor(ledger, name, catalogue or [])
+        showing.actor(ledger, name, catalogue or [], known_on)
     else:
-        listing.claims_of_actor(ledger, name, format_, output, catalogue or [])
+        listing.claims_of_actor(ledger, name, format_, output, catalogue or [], known_on)
 
 
 @app.command(epilog=_example("grounds resolve ADF --country COD --date 2023-06"))

@@ -146,11 +146,11 @@ def _source(document: Document, quote: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def actor(ledger: Path, name: str, catalogue: Sequence[Path] = ()) -> None:
+def actor(ledger: Path, name: str, catalogue: Sequence[Path] = (), known_on: str | None = None) -> None:
     """Print an actor's profile."""
     out = _console()
     with grounds.open(ledger, create=False, catalogue=catalogue) as bench:
-        profile = bench.actor(name)
+        profile = bench.actor(name, known_on=known_on)
     row = profile.actor
     out.print(
         Text.assemble(

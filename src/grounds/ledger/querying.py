@@ -37,6 +37,21 @@ def was_shown(rowid: Any, moment: str, *, of_all: bool = False) -> Any:
     return ~exists().where(states.c.claim == rowid, states.c.shown == 0, *_held(moment))
 
 
+def in_sight(rowid: Any, moment: str | None, *, all_in: bool) -> tuple[Any, ...]:
+    """Whether claims are shown, now or at a moment, as conditions of a query over all of them."""
+    from sqlalchemy import func, select
+
+    from grounds.ledger.schema import claims, documents
+
+    if moment is None:
+        return (is_shown(rowid),)
+    held = was_shown(rowid, moment, of_all=True)
+    if all_in:
+        return (held,)
+    mine = select(claims.c.rowid).join(documents, documents.c.id == claims.c.document)
+    return held, rowid.in_(mine.where(func.substr(documents.c.added, 1, 19) <= moment[:19]))
+
+
 def status_at(rowid: Any, moment: str) -> Any:
     """What people said of a claim at a moment; null where nobody had said anything."""
     from sqlalchemy import select

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from grounds.ledger.store import Ledger
     from grounds.model.document import Document
 
+_ACTOR = ("id", "name", "kind", "claims", "reviewed")
 _OPPOSED = """
     SELECT DISTINCT o.document FROM claims c
     JOIN (SELECT one, other FROM weighed_oppositions UNION ALL SELECT other, one FROM weighed_oppositions) w
@@ -98,16 +99,17 @@ class Released:
         return record
 
     def actors(self, merged: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
-        """Actors that take part in released claims: id, name, kind, claims; most named first."""
+        """Actors that take part in released claims: id, name, kind, claims, how many reviewed; most named first."""
         found: dict[str, dict[str, Any]] = {}
         for record in self.claims():
             sides = [p for side in ("subjects", "objects", "against") for p in record[side]]
             speakers = (record["attribution"] or {}).get("source", [])
             ids = {(merged or {}).get(p["actor"], p["actor"]): p for p in (*sides, *speakers) if p["actor"]}
             for actor, party in ids.items():
-                row = found.setdefault(actor, {"id": actor, "name": party["name"], "kind": None, "claims": 0})
+                row = found.setdefault(actor, dict(zip(_ACTOR, (actor, party["name"], None, 0, 0), strict=True)))
                 row["kind"] = row["kind"] or party.get("actor_kind")
                 row["claims"] += 1
+                row["reviewed"] += record["status"] != "machine"
         return sorted(found.values(), key=lambda row: (-row["claims"], row["id"]))
 
     def texts(self) -> Iterator[tuple[str, str]]:

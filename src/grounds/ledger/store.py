@@ -13,9 +13,11 @@ from grounds.ledger.opening import check_version, on_connect, translated, versio
 from grounds.ledger.querying import (
     claims_where,
     held_reliability,
+    in_sight,
     is_shown,
     last_read,
     shown_reading,
+    status_at,
     with_status,
 )
 from grounds.ledger.runs import (
@@ -304,22 +306,28 @@ class Ledger:
             values = dict(row._mapping)
             yield {"document": values.pop("document"), **mention_from_row(values).record()}
 
-    def actors(self, merged: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
-        """Catalogue actors that take part in claims: id, name, kind, claims; most named first. ``merged`` leads from
-        ids to those that they are counted with."""
+    def actors(self, merged: Mapping[str, str] | None = None, *, known_on: str | None = None) -> list[dict[str, Any]]:
+        """Catalogue actors that take part in claims: id, name, kind, claims, how many of them a person has reviewed;
+        most named first. ``merged`` leads from ids to those that they are counted with; ``known_on`` is the day as of
+        which the ledger is asked."""
         from sqlalchemy import case, func, select
 
-        from grounds.ledger.schema import parties
+        from grounds.ledger.schema import parties, reviewed
 
+        moment = moment_of(known_on) if known_on is not None else None
+        status = reviewed.c.status if moment is None else status_at(parties.c.claim, moment)
+        looked = func.count(func.distinct(case((status.is_not(None) & (status != "machine"), parties.c.claim))))
         number = func.count(func.distinct(parties.c.claim))
         actor = case(merged, value=parties.c.actor, else_=parties.c.actor) if merged else parties.c.actor
         statement = (
-            select(actor, func.min(parties.c.name), func.max(parties.c.kind), number)
-            .where(parties.c.actor.is_not(None), is_shown(parties.c.claim))
+            select(actor, func.min(parties.c.name), func.max(parties.c.kind), number, looked)
+            .outerjoin_from(parties, reviewed, reviewed.c.claim == parties.c.claim)
+            .where(parties.c.actor.is_not(None), *in_sight(parties.c.claim, moment, all_in=self._all_in(moment)))
             .group_by(actor)
             .order_by(number.desc(), actor)
         )
-        return [{"id": a, "name": n, "kind": k, "claims": c} for a, n, k, c in self._rows(statement)]
+        names = ("id", "name", "kind", "claims", "reviewed")
+        return [dict(zip(names, row, strict=True)) for row in self._rows(statement)]
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The id and text of each document, in the order of reading."""
