@@ -22,7 +22,7 @@ _ACTORS = ("id", "name", "kind", "country", "claims", "reviewed", "aliases")
 _DOCUMENTS = (
     *("id", "path", "url", "title", "publisher", "publisher_actor", "kind", "date", "language", "sha256"),
     *("text_sha256", "media_type", "encoding", "characters", "tlp", "licence", "origin", "reliability", "state"),
-    *("claims", "unread"),
+    *("claims", "reviewed", "unread"),
 )
 
 
@@ -203,7 +203,7 @@ def documents(
             tell_withheld(seen)
         else:
             records = list(store.documents() if known_on is None else store.documents_on(known_on))
-        columns = {"document": 3, "publisher": 1, "date": 0, "text": 0, "claims": 0, "unread": 0}
+        columns = {"document": 3, "publisher": 1, "date": 0, "text": 0, "claims": 0, "reviewed": 0, "unread": 0}
         listing = Listing(
             records=records,
             rows=({k: v for k, v in r.items() if k != "facts"} for r in records),

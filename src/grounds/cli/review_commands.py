@@ -157,7 +157,7 @@ def decisions(
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
-    """List decisions: who, when, why, on what, and whether they stand.
+    """List decisions and whether they stand.
 
     Codings of a round are left out unless it is named, so that coders stay blind.
     """
@@ -189,7 +189,10 @@ def assign(
     seed: Annotated[int, typer.Option("--seed", help="For drawing who gets what.")] = 1,
     ledger: LedgerOption = LEDGER,
 ) -> None:
-    """Give claims to several coders, blind: `grounds review --batch NAME --by CODER` shows each theirs."""
+    """Give claims to several coders, blind.
+
+    `grounds review --batch NAME --by CODER` shows each theirs.
+    """
     from grounds.cli import rounds
 
     rounds.assign(ledger, batch, to, by, why, both=both, number=number, document=document, seed=seed)
@@ -227,7 +230,10 @@ def adjudicate(
     agreed: Annotated[bool, typer.Option("--agreed", help="Only enter what all coders say alike.")] = False,
     ledger: LedgerOption = LEDGER,
 ) -> None:
-    """Turn codings into decisions: what all say alike at once, the rest one by one."""
+    """Turn codings into decisions.
+
+    What all coders say alike at once, the rest one by one.
+    """
     from grounds.cli import rounds
 
     rounds.adjudicate(ledger, batch, by, why, agreed_only=agreed)
@@ -235,7 +241,10 @@ def adjudicate(
 
 @review_app.command("export", epilog=example("grounds review export -o decisions.jsonl"))
 def export(ledger: LedgerOption = LEDGER, output: OutputOption = None) -> None:
-    """Write all decisions as JSON Lines, to be brought into a copy of the ledger."""
+    """Write all decisions as JSON Lines.
+
+    To be brought into a copy of the ledger by `grounds review import`.
+    """
     from grounds.cli import exchanging
 
     exchanging.export(ledger, output)
@@ -298,9 +307,9 @@ def actor(
     actor_id: Annotated[str | None, typer.Option("--id", help="Its id; made of the name where not given.")] = None,
     ledger: LedgerOption = LEDGER,
 ) -> None:
-    """Enter an actor seen for the first time, with the words that name it.
+    """Enter an actor seen for the first time.
 
-    Readers know it from then on: `grounds reread` finds it in what was read before.
+    With the words that name it. Readers know it from then on: `grounds reread` finds it in what was read before.
     """
     from grounds.cli import adding, deciding
 
@@ -315,7 +324,10 @@ def mentions(
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
-    """List names that no list has: those that a person or a rule brought forward first."""
+    """List names that no list has.
+
+    Those that a person or a rule brought forward come first.
+    """
     from grounds.cli import adding
 
     adding.mentions(ledger, status, format_, output)

@@ -216,26 +216,29 @@ class Ledger:
         return with_status(self._loaded(found[0][0], kept.CLAIM), found[0][1])
 
     def documents(self) -> Iterator[dict[str, Any]]:
-        """Records of all documents in the order of reading, with the numbers of their claims and unread sentences."""
+        """Records of all documents in the order of reading, with the numbers of their claims, of those that a person
+        has reviewed, and of unread sentences."""
         from sqlalchemy import func, select
 
-        from grounds.ledger.schema import claims, documents, unread
+        from grounds.ledger.schema import claims, documents, reviewed, unread
 
         mine = (claims.c.document == documents.c.id) & is_shown(claims.c.rowid)
         claimed = select(func.count()).where(mine).scalar_subquery()
+        looked = select(func.count()).where(mine, claims.c.rowid.in_(select(reviewed.c.claim))).scalar_subquery()
         left = select(func.count()).where(unread.c.document == documents.c.id, last_read()).scalar_subquery()
         facts = {reading.document: reading.facts for reading in self.readings() if reading.facts}
         of_root = "SELECT w.document, json_extract(d.record, '$.origin') FROM weighed_documents w"
         origins = dict(self._plain(f"{of_root} JOIN documents d ON d.id = w.root WHERE w.root <> w.document"))
         grades = {key: row["grade"] for row in self.judgements() for key in (row["source"], row["name"])}
-        for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
+        columns = select(documents.c.record, claimed, looked, left).order_by(documents.c.sequence)
+        for record, some, seen, none in self._rows(columns):
             loaded = self._loaded(record, kept.DOCUMENT)
             told = record_with_facts(loaded, facts.get(loaded["id"], {}))
             weighed = {
                 "origin": origins.get(loaded["id"], told["origin"]),
                 "reliability": held_reliability(told, grades),
             }
-            yield {**told, **weighed, "claims": some, "unread": none}
+            yield {**told, **weighed, "claims": some, "reviewed": seen, "unread": none}
 
     def documents_on(self, day: str) -> Iterator[dict[str, Any]]:
         """Records of the documents that were in on a day (or at a moment), with the numbers of their claims then."""
