@@ -67,7 +67,8 @@ def purge(
 ) -> None:
     """Take a document's words out for good.
 
-    For a court's order, or a source in danger. They leave the ledger, its index and journal, and the backups it knows; hash and reason stay. It cannot be undone.
+    For a court's order, or a source in danger. They leave the ledger, its index and journal, and the backups it knows;
+    hash and reason stay. It cannot be undone.
     """
     from grounds.cli import deciding, erasing
 
