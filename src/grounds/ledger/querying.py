@@ -61,6 +61,26 @@ def status_at(rowid: Any, moment: str) -> Any:
     return select(states.c.status).where(states.c.claim == rowid, *_held(moment)).limit(1).scalar_subquery()
 
 
+def status_now(rowid: Any) -> Any:
+    """What people say of a claim; null where nobody has said anything."""
+    from sqlalchemy import select
+
+    from grounds.ledger.schema import reviewed
+
+    return select(reviewed.c.status).where(reviewed.c.claim == rowid).scalar_subquery()
+
+
+def _has_status(rowid: Any, status: str) -> Any:
+    """Whether people say so of a claim now."""
+    from sqlalchemy import select
+
+    from grounds.ledger.schema import reviewed
+
+    if status == "machine":
+        return rowid.not_in(select(reviewed.c.claim))
+    return rowid.in_(select(reviewed.c.claim).where(reviewed.c.status == status))
+
+
 def _held(moment: str) -> tuple[Any, Any]:
     from sqlalchemy import func
 
@@ -97,13 +117,12 @@ def claims_where(
     asked for."""
     from sqlalchemy import select
 
-    from grounds.ledger.schema import claims, documents, reviewed
+    from grounds.ledger.schema import claims, documents
 
     at = wanted.moment
-    status = reviewed.c.status if at is None else status_at(claims.c.rowid, at)
+    # Looked up claim by claim: a join would keep the database from walking the documents in their order.
+    status = status_now(claims.c.rowid) if at is None else status_at(claims.c.rowid, at)
     statement = select(*columns, *((status.label("status"),) if told else ())).select_from(claims)
-    if at is None and (told or wanted.status is not None):
-        statement = statement.outerjoin(reviewed, reviewed.c.claim == claims.c.rowid)
     if told or wanted.looks_at_documents(all_in):
         statement = statement.join(documents, documents.c.id == claims.c.document)
     statement = _said_and_learned(_in_sight(statement, wanted, status, of_all), wanted, all_in)
@@ -125,10 +144,13 @@ def _in_sight(statement: Select[Any], wanted: ClaimFilter, status: Any, of_all: 
     if wanted.superseded:
         return statement.where(row.in_(select(superseded.c.claim)))
     if wanted.status in _HIDDEN:
-        statement = statement.where(status == wanted.status)
-        return statement if wanted.moment else statement.where(row.not_in(select(superseded.c.claim)))
+        if wanted.moment:
+            return statement.where(status == wanted.status)
+        return statement.where(_has_status(row, wanted.status), row.not_in(select(superseded.c.claim)))
     shown = is_shown(row) if wanted.moment is None else was_shown(row, wanted.moment, of_all=of_all)
-    if wanted.status is not None:
+    if wanted.status is not None and wanted.moment is None:
+        statement = statement.where(_has_status(row, wanted.status))
+    elif wanted.status is not None:
         statement = statement.where(func.coalesce(status, "machine") == wanted.status)
     return statement.where(shown)
 
