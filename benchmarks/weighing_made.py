@@ -15,7 +15,7 @@ from grounds.documents import ReadOptions, read_bytes
 from grounds.model.claim import Claim
 from grounds.model.document import Document
 from grounds.places import load_gazetteer
-from grounds.weighing.entering import Entering
+from grounds.review.entering import Entering
 from grounds.weighing.items import Item, Source, item_of, source_of
 from grounds.weighing.lineage import Lineage
 

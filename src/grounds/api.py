@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from grounds.evaluation import Compared, Evaluation, NearMiss
     from grounds.events import EventTables
     from grounds.explaining import Explanation, Nearly
+    from grounds.ledger.released import Released
     from grounds.rereading import Readings, Reread
     from grounds.resolution.actors import Resolution
     from grounds.resolution.lookup import Candidate
     from grounds.weighing.workbench import Weighing
+    from grounds.review import Reviews
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,33 @@ class Workbench:
                     run.add(document, reading)
             except KeyboardInterrupt:
                 run.summary.interrupted = True
+        self._awaken()
         run.summary.seconds = time.perf_counter() - start
         return run.summary
+
+    @property
+    def reviews(self) -> Reviews:
+        """People's decisions: take one, undo one, list them."""
+        from grounds.review import Reviews
+
+        return Reviews(self.ledger)
+
+    def released(self, tlp: str) -> Released:
+        """The ledger as somebody cleared up to a TLP label may see it; for more, see
+        :class:`~grounds.ledger.clearance.Clearance`."""
+        from grounds.ledger.clearance import Clearance
+        from grounds.ledger.released import Released
+
+        return Released(self.ledger, Clearance(tlp=tlp))
+
+    def _awaken(self) -> None:
+        """Decisions that were taken elsewhere on claims which have come in now hold."""
+        from grounds.ledger.decided import awaiting
+
+        if awaiting(self.ledger):
+            from grounds.review.exchange import awaken
+
+            awaken(self.reviews)
 
     def reread(
         self,
@@ -233,6 +260,8 @@ class Workbench:
         """Why a claim was read as it was: parse fragment, rule, parties, places and each decision. Its document is read
         again for it, by the facts that hold now."""
         record = self.ledger.claim(claim_id)
+        while record["supersedes"] is not None:  # what people corrected is explained as it was read
+            record = self.ledger.claim(record["supersedes"])
         return self._pipeline.explain(record, self.ledger.document(record["quote"]["document"]))
 
     def documents(self) -> list[dict[str, Any]]:
@@ -257,29 +286,30 @@ class Workbench:
         """Whom and what the documents name, whether or not a claim is read of it, by place."""
         return list(self.ledger.mentions(document))
 
-    def actors(self) -> list[dict[str, Any]]:
+    def actors(self, *, known_on: str | None = None) -> list[dict[str, Any]]:
         """Actors that take part in claims, with what the catalogue knows of them."""
-        return [self._with_catalogue(row) for row in self._actor_rows()]
+        return [self._with_catalogue(row) for row in self._actor_rows(known_on)]
 
-    def actor(self, name: str) -> Profile:
-        """The profile of an actor given by id or name. Raises :class:`NotFound`."""
-        row = self._find_actor(name)
+    def actor(self, name: str, *, known_on: str | None = None) -> Profile:
+        """The profile of an actor given by id or name, as of a day. Raises :class:`NotFound`."""
+        row = self._find_actor(name, known_on)
         merged = self._actors().merged
         ids = frozenset({row["id"], *(one for one, into in merged.items() if into == row["id"])})
-        records = list(self.ledger.claims(ClaimFilter(actor=row["id"], actor_ids=tuple(sorted(ids)))))
+        mine = ClaimFilter(actor=row["id"], actor_ids=tuple(sorted(ids)), known_on=known_on)
+        records = list(self.ledger.claims(mine))
         ties: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for record in records:
             direction = _direction(record, ids)
             if record["kind"] == "relation" and direction is not None:
                 ties.setdefault((record["predicate"], direction), []).append(record)
-        mine = [r for r in records if _direction(r, ids) is not None]
+        own = [r for r in records if _direction(r, ids) is not None]
         return Profile(
-            row, ties, [r for r in mine if r["kind"] == "event"], [r for r in mine if r["kind"] == "assessment"]
+            row, ties, [r for r in own if r["kind"] == "event"], [r for r in own if r["kind"] == "assessment"]
         )
 
-    def _find_actor(self, name: str) -> dict[str, Any]:
+    def _find_actor(self, name: str, known_on: str | None) -> dict[str, Any]:
         catalogue = self._actors()
-        rows = {row["id"]: row for row in self._actor_rows()}
+        rows = {row["id"]: row for row in self._actor_rows(known_on)}
         wanted = [catalogue.merged.get(name, name), *(a.id for a in catalogue.find(name))]
         for actor_id in wanted:
             if actor_id in rows:
@@ -298,10 +328,10 @@ class Workbench:
 
         return load_catalogue(self.catalogue)
 
-    def _actor_rows(self) -> list[dict[str, Any]]:
+    def _actor_rows(self, known_on: str | None = None) -> list[dict[str, Any]]:
         """Actors of the ledger; those that the user has merged are one."""
         merged = self._actors().merged
-        rows = self.ledger.actors(merged)
+        rows = self.ledger.actors(merged, known_on=known_on)
         names = {i: a.name for i in set(merged.values()) if (a := self._actors().get(i)) is not None}
         return [{**row, "name": names.get(row["id"], row["name"])} for row in rows]
 
@@ -314,6 +344,7 @@ class Workbench:
             "id": row["id"],
             "name": row["name"],
             "claims": row["claims"],
+            "reviewed": row["reviewed"],
         }
 
     def evaluate(self, gold: Sequence[Path]) -> Evaluation:

@@ -75,6 +75,10 @@ class Overlay:
         new = {"id": actor_id, "name": name, "kind": actor.kind, **_given({"country": actor.country})}
         return self._append([{"id": actor.id, "extends": True, "without": [name]}, new]).actors[actor_id]
 
+    def free_id(self, name: str) -> str:
+        """An id from a name that no actor has."""
+        return _free_id(name, self.catalogue())
+
     def find(self, who: str) -> Actor:
         """The actor of an id or name; an error where there is none, or several."""
         catalogue = self.catalogue()

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grounds.documents.facts import GIVEN, NAMES, sidecar
-from grounds.ledger import ClaimFilter, Ledger, Run
+from grounds.ledger import Ledger, Run
 from grounds.ledger.finding import named_documents
 from grounds.ledger.runs import FACTS, with_facts
 from grounds.model.content import Record, differing
 from grounds.model.document import Document, Fact
 from grounds.pipeline import OnFailure
+from grounds.review import settle_document
 from grounds.succession import succession
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ class Rereading:
         """The documents that are to be read, with their facts as they hold now."""
         for one in self.wanted:
             own = self.ledger.document_as_added(one.reading.document)
-            if "entered_by" in own.facts:  # a person's own note and claim: no reader has read it, and none shall
+            # A person's own note and claim: no reader has read it, and none shall; what was purged has no words left.
+            if "entered_by" in own.facts or own.state == "purged":
                 self.result.left += 1
                 continue
             document = self._corrected(with_facts(own, one.reading.facts), one.beside)
@@ -150,7 +152,8 @@ class Rereading:
 
     def take(self, document: Document, reading: reader.Reading, writer: Writer | None) -> None:
         """Compare a reading with the one shown, and add it where there is a writer."""
-        earlier = list(self.ledger.claims(ClaimFilter(document=document.id)))
+        # What the reader gave, not what people made of it: decisions are carried over by themselves.
+        earlier = list(self.ledger.claims_of(self.ledger.reading(document.id).number))
         found = succession(earlier, [claim.record() for claim in reading.claims])
         title = document.title or document.path or document.id
         changes = [Change("goes", document.id, title, old, None) for old in found.gone]
@@ -193,7 +196,7 @@ def reread(
         result.failed.append((document.path or document.id, problem))
 
     run = Run("reread", rereading.identity, rereading.asked)
-    with nullcontext() if dry_run else rereading.ledger.writer(run) as writer:
+    with nullcontext() if dry_run else rereading.ledger.writer(run, settle=settle_document) as writer:
         try:
             step()
             for document, reading in readings(rereading.due(), fail):

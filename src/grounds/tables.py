@@ -15,7 +15,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _KILLED = ("killed_low", "killed_best", "killed_high")
 #: The columns of :func:`flat_claim`.
 CLAIM_FIELDS = (
-    *("id", "kind", "predicate", "modes", "weapons", "support", "violence_type", "subtype", "subjects", "objects"),
+    *(
+        "id",
+        "status",
+        "kind",
+        "predicate",
+        "modes",
+        "weapons",
+        "support",
+        "violence_type",
+        "subtype",
+        "subjects",
+        "objects",
+    ),
     *("directed", "against", "factuality", "degree", "likelihood", "polarity", "said_by", "source_kind", "stance"),
     *("self", "scope", "count", "outcome", "phase", "trend", "state", "goal", "goal_type", "quantity"),
     *("from", "to", "precision", "places", "casualties", *_KILLED, "number_rule"),
@@ -39,7 +51,7 @@ def flat_claim(
 def _what(record: dict[str, Any]) -> dict[str, Any]:
     """What is said of whom."""
     return {
-        **{k: record[k] for k in ("id", "kind", "predicate")},
+        **{k: record[k] for k in ("id", "status", "kind", "predicate")},
         **{k: "; ".join(record[k]) for k in ("modes", "weapons", "support")},
         **{k: record[k] for k in ("violence_type", "subtype")},
         "subjects": _names(record["subjects"]),

@@ -45,7 +45,7 @@ def test_each_command_has_help_with_an_example(command):
 
 def test_the_list_of_commands_is_told_whole(monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    for group in ((), ("ledger",), ("actors",)):
+    for group in ((), ("ledger",), ("actors",), ("review",)):
         shown = run(*group, "--help")
         assert not re.search(r"\w\.\.\.$", shown, re.MULTILINE), shown
         assert "Example: grounds" in shown

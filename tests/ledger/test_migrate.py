@@ -97,7 +97,7 @@ def test_a_ledger_of_version_1_gets_readings(tmp_path):
             values = ", ".join(f":{c}" for c in listed[0])
             connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({values})", listed)
         connection.commit()
-    assert [step.split(":")[0] for step in plan(path).steps] == ["0002", "0003", "0004"]
+    assert [step.split(":")[0] for step in plan(path).steps] == ["0002", "0003", "0004", "0005"]
     with Ledger.open(path) as ledger:
         assert [r["id"] for r in ledger.claims()] == [c.id for c in made]
         assert [(d["claims"], d["unread"]) for d in ledger.documents()] == [(2, 1), (1, 0)]

@@ -62,7 +62,9 @@ def test_what_goes_in_comes_out(ledger):
     assert json.loads(json.dumps(claim(one).record())) == next(iter(ledger.claims()))
     assert [(d["id"], d["claims"], d["unread"]) for d in ledger.documents()] == [(one.id, 2, 1)]
     assert next(iter(ledger.unread()))["reason"] == "a question"
-    assert ledger.actors() == [{"id": "m23", "name": "March 23 Movement", "kind": "armed_group", "claims": 2}]
+    told = {"id": "m23", "name": "March 23 Movement", "kind": "armed_group", "claims": 2, "reviewed": 0}
+    assert ledger.actors() == ledger.actors(known_on="2100-01-01") == [told]
+    assert ledger.actors(known_on="2000-01-01") == []
 
 
 def test_the_same_document_adds_nothing(ledger):

@@ -12,6 +12,8 @@ from grounds.documents import ReadOptions, read_bytes
 from grounds.ledger import Ledger, Run
 from grounds.ledger.verify import faults
 from grounds.model.claim import Casualties, Claim, Participant, Quote, ReaderNote, When, Where, make_claim
+from grounds.review import Reviews
+from grounds.review.deciding import Who
 from grounds.weighing import weigh
 from grounds.weighing.decided import Decided
 from grounds.weighing.gathering import documents_of
@@ -162,7 +164,7 @@ def test_documents_tell_the_first_of_their_copies_and_how_reliable_they_are_held
         for made, claims in listed:
             writer.add(made, claims, [])
     Keeping(ledger, Lineage()).refresh()
-    ledger.judge("voice:paper 6", "Paper 6", grade="C", by="R.A.", why="its record")
+    Reviews(ledger).grade("voice:paper 6", "Paper 6", "C", Who("R.A.", "its record"))
     told = {d["publisher"]: d for d in ledger.documents()}
     origins = [told[f"Paper {n}"]["origin"] for n in (7, 5, 6, 0)]
     assert origins[0] == origins[1] == origins[2] != origins[3]

@@ -11,6 +11,7 @@ from grounds.cli.options import (
     LEDGER,
     CatalogueOption,
     FormatOption,
+    KnownOnOption,
     LedgerOption,
     OutputOption,
     example,
@@ -44,6 +45,7 @@ def actors(
     context: typer.Context,
     ledger: LedgerOption = LEDGER,
     catalogue: CatalogueOption = None,
+    known_on: KnownOnOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -54,9 +56,9 @@ def actors(
     if context.invoked_subcommand is None:
         from grounds.cli import listing
 
-        listing.actors(ledger, format_, output, catalogue or [])
+        listing.actors(ledger, format_, output, catalogue or [], known_on)
         return
-    refuse_before(context, ("ledger", "catalogue", "format_", "output"))
+    refuse_before(context, ("ledger", "catalogue", "known_on", "format_", "output"))
 
 
 @actors_app.command(

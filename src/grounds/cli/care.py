@@ -11,6 +11,8 @@ from grounds.ledger import ClaimFilter, Ledger
 from grounds.ledger.verify import back_up, faults
 from grounds.model.errors import LedgerError, UsageError
 from grounds.outputs import placing
+from grounds.review.erasing import note_backup
+from grounds.review.verifying import faults as review_faults
 
 _SHOWN = 50
 
@@ -21,7 +23,7 @@ def verify(ledger: Path) -> int:
         counted = store.count() + store.count(ClaimFilter(superseded=True))
     found = 0
     try:
-        for fault in faults(ledger):
+        for fault in (*faults(ledger), *review_faults(ledger)):
             found += 1
             if found <= _SHOWN:
                 typer.echo(f"{fault.where}: {fault.problem}")
@@ -39,7 +41,8 @@ def backup(ledger: Path, target: Path, *, raise_schema: bool = True) -> None:
     if target.exists():
         raise UsageError("exists already", place=str(target), remedy="choose another name; backups are not overwritten")
     if raise_schema:
-        Ledger.open(ledger, create=False).close()
+        with Ledger.open(ledger, create=False) as store:
+            note_backup(store, target)
     try:
         with placing(target, keep=ledger) as part:
             back_up(ledger, part)
@@ -65,8 +68,11 @@ def migrate(ledger: Path, dry_run: bool) -> int:
             f"{ledger}: stays at version {todo.version}; a copy was raised to {todo.target}: {_told(claims, bad)}"
         )
     else:
-        backup(ledger, ledger.with_name(f"{ledger.name}.version-{todo.version}"), raise_schema=False)
+        kept = ledger.with_name(f"{ledger.name}.version-{todo.version}")
+        backup(ledger, kept, raise_schema=False)
         claims, bad = raised(ledger)
+        with Ledger.open(ledger, create=False) as store:
+            note_backup(store, kept)
         typer.echo(f"{ledger}: raised to version {todo.target}: {_told(claims, bad)}")
     return 1 if bad else 0
 

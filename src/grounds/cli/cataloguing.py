@@ -10,7 +10,7 @@ import typer
 
 import grounds
 from grounds.cli.output import Listing, clean, write
-from grounds.ledger.beside import overlay_of
+from grounds.ledger.beside import catalogues, overlay_of
 from grounds.model.actor import LINKS, Actor
 from grounds.model.errors import UsageError
 from grounds.overlay import Overlay
@@ -22,8 +22,7 @@ _COLUMNS = {"": 0, "id": 1, "name": 2, "kind": 1, "country": 0, "active": 0, "sc
 
 def overlay(ledger: Path, catalogue: Path | None) -> Overlay:
     """The file to write: the one given, or the one beside the ledger."""
-    own = overlay_of(ledger)
-    return Overlay(catalogue or own, [own] if own.exists() else [])
+    return Overlay(catalogue or overlay_of(ledger), catalogues(ledger))
 
 
 def fields(

@@ -14,18 +14,22 @@ import typer
 
 from grounds.cli.actor_commands import actors_app
 from grounds.cli.check_command import register as register_check
+from grounds.cli.claim_commands import register as register_claims
+from grounds.cli.erasing_commands import register as register_erasing
 from grounds.cli.event_commands import events_app
 from grounds.cli.ledger_commands import ledger_app
 from grounds.cli.options import (
     LEDGER,
     CatalogueOption,
     FormatOption,
+    KnownOnOption,
     LedgerOption,
     OutputOption,
     ReaderOption,
     WithoutOption,
 )
 from grounds.cli.options import example as _example
+from grounds.cli.review_commands import register as register_review
 from grounds.cli.weighing_commands import register as register_weighing
 from grounds.model.errors import GroundsError, UsageError
 
@@ -183,84 +187,7 @@ def reread(
     )
 
 
-@app.command(epilog=_example("grounds claims --actor al-Shabaab --predicate supports --format csv -o claims.csv"))
-def claims(
-    ledger: LedgerOption = LEDGER,
-    kind: Annotated[str | None, typer.Option(help="relation, event or assessment.")] = None,
-    predicate: Annotated[str | None, typer.Option(help="A predicate, such as supports or assault.")] = None,
-    actor: Annotated[str | None, typer.Option(help="An actor's id or part of a name.")] = None,
-    factuality: Annotated[str | None, typer.Option(help="asserted, alleged, possible, planned, prescribed …")] = None,
-    polarity: Annotated[str | None, typer.Option(help="positive or negative.")] = None,
-    since: Annotated[str | None, typer.Option(help="Claims about this day or later (YYYY-MM-DD).")] = None,
-    until: Annotated[str | None, typer.Option(help="Claims about this day or earlier.")] = None,
-    text: Annotated[str | None, typer.Option(help="Words that stand in the quote or the names.")] = None,
-    document: Annotated[
-        str | None, typer.Option(help="Path, file name, address or id (its beginning) of a document.")
-    ] = None,
-    unread: Annotated[
-        bool, typer.Option("--unread", help="Show sentences that name an actor but gave no claim.")
-    ] = False,
-    superseded: Annotated[
-        bool, typer.Option("--superseded", help="Show claims that a later reading no longer gave.")
-    ] = False,
-    number_rule: Annotated[
-        str | None,
-        typer.Option(help="Make figures of words in CSV and XLSX as a dataset would: grounds, acled or ucdp."),
-    ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
-) -> None:
-    """List claims, with filters and full text."""
-    from grounds.cli import listing
-    from grounds.ledger.filters import ClaimFilter
-
-    wanted = ClaimFilter(
-        kind=kind,
-        predicate=predicate,
-        actor=actor,
-        factuality=factuality,
-        polarity=polarity,
-        since=since,
-        until=until,
-        text=text,
-        document=document,
-        superseded=superseded,
-        limit=limit,
-    )
-    if unread:
-        listing.unread(ledger, wanted, format_, output)
-    else:
-        listing.claims(ledger, wanted, format_, output, number_rule)
-
-
-@app.command(epilog=_example("grounds show clm_3f2a --why"))
-def show(
-    claim: Annotated[str, typer.Argument(help="A claim's id or its beginning.")],
-    ledger: LedgerOption = LEDGER,
-    why: Annotated[
-        bool, typer.Option("--why", help="Explain it: parse, rule, whom and where with candidates, each decision.")
-    ] = False,
-    grades: Annotated[
-        bool, typer.Option("--grades", help="How far to trust it: source, credibility, certainty, reader.")
-    ] = False,
-    format_: FormatOption = "table",
-    output: OutputOption = None,
-) -> None:
-    """Show one claim whole.
-
-    Its words in place, parties, how it is held, and why it was read so; or its record (jsonl) or row (csv, xlsx).
-    """
-    from grounds.cli import listing, showing
-
-    if format_ == "table" and output is None:
-        showing.claim(ledger, claim, why=why, grades=grades)
-    elif why or grades:
-        raise UsageError("the explanation is for reading only", remedy="leave out --format and --output")
-    else:
-        listing.one_claim(ledger, claim, format_, output)
-
-
+register_claims(app)
 app.add_typer(actors_app, name="actors")
 
 
@@ -269,6 +196,7 @@ def actor(
     name: Annotated[str, typer.Argument(help="An actor's name, alias or id.")],
     ledger: LedgerOption = LEDGER,
     catalogue: CatalogueOption = None,
+    known_on: KnownOnOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -279,9 +207,9 @@ def actor(
     from grounds.cli import listing, showing
 
     if format_ == "table" and output is None:
-        showing.actor(ledger, name, catalogue or [])
+        showing.actor(ledger, name, catalogue or [], known_on)
     else:
-        listing.claims_of_actor(ledger, name, format_, output, catalogue or [])
+        listing.claims_of_actor(ledger, name, format_, output, catalogue or [], known_on)
 
 
 @app.command(epilog=_example("grounds resolve ADF --country COD --date 2023-06"))
@@ -303,17 +231,6 @@ def resolve(
     from grounds.cli import cataloguing
 
     cataloguing.resolve(name, ledger, country, date, catalogue or [], format_, output)
-
-
-@app.command(epilog=_example("grounds documents --format jsonl"))
-def documents(ledger: LedgerOption = LEDGER, format_: FormatOption = "table", output: OutputOption = None) -> None:
-    """List the documents.
-
-    With the numbers of their claims and unread sentences.
-    """
-    from grounds.cli import listing
-
-    listing.documents(ledger, format_, output)
 
 
 @app.command(epilog=_example("grounds report --output report.html"))
@@ -352,6 +269,8 @@ def evaluate(
 
 register_weighing(app)
 register_check(app)
+register_review(app)
+register_erasing(app)
 app.add_typer(events_app, name="events")
 app.add_typer(ledger_app, name="ledger")
 

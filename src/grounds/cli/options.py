@@ -34,6 +34,15 @@ ReaderOption = Annotated[
     str | None,
     typer.Option("--reader", envvar="GROUNDS_READER", help="frames (rules, the default), trained (models) or all."),
 ]
+KnownOnOption = Annotated[
+    str | None, typer.Option("--known-on", help="As the ledger stood at the end of this day (YYYY-MM-DD).")
+]
+ClearanceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--clearance", help="Only what somebody cleared up to this TLP label may get, by licence and person too."
+    ),
+]
 LEDGER = Path("grounds.db")
 
 
@@ -44,7 +53,7 @@ def refuse_before(context: typer.Context, names: tuple[str, ...]) -> None:
     for name in names:
         source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
-            option = f"--{name.removesuffix('_')}"
+            option = next(p.opts[0] for p in context.command.params if p.name == name)
             raise UsageError(
                 f"{option} stands before {context.invoked_subcommand!r}",
                 remedy=f"put it behind, where {option} is meant",

@@ -13,6 +13,7 @@ from grounds.cli.output import Listing, clean, number_of, write
 from grounds.cli.reading import checked, progress
 from grounds.ledger import Ledger, RunRow
 from grounds.rereading import Change, Reread
+from grounds.review import settle_document
 from grounds.tables import sentence
 
 _CHANGES = (
@@ -152,6 +153,6 @@ def _run(run: RunRow) -> dict[str, Any]:
 def undo(ledger: Path, number: int | None) -> None:
     """Undo a reread and say so."""
     with Ledger.open(ledger, create=False) as store:
-        run = store.undo(number)
+        run = store.undo(number, settle=settle_document)
     read = number_of(run.documents, "document")
     typer.echo(f"run {run.number} of {run.at[:10]} is undone: {read} shown as before it")

@@ -14,6 +14,8 @@ from grounds.api import Workbench
 from grounds.cli.output import clean, number_of
 from grounds.model.content import differing
 from grounds.model.document import Document
+from grounds.review import Reviews
+from grounds.review.deciding import in_words
 from grounds.tables import period, sentence
 
 _CONTEXT = 160
@@ -33,6 +35,7 @@ def claim(ledger: Path, claim_id: str, *, why: bool = False, grades: bool = Fals
         record = bench.ledger.claim(claim_id)
         document = bench.ledger.document(record["quote"]["document"])
         state = _state(bench, record)
+        decisions = [("decided", in_words(one)) for one in Reviews(bench.ledger).on(record["id"])]
         explanation = bench.why(record["id"]) if why else None
         graded = bench.weighing().grades_of(record["id"]) if grades else {}
     quote, text = record["quote"], document.text
@@ -49,7 +52,7 @@ def claim(ledger: Path, claim_id: str, *, why: bool = False, grades: bool = Fals
             style="dim",
         )
     )
-    lines = [*_lines(record), *_source(document, quote), *state]
+    lines = [*_lines(record), *_source(document, quote), *state, *decisions]
     width = max(len(label) for label in (*(label for label, _ in lines), *graded)) + 2
     for label, value in lines:
         out.print(Text.assemble((f"{label:{width}}", "dim"), clean(value)))
@@ -79,7 +82,12 @@ def _state(bench: Workbench, record: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _lines(record: dict[str, Any]) -> list[tuple[str, str]]:
     """What a claim holds, a line each; empty fields are left out."""
-    lines = [("id", record["id"]), ("kind", f"{record['kind']}: {record['predicate']}"), ("held", _held(record))]
+    lines = [
+        ("id", record["id"]),
+        ("status", record["status"]),
+        ("kind", f"{record['kind']}: {record['predicate']}"),
+        ("held", _held(record)),
+    ]
     for label, side in (("subject", "subjects"), ("object", "objects"), ("against", "against")):
         lines += [(label, _party(p)) for p in record[side]]
     if record["attribution"]:
@@ -142,11 +150,11 @@ def _source(document: Document, quote: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def actor(ledger: Path, name: str, catalogue: Sequence[Path] = ()) -> None:
+def actor(ledger: Path, name: str, catalogue: Sequence[Path] = (), known_on: str | None = None) -> None:
     """Print an actor's profile."""
     out = _console()
     with grounds.open(ledger, create=False, catalogue=catalogue) as bench:
-        profile = bench.actor(name)
+        profile = bench.actor(name, known_on=known_on)
     row = profile.actor
     out.print(
         Text.assemble(
@@ -183,7 +191,8 @@ def _group(out: Console, title: str, records: list[dict[str, Any]]) -> None:
     for record in records:
         told = record["factuality"] + (", negated" if record["polarity"] == "negative" else "")
         held = "" if told == "asserted" else f" [{told}]"
-        out.print(Text.assemble("  ", clean(sentence(record)), (held, "italic"), f"  {record['id'][:12]}"))
+        status = "" if record["status"] == "machine" else f"  {record['status']}"
+        out.print(Text.assemble("  ", clean(sentence(record)), (held, "italic"), f"  {record['id'][:12]}{status}"))
         out.print(Text(f"    “{clean(' '.join(record['quote']['exact'].split()))}”", style="dim"))
 
 

@@ -13,6 +13,7 @@ import typer
 from grounds.actors import load_catalogue
 from grounds.cli.layout import BELOW
 from grounds.cli.output import Listing, write
+from grounds.cli.releasing import released, tell_withheld
 from grounds.ledger import Ledger
 from grounds.ledger.beside import catalogues
 from grounds.ledger.finding import named_documents, part_of
@@ -49,6 +50,8 @@ class Asked:
     output: Path | None
     actor: str | None = None
     document: str | None = None
+    known_on: str | None = None
+    clearance: str | None = None
 
     @contextmanager
     def weighing(self) -> Iterator[Weighing]:
@@ -58,7 +61,12 @@ class Asked:
             about = None
             if self.document is not None:
                 about = frozenset(named_documents(self.document, store.documents(), store.path))
-            yield Weighing(store, load_catalogue(files), files, documents=about)
+            seen = released(store, self.clearance)
+            bench = Weighing(
+                store, load_catalogue(files), files, documents=about, known_on=self.known_on, released=seen
+            )
+            yield bench
+            tell_withheld(seen)
 
 
 def clusters(asked: Asked, least: int) -> None:
@@ -70,9 +78,19 @@ def clusters(asked: Asked, least: int) -> None:
             for r in bench.clusters()
             if r["independent_origins"] >= least and _named(asked.actor, (items[c] for c in r["claims"]))
         ]
-        rows = [flat_cluster(r, claim_line(items[r["claims"][0]])) for r in records]
+        records = [{**r, "reviewed": bench.reviewed(items[c] for c in r["claims"])} for r in records]
+        rows = [_with(r["reviewed"], flat_cluster(r, claim_line(items[r["claims"][0]]))) for r in records]
         shown = [{**row, "id": row["id"][:12], "credible": row["credibility"]} for row in rows]
-        columns = {"id": 0, "says": 1, "claims": 0, "documents": 0, "origins": 0, "credible": 0, "why": BELOW}
+        columns = {
+            "id": 0,
+            "says": 1,
+            "claims": 0,
+            "reviewed": 0,
+            "documents": 0,
+            "origins": 0,
+            "credible": 0,
+            "why": BELOW,
+        }
         _write(records, rows, CLUSTER_FIELDS, columns, asked, shown)
 
 
@@ -80,10 +98,21 @@ def incidents(asked: Asked, rules: Path | None) -> None:
     """List incidents."""
     with asked.weighing() as bench:
         found = [i for i in bench.incidents(rules) if _named(asked.actor, i.items)]
-        shown = [_incident_line(i) for i in found]
-        columns = {"id": 0, "event": 3, "who": 3, "killed": 1, "origins": 0, "credible": 0, "rivals": BELOW}
-        records = [i.record() for i in found]
-        _write(records, [flat_incident(i) for i in found], INCIDENT_FIELDS, columns, asked, shown)
+        looked = [bench.reviewed(i.items) for i in found]
+        shown = [_with(n, _incident_line(i)) for n, i in zip(looked, found, strict=True)]
+        columns = {
+            "id": 0,
+            "event": 3,
+            "who": 3,
+            "killed": 1,
+            "reviewed": 0,
+            "origins": 0,
+            "credible": 0,
+            "rivals": BELOW,
+        }
+        records = [_with(n, i.record()) for n, i in zip(looked, found, strict=True)]
+        rows = [_with(n, flat_incident(i)) for n, i in zip(looked, found, strict=True)]
+        _write(records, rows, INCIDENT_FIELDS, columns, asked, shown)
 
 
 def ties(asked: Asked, as_of: str | None, predicate: str | None, rules: Path | None) -> None:
@@ -95,9 +124,10 @@ def ties(asked: Asked, as_of: str | None, predicate: str | None, rules: Path | N
             for tie, state in told
             if (predicate is None or tie.predicate == predicate) and _named(asked.actor, tie.items)
         ]
-        records = [{**tie.record(), "as_of": state} for tie, state in found]
-        rows = [row for tie, state in found for row in flat_spells(tie, state)]
-        columns = {"id": 0, "tie": 3, "held": 2, "as_of": 2, "origins": 0, "credible": 0, "denied": 0}
+        looked = [bench.reviewed(tie.items) for tie, _ in found]
+        records = [_with(n, {**tie.record(), "as_of": state}) for n, (tie, state) in zip(looked, found, strict=True)]
+        rows = [_with(n, row) for n, (tie, state) in zip(looked, found, strict=True) for row in flat_spells(tie, state)]
+        columns = {"id": 0, "tie": 3, "held": 2, "as_of": 2, "reviewed": 0, "origins": 0, "credible": 0, "denied": 0}
         shown = [{**row, "id": row["id"][:12], "denied": row["denied_by"]} for row in rows]
         _write(records, rows, TIE_FIELDS, columns, asked, shown)
 
@@ -116,8 +146,16 @@ def disagreements(asked: Asked, type_: str | None, strength: str | None) -> None
         ]
         shown = [{"id": d.id[:12], "type": d.type, "strength": d.strength, "explanation": d.explanation} for d in found]
         columns = {"id": 0, "type": 0, "strength": 0, "explanation": BELOW}
-        records = [d.record() for d in found]
-        _write(records, map(flat_disagreement, found), DISAGREEMENT_FIELDS, columns, asked, shown)
+        looked = [bench.reviewed(i for side in d.sides for i in side.items) for d in found]
+        records = [_with(n, d.record()) for n, d in zip(looked, found, strict=True)]
+        _write(
+            records,
+            [_with(n, flat_disagreement(d)) for n, d in zip(looked, found, strict=True)],
+            DISAGREEMENT_FIELDS,
+            columns,
+            asked,
+            shown,
+        )
 
 
 def sources(asked: Asked) -> None:
@@ -152,6 +190,11 @@ def add_incident(
     with Ledger.open(ledger) as store:
         claim = enter(store, load_catalogue(catalogues(ledger, catalogue)), form, note)
     typer.echo(f"entered {claim}")
+
+
+def _with(reviewed: int, row: dict[str, Any]) -> dict[str, Any]:
+    """A row with how many of its claims a person has looked at."""
+    return {**row, "reviewed": reviewed}
 
 
 def _check(option: str, value: str | None, allowed: Sequence[str]) -> None:

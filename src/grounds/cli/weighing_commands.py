@@ -10,7 +10,9 @@ import typer
 from grounds.cli.options import (
     LEDGER,
     CatalogueOption,
+    ClearanceOption,
     FormatOption,
+    KnownOnOption,
     LedgerOption,
     OutputOption,
     example,
@@ -48,6 +50,8 @@ def clusters(
     actor: ActorOption = None,
     document: DocumentOption = None,
     catalogue: CatalogueOption = None,
+    known_on: KnownOnOption = None,
+    clearance: ClearanceOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -57,7 +61,9 @@ def clusters(
     """
     from grounds.cli import weighing
 
-    weighing.clusters(weighing.Asked(ledger, catalogue or [], format_, output, actor, document), least)
+    weighing.clusters(
+        weighing.Asked(ledger, catalogue or [], format_, output, actor, document, known_on, clearance), least
+    )
 
 
 @incidents_app.callback(invoke_without_command=True, epilog=example("grounds incidents --actor 'Boko Haram' -f csv"))
@@ -68,6 +74,8 @@ def incidents(
     document: DocumentOption = None,
     rules: RulesOption = None,
     catalogue: CatalogueOption = None,
+    known_on: KnownOnOption = None,
+    clearance: ClearanceOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -78,9 +86,12 @@ def incidents(
     if context.invoked_subcommand is None:
         from grounds.cli import weighing
 
-        weighing.incidents(weighing.Asked(ledger, catalogue or [], format_, output, actor, document), rules)
+        weighing.incidents(
+            weighing.Asked(ledger, catalogue or [], format_, output, actor, document, known_on, clearance), rules
+        )
         return
-    refuse_before(context, ("ledger", "actor", "document", "rules", "catalogue", "format_", "output"))
+    options = ("ledger", "actor", "document", "rules", "catalogue", "known_on", "clearance", "format_", "output")
+    refuse_before(context, options)
 
 
 @incidents_app.command(
@@ -125,6 +136,8 @@ def ties(
     predicate: Annotated[str | None, typer.Option(help="A predicate, such as supports.")] = None,
     rules: RulesOption = None,
     catalogue: CatalogueOption = None,
+    known_on: KnownOnOption = None,
+    clearance: ClearanceOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -134,7 +147,12 @@ def ties(
     """
     from grounds.cli import weighing
 
-    weighing.ties(weighing.Asked(ledger, catalogue or [], format_, output, actor, document), as_of, predicate, rules)
+    weighing.ties(
+        weighing.Asked(ledger, catalogue or [], format_, output, actor, document, known_on, clearance),
+        as_of,
+        predicate,
+        rules,
+    )
 
 
 def disagreements(
@@ -146,6 +164,8 @@ def disagreements(
     actor: ActorOption = None,
     document: DocumentOption = None,
     catalogue: CatalogueOption = None,
+    known_on: KnownOnOption = None,
+    clearance: ClearanceOption = None,
     format_: FormatOption = "table",
     output: OutputOption = None,
 ) -> None:
@@ -155,7 +175,9 @@ def disagreements(
     """
     from grounds.cli import weighing
 
-    weighing.disagreements(weighing.Asked(ledger, catalogue or [], format_, output, actor, document), type_, strength)
+    weighing.disagreements(
+        weighing.Asked(ledger, catalogue or [], format_, output, actor, document, known_on, clearance), type_, strength
+    )
 
 
 def new(

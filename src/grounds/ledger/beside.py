@@ -1,4 +1,5 @@
-"""Files that lie beside a ledger: ``grounds.db`` has the user's own actors in ``grounds.actors.yaml``."""
+"""Files that lie beside a ledger: ``grounds.db`` has the user's own actors in ``grounds.actors.yaml``, and those that
+its decisions tell of in ``grounds.decided.yaml``."""
 
 from __future__ import annotations
 
@@ -11,7 +12,12 @@ def overlay_of(ledger: Path) -> Path:
     return ledger.with_name(f"{ledger.stem}.actors.yaml")
 
 
+def decided_of(ledger: Path) -> Path:
+    """The file of actors by decision, whether there is one or not."""
+    return ledger.with_name(f"{ledger.stem}.decided.yaml")
+
+
 def catalogues(ledger: Path, given: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """The files of actors that hold for a ledger: the one beside it, where there is one, and those given."""
-    own = overlay_of(ledger)
-    return (own, *(g for g in given if g != own)) if own.exists() else tuple(given)
+    """The files of actors that hold for a ledger: those beside it, where there are some, and those given."""
+    own = [path for path in (overlay_of(ledger), decided_of(ledger)) if path.exists()]
+    return (*own, *(g for g in given if g not in own))

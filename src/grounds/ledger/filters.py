@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from grounds.ledger.states import moment_of
 from grounds.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class ClaimFilter:
     meant; ``text`` words that must stand in the quote or names; ``since``/``until`` ISO days that the claim's period
     must touch (claims without a date are left out then). ``superseded`` asks for the claims that are no longer shown,
     instead of those that are.
+
+    Three times are kept apart: ``since``/``until`` is when it happened, ``said_since``/``said_until`` the date of the
+    document, ``known_on`` the day (or moment) as of which the ledger is asked. ``status`` is of the list ``status``;
+    without it all that is in sight is meant: no claim that was rejected or withdrawn.
     """
 
     kind: str | None = None
@@ -39,15 +44,23 @@ class ClaimFilter:
     documents: tuple[str, ...] = ()
     rule: str | None = None
     superseded: bool = False
+    status: str | None = None
+    said_since: str | None = None
+    said_until: str | None = None
+    known_on: str | None = None
     limit: int | None = None
     offset: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("since", "until"):
+        for name in ("since", "until", "said_since", "said_until"):
             day = getattr(self, name)
             if day is not None and not _is_day(day):
                 raise UsageError(f"{name} {day!r} is no day", remedy="give it as YYYY-MM-DD")
-        for name in ("kind", "predicate", "factuality", "polarity"):
+        if self.known_on is not None:
+            moment_of(self.known_on)
+        if self.superseded and (self.status or self.known_on):
+            raise UsageError("superseded claims have no status of their own", remedy="ask for one or the other")
+        for name in ("kind", "predicate", "factuality", "polarity", "status"):
             if getattr(self, name) is not None:
                 _check(name, getattr(self, name))
         for name in ("actor", "document", "rule"):
@@ -57,6 +70,15 @@ class ClaimFilter:
                 raise UsageError(f"{name} {getattr(self, name)} is out of range", remedy="give a smaller whole number")
         if self.actor is not None and not self.actor.strip():
             raise UsageError("the actor is empty", remedy="give an id or part of a name")
+
+    @property
+    def moment(self) -> str | None:
+        """The moment as of which the ledger is asked; null for now."""
+        return moment_of(self.known_on) if self.known_on is not None else None
+
+    def looks_at_documents(self, all_in: bool = False) -> bool:
+        """Whether the documents of claims must be looked at too; ``all_in``: all were in by the day asked for."""
+        return any((self.known_on and not all_in, self.said_since, self.said_until))
 
     def with_aliases(self, catalogue: Catalogue) -> ClaimFilter:
         """The same filter with the ids of the actors that bear the name: their claims are found however the text calls

@@ -30,6 +30,15 @@ def needed(text: Any, kind: str) -> Any:
     return value
 
 
+def plain(text: Any) -> Any:
+    """The values of a JSON text of no fixed shape. Raises :class:`LedgerError` where it is damaged."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError) as error:
+        remedy = "see `grounds ledger verify`; restore it from a backup"
+        raise LedgerError(f"the ledger holds a damaged record ({error})", remedy=remedy) from error
+
+
 def _check(kind: str) -> Callable[[Any], str | None]:
     from grounds.model import shapes
     from grounds.model.claim import Claim, Unread

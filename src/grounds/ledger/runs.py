@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from grounds.ledger import kept
-from grounds.ledger.writer import Run
+from grounds.ledger.writer import Run, Settle
 from grounds.model.document import Document, Fact
 from grounds.model.errors import NotFound, UsageError
 
@@ -111,9 +111,12 @@ def record_with_facts(record: dict[str, Any], facts: Mapping[str, Fact]) -> dict
     return {**record, **plain, "facts": {**record["facts"], **told}} if facts else record
 
 
-def undo(connection: Connection, runs: Iterator[RunRow], number: int | None, place: str) -> RunRow:
+def undo(
+    connection: Connection, runs: Iterator[RunRow], number: int | None, place: str, settle: Settle | None = None
+) -> RunRow:
     """Undo a run, or the last that can be: add the row that says so, and settle what is shown of its documents."""
-    from grounds.ledger import schema
+    from grounds.ledger import schema, states
+    from grounds.ledger.decided import moment
 
     run = _to_undo(list(runs), number, place)
     row = Run("undo").row(0, undoes=run.number)
@@ -123,6 +126,9 @@ def undo(connection: Connection, runs: Iterator[RunRow], number: int | None, pla
     for (document,) in connection.exec_driver_sql(asked, (run.number,)).all():
         for statement in schema.settling():
             connection.exec_driver_sql(statement, (document,))
+        states.note(connection, moment(), document=document)
+        if settle is not None:
+            settle(connection, document)
     return run
 
 

@@ -1,16 +1,17 @@
 """Tables of the ledger, as SQLAlchemy Core. ``VERSION`` rises with each migration and stands in the file's header.
 
-What is shown is a function of what was added: of each document the last reading whose run stands, and the claims that
-it gave. ``superseded`` holds the claims that are not shown; it is worked out from the other tables (:data:`SETTLE`),
-may be rebuilt at any time, and is checked by ``grounds ledger verify``.
+What is shown is a function of what was added: of each document the last reading whose run stands, the claims that it
+gave, and people's decisions. ``superseded`` holds the claims that no reading shown gives, ``hidden`` those that
+decisions take out of sight, ``reviewed`` what they say of a claim; all three are worked out from the other tables
+(:data:`SETTLE`, ``grounds.review.views``), may be rebuilt at any time, and are checked by ``grounds ledger verify``.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, text
 from sqlalchemy.dialects import sqlite
 
-VERSION = 4
+VERSION = 5
 
 metadata = MetaData()
 
@@ -138,18 +139,96 @@ superseded = Table(
     Column("reading", Integer, ForeignKey("readings.number")),
 )
 
-#: How reliable people hold a source to be: each judgement a row, the last of a source holds.
-reliability = Table(
-    "reliability",
+#: What people decided, each a row that stays (``grounds.model.decision``); ``received`` is when this ledger got it.
+decisions = Table(
+    "decisions",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("source", Text, nullable=False),  # the key of a publisher or speaker
-    Column("name", Text, nullable=False),
-    Column("grade", Text, nullable=False),  # A to F
+    Column("id", Text, nullable=False, unique=True),
+    Column("verb", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("other", Text),
+    Column("field", Text),
+    Column("value", Text),  # JSON
     Column("by", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("at", Text, nullable=False),
-    Index("reliability_by_source", "source", "number"),
+    Column("codebook", Text, nullable=False),
+    Column("seen", Text, nullable=False),  # JSON: ids of decisions that it goes over
+    Column("batch", Text),
+    Column("grounds", Text),  # JSON
+    Column("received", Text, nullable=False),
+    Index("decisions_by_target", "target", "number"),
+    Index("decisions_by_other", "other"),
+    Index("decisions_by_verb", "verb", "number"),
+)
+
+#: Claims that stand by a decision and not by a reading: corrected ones (``base``: the claim that was read), those that
+#: were added by hand or that no reading gives any more (``base``: the claim itself).
+made = Table(
+    "made",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("base", Integer, ForeignKey("claims.rowid"), nullable=False),
+    Index("made_by_base", "base"),
+)
+
+#: Where copies of the ledger were written, so that what is purged is purged from them too.
+backups = Table(
+    "backups",
+    metadata,
+    Column("path", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+#: The views of decisions: which claim shown stands for one that was decided on (null where it went) …
+carried = Table(
+    "carried",
+    metadata,
+    Column("base", Text, primary_key=True),  # the id of the claim that was decided on
+    Column("document", Text, nullable=False),
+    Column("now", Integer),
+    Index("carried_by_now", "now"),
+    Index("carried_by_document", "document"),
+)
+#: … what people say of a claim (those of which nobody has said anything are machine claims) …
+reviewed = Table(
+    "reviewed",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("status", Text, nullable=False),  # of the list status, or replaced: another claim stands for it
+    Index("reviewed_by_status", "status"),
+)
+#: … and which claims they take out of sight.
+hidden = Table("hidden", metadata, Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True))
+
+#: Which claims are worth looking at next, and how far that is worked out.
+queue = Table(
+    "queue",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Index("queue_by_score", "score"),
+)
+queued = Table(
+    "queued",
+    metadata,
+    Column("last", Integer, primary_key=True),  # the row number of the last claim that was considered
+    Column("links", Integer, nullable=False),  # how many links and oppositions were
+    Column("rules", Text, nullable=False),  # by which weights
+)
+
+#: How claims stood when: each span in which a claim was not simply a machine claim in sight; ``until`` is null now.
+states = Table(
+    "states",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.rowid"), primary_key=True),
+    Column("since", Text, primary_key=True),
+    Column("until", Text),
+    Column("status", Text, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Index("states_now", "claim", sqlite_where=text("until IS NULL")),
+    sqlite_with_rowid=False,
 )
 
 #: What weighing has worked out: a view of the tables above, which may be emptied at any time and is made anew.
@@ -215,7 +294,7 @@ SETTLE = """
             SELECT max(g.reading) FROM standing s JOIN given g ON g.reading = s.number AND g.claim = c.rowid
             WHERE s.document = c.document)
     ) AS reading
-    FROM claims c WHERE {of} AND NOT EXISTS (
+    FROM claims c WHERE {of} AND c.rowid NOT IN (SELECT claim FROM made) AND NOT EXISTS (
         SELECT 1 FROM given g WHERE g.claim = c.rowid AND g.reading = (
             SELECT max(number) FROM standing s WHERE s.document = c.document))
 """
@@ -234,8 +313,12 @@ APPEND_ONLY = (
     "unread",
     "mentions",
     "failures",
-    "reliability",
+    "decisions",
+    "made",
+    "backups",
 )
+#: Views of decisions, in an order in which they may be emptied.
+REVIEWED = ("carried", "hidden", "reviewed")
 
 
 def insertions() -> dict[str, str]:

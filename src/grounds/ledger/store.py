@@ -7,9 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grounds.ledger import kept
-from grounds.ledger.filters import ClaimFilter, is_storable, quoted
+from grounds.ledger import decided, kept
+from grounds.ledger.filters import ClaimFilter, is_storable
 from grounds.ledger.opening import check_version, on_connect, translated, version_of
+from grounds.ledger.querying import (
+    claims_where,
+    held_reliability,
+    in_sight,
+    is_shown,
+    last_read,
+    shown_reading,
+    status_at,
+    with_status,
+)
 from grounds.ledger.runs import (
     ALL_SHOWN,
     GIVEN,
@@ -23,12 +33,14 @@ from grounds.ledger.runs import (
     undo,
     with_facts,
 )
-from grounds.ledger.writer import Added, Run, Writer
+from grounds.ledger.states import moment_of
+from grounds.ledger.writer import Added, Run, Settle, Writer
 from grounds.model.errors import LedgerError, NotFound
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Select
 
+    from grounds.model.decision import Decision
     from grounds.model.document import Document
 
 _WAIT_MS = 15_000
@@ -91,21 +103,25 @@ class Ledger:
     # ------------------------------------------------------------------------------------------------- writing
 
     @contextmanager
-    def writer(self, run: Run | None = None, *, batch: int = 2000) -> Iterator[Writer]:
-        """Write many readings, a transaction for each ``batch`` rows; what is finished stays if the process dies."""
+    def writer(self, run: Run | None = None, *, batch: int = 2000, settle: Settle | None = None) -> Iterator[Writer]:
+        """Write many readings, a transaction for each ``batch`` rows; what is finished stays if the process dies.
+
+        ``settle`` carries decisions over to the claims of a document that was read again.
+        """
         with translated(self.path), self._engine.connect() as connection:
-            writer = Writer(connection, batch, run or Run())
+            writer = Writer(connection, batch, run or Run(), settle)
             try:
                 yield writer
             finally:
                 writer.flush()
 
-    def undo(self, number: int | None = None) -> RunRow:
-        """Undo a reread, or the last one that stands; gives it. Raises :class:`NotFound` and :class:`UsageError`."""
+    def undo(self, number: int | None = None, *, settle: Settle | None = None) -> RunRow:
+        """Undo a reread, or the last one that stands; gives it. ``settle`` carries decisions over. Raises
+        :class:`NotFound` and :class:`UsageError`."""
         with translated(self.path), self._engine.begin() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             rows = connection.exec_driver_sql(RUNS).all()
-            return undo(connection, map(RunRow.of, rows), number, str(self.path))
+            return undo(connection, map(RunRow.of, rows), number, str(self.path), settle)
 
     # -------------------------------------------------------------------------------------------------- asking
 
@@ -152,13 +168,18 @@ class Ledger:
         """Records of the claims that fit, by document in the order of reading, then by place."""
         from grounds.ledger.schema import claims, documents
 
-        statement = _claims_where(wanted or ClaimFilter(), claims.c.record)
-        statement = statement.join(documents, documents.c.id == claims.c.document)
+        asked = wanted or ClaimFilter()
+        statement = claims_where(asked, claims.c.record, told=True, all_in=self._all_in(asked.moment))
         statement = statement.order_by(documents.c.sequence, claims.c.start, claims.c.rowid)
         if wanted is not None:
             statement = statement.limit(wanted.limit).offset(wanted.offset or None)
-        for row in self._rows(statement):
-            yield self._loaded(row[0], kept.CLAIM)
+        for record, status in self._rows(statement):
+            yield with_status(self._loaded(record, kept.CLAIM), status)
+
+    def _all_in(self, moment: str | None) -> bool:
+        """Whether all documents were in by a moment: the last that came in tells."""
+        last = "SELECT added FROM documents ORDER BY sequence DESC LIMIT 1"
+        return moment is not None and all(added[:19] <= moment[:19] for (added,) in self._plain(last))
 
     def count(self, wanted: ClaimFilter | None = None) -> int:
         """How many claims fit, limit and offset aside."""
@@ -166,7 +187,9 @@ class Ledger:
 
         from grounds.ledger.schema import claims
 
-        row = self._first(_claims_where(wanted or ClaimFilter(), func.count(claims.c.id)))
+        asked = wanted or ClaimFilter()
+        wide = claims_where(asked, func.count(claims.c.rowid), of_all=True, all_in=self._all_in(asked.moment))
+        row = self._first(wide)
         return int(row[0]) if row is not None else 0
 
     def number_of_documents(self) -> int:
@@ -178,10 +201,11 @@ class Ledger:
         fit."""
         from sqlalchemy import select
 
-        from grounds.ledger.schema import claims
+        from grounds.ledger.schema import claims, reviewed
 
         prefix = claim_id if claim_id.startswith("clm_") else f"clm_{claim_id}"
-        statement = select(claims.c.record).where(claims.c.id >= prefix, claims.c.id < prefix + "\uffff").limit(2)
+        statement = select(claims.c.record, reviewed.c.status).outerjoin(reviewed, reviewed.c.claim == claims.c.rowid)
+        statement = statement.where(claims.c.id >= prefix, claims.c.id < prefix + "\uffff").limit(2)
         found = list(self._rows(statement)) if is_storable(prefix) else []
         if not found:
             raise NotFound(f"no claim {claim_id!r}", place=str(self.path), remedy="list ids with `grounds claims`")
@@ -189,27 +213,41 @@ class Ledger:
             raise LedgerError(
                 f"several claims begin with {claim_id!r}", place=str(self.path), remedy="give more of the id"
             )
-        record: dict[str, Any] = self._loaded(found[0][0], kept.CLAIM)
-        return record
+        return with_status(self._loaded(found[0][0], kept.CLAIM), found[0][1])
 
     def documents(self) -> Iterator[dict[str, Any]]:
-        """Records of all documents in the order of reading, with the numbers of their claims and unread sentences."""
+        """Records of all documents in the order of reading, with the numbers of their claims, of those that a person
+        has reviewed, and of unread sentences."""
         from sqlalchemy import func, select
 
-        from grounds.ledger.schema import claims, documents, unread
+        from grounds.ledger.schema import claims, documents, reviewed, unread
 
-        mine = (claims.c.document == documents.c.id) & _is_shown(claims.c.rowid)
+        mine = (claims.c.document == documents.c.id) & is_shown(claims.c.rowid)
         claimed = select(func.count()).where(mine).scalar_subquery()
-        left = select(func.count()).where(unread.c.document == documents.c.id, _last_read()).scalar_subquery()
+        looked = select(func.count()).where(mine, claims.c.rowid.in_(select(reviewed.c.claim))).scalar_subquery()
+        left = select(func.count()).where(unread.c.document == documents.c.id, last_read()).scalar_subquery()
         facts = {reading.document: reading.facts for reading in self.readings() if reading.facts}
         of_root = "SELECT w.document, json_extract(d.record, '$.origin') FROM weighed_documents w"
         origins = dict(self._plain(f"{of_root} JOIN documents d ON d.id = w.root WHERE w.root <> w.document"))
         grades = {key: row["grade"] for row in self.judgements() for key in (row["source"], row["name"])}
-        for record, some, none in self._rows(select(documents.c.record, claimed, left).order_by(documents.c.sequence)):
+        columns = select(documents.c.record, claimed, looked, left).order_by(documents.c.sequence)
+        for record, some, seen, none in self._rows(columns):
             loaded = self._loaded(record, kept.DOCUMENT)
             told = record_with_facts(loaded, facts.get(loaded["id"], {}))
-            weighed = {"origin": origins.get(loaded["id"], told["origin"]), "reliability": _held(told, grades)}
-            yield {**told, **weighed, "claims": some, "unread": none}
+            weighed = {
+                "origin": origins.get(loaded["id"], told["origin"]),
+                "reliability": held_reliability(told, grades),
+            }
+            yield {**told, **weighed, "claims": some, "reviewed": seen, "unread": none}
+
+    def documents_on(self, day: str) -> Iterator[dict[str, Any]]:
+        """Records of the documents that were in on a day (or at a moment), with the numbers of their claims then."""
+        moment = moment_of(day)
+        asked = "SELECT id FROM documents WHERE substr(added, 1, 19) <= ?"
+        there = {one for (one,) in self._plain(asked, moment[:19])}
+        for record in self.documents():
+            if record["id"] in there:
+                yield {**record, "claims": self.count(ClaimFilter(document=record["id"], known_on=day))}
 
     def document(self, document: str) -> Document:
         """A whole document, with its facts as last corrected. Raises :class:`NotFound`."""
@@ -249,7 +287,7 @@ class Ledger:
         from grounds.ledger.schema import documents, unread
 
         statement = select(unread.c.record).join(documents, documents.c.id == unread.c.document)
-        statement = statement.where(_last_read())
+        statement = statement.where(last_read())
         if document is not None:
             statement = statement.where(unread.c.document == document)
         for row in self._rows(statement.order_by(documents.c.sequence, unread.c.start)):
@@ -264,50 +302,49 @@ class Ledger:
         from grounds.ledger.schema import documents, mentions, readings
 
         statement = select(readings.c.document, mentions).join(readings, readings.c.number == mentions.c.reading)
-        statement = statement.join(documents, documents.c.id == readings.c.document).where(_shown_reading())
+        statement = statement.join(documents, documents.c.id == readings.c.document).where(shown_reading())
         if document is not None:
             statement = statement.where(readings.c.document == document)
         for row in self._rows(statement.order_by(documents.c.sequence, mentions.c.start, mentions.c.end)):
             values = dict(row._mapping)
             yield {"document": values.pop("document"), **mention_from_row(values).record()}
 
-    def actors(self, merged: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
-        """Catalogue actors that take part in claims: id, name, kind, claims; most named first. ``merged`` leads from
-        ids to those that they are counted with."""
+    def actors(self, merged: Mapping[str, str] | None = None, *, known_on: str | None = None) -> list[dict[str, Any]]:
+        """Catalogue actors that take part in claims: id, name, kind, claims, how many of them a person has reviewed;
+        most named first. ``merged`` leads from ids to those that they are counted with; ``known_on`` is the day as of
+        which the ledger is asked."""
         from sqlalchemy import case, func, select
 
-        from grounds.ledger.schema import parties
+        from grounds.ledger.schema import parties, reviewed
 
+        moment = moment_of(known_on) if known_on is not None else None
+        status = reviewed.c.status if moment is None else status_at(parties.c.claim, moment)
+        looked = func.count(func.distinct(case((status.is_not(None) & (status != "machine"), parties.c.claim))))
         number = func.count(func.distinct(parties.c.claim))
         actor = case(merged, value=parties.c.actor, else_=parties.c.actor) if merged else parties.c.actor
         statement = (
-            select(actor, func.min(parties.c.name), func.max(parties.c.kind), number)
-            .where(parties.c.actor.is_not(None), _is_shown(parties.c.claim))
+            select(actor, func.min(parties.c.name), func.max(parties.c.kind), number, looked)
+            .outerjoin_from(parties, reviewed, reviewed.c.claim == parties.c.claim)
+            .where(parties.c.actor.is_not(None), *in_sight(parties.c.claim, moment, all_in=self._all_in(moment)))
             .group_by(actor)
             .order_by(number.desc(), actor)
         )
-        return [{"id": a, "name": n, "kind": k, "claims": c} for a, n, k, c in self._rows(statement)]
+        names = ("id", "name", "kind", "claims", "reviewed")
+        return [dict(zip(names, row, strict=True)) for row in self._rows(statement)]
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """The id and text of each document, in the order of reading."""
         yield from self._stream("SELECT id, text FROM documents ORDER BY sequence")
 
-    def judge(self, source: str, name: str, *, grade: str, by: str, why: str) -> None:
-        """Add a person's judgement on how reliable a source is; the last one of a source holds."""
-        from grounds.ledger import schema
-        from grounds.ledger.writer import now
-
-        row = {"source": source, "name": name, "grade": grade, "by": by, "why": why, "at": now()}
-        with translated(self.path), self._engine.begin() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            number = connection.exec_driver_sql("SELECT coalesce(max(number), 0) + 1 FROM reliability").scalar_one()
-            connection.exec_driver_sql(schema.insertions()["reliability"], {**row, "number": number})
+    def decisions(self) -> list[Decision]:
+        """All decisions, in the order in which this ledger got them."""
+        with translated(self.path), self._engine.connect() as connection:
+            return decided.all_decisions(connection)
 
     def judgements(self) -> list[dict[str, Any]]:
-        """All judgements on sources, the first first."""
-        asked = 'SELECT number, source, name, grade, "by", why, at FROM reliability ORDER BY number'
-        names = ("number", "source", "name", "grade", "by", "why", "at")
-        return [dict(zip(names, row, strict=True)) for row in self._plain(asked)]
+        """How reliable people hold sources to be: of each source the decision that holds, the first first."""
+        with translated(self.path), self._engine.connect() as connection:
+            return decided.judgements(connection)
 
     def failures(self) -> list[dict[str, str]]:
         """Inputs that could not be read, with the error and when."""
@@ -346,63 +383,3 @@ class Ledger:
 
     def _first(self, statement: Select[Any]) -> Any:
         return next(iter(self._rows(statement.limit(1))), None)
-
-
-def _held(record: Mapping[str, Any], grades: Mapping[str, str]) -> str | None:
-    """How reliable people hold the publisher of a document to be; else what the document's own record says."""
-    actor, publisher = record["publisher_actor"], record["publisher"]
-    return grades.get(f"voice:{actor}") or grades.get(publisher) or record["reliability"]
-
-
-def _is_shown(rowid: Any) -> Any:
-    """Whether the claim of a row number is given by the reading shown of its document."""
-    from sqlalchemy import select
-
-    from grounds.ledger.schema import superseded
-
-    return rowid.not_in(select(superseded.c.claim))
-
-
-def _last_read() -> Any:
-    """Whether an unread sentence is left by the reading shown of its document."""
-    from sqlalchemy import text
-
-    return text("unread.reading = (SELECT max(number) FROM standing s WHERE s.document = unread.document)")
-
-
-def _shown_reading() -> Any:
-    """Whether a reading is the one shown of its document."""
-    from sqlalchemy import text
-
-    return text("readings.number = (SELECT max(number) FROM standing s WHERE s.document = readings.document)")
-
-
-def _claims_where(wanted: ClaimFilter, *columns: Any) -> Select[Any]:
-    from sqlalchemy import func, or_, select, text
-
-    from grounds.ledger.schema import claims, parties
-
-    statement = select(*columns).select_from(claims)
-    statement = statement.where(~_is_shown(claims.c.rowid) if wanted.superseded else _is_shown(claims.c.rowid))
-    for name in ("kind", "predicate", "factuality", "polarity", "document", "rule"):
-        value = getattr(wanted, name)
-        if value is not None:
-            statement = statement.where(claims.c[name] == value)
-    if wanted.documents:
-        statement = statement.where(claims.c.document.in_(wanted.documents))
-    if wanted.actor:
-        part = wanted.actor
-        sought = (parties.c.name, parties.c.mention)
-        # The database's own search first: it is quick, and few names are left to look at word by word.
-        shown = (c.icontains(part, autoescape=True) & func.bears(c, part) for c in sought)
-        named = or_(parties.c.actor.in_((part, *wanted.actor_ids)), *shown)
-        statement = statement.where(claims.c.rowid.in_(select(parties.c.claim).where(named)))
-    if wanted.since:
-        statement = statement.where(func.coalesce(claims.c.date_to, claims.c.date_from, "") >= wanted.since)
-    if wanted.until:
-        statement = statement.where(func.coalesce(claims.c.date_from, claims.c.date_to) <= wanted.until)
-    if wanted.text is not None:
-        words = quoted(wanted.text)
-        matching = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=words or '""')
-        statement = statement.where(claims.c.rowid.in_(matching))
-    return statement

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: How many values a statement is given at a time.
 _AT_ONCE = 500
-_SHOWN = "c.rowid NOT IN (SELECT claim FROM superseded)"
+_SHOWN = "c.rowid NOT IN (SELECT claim FROM superseded) AND c.rowid NOT IN (SELECT claim FROM hidden)"
 _TABLES = {
     "weighed_documents": ("document", "reading", "rules", "root", "credit", "why"),
     "weighed_marks": ("mark", "document"),
@@ -109,6 +109,24 @@ class WeighedTables:
             asked = f"SELECT c.rowid, c.record FROM claims c WHERE {_SHOWN} ORDER BY c.rowid"
             for row, record in connection.execution_options(yield_per=2000).exec_driver_sql(asked):
                 yield row, kept.needed(record, kept.CLAIM)
+
+    def claims_at(self, moment: str) -> list[tuple[int, dict[str, Any]]]:
+        """Row numbers and records of the claims that were shown at a moment."""
+        asked = """
+            SELECT c.rowid, c.record FROM claims c JOIN documents d ON d.id = c.document
+            WHERE substr(d.added, 1, 19) <= ? AND NOT EXISTS (
+                SELECT 1 FROM states s WHERE s.claim = c.rowid AND s.shown = 0 AND s.since <= ?
+                AND coalesce(s.until, '~') > ?)
+            ORDER BY c.rowid
+        """
+        with self.reading() as connection:
+            rows = connection.exec_driver_sql(asked, (moment[:19], moment, moment)).all()
+        return [(row, kept.needed(record, kept.CLAIM)) for row, record in rows]
+
+    def shown_rows(self) -> set[int]:
+        """Row numbers of all claims that are shown now."""
+        with self.reading() as connection:
+            return {int(row) for (row,) in connection.exec_driver_sql(f"SELECT c.rowid FROM claims c WHERE {_SHOWN}")}
 
     def claims_of(self, documents: Collection[str]) -> list[tuple[int, dict[str, Any]]]:
         """The same of documents."""

@@ -8,10 +8,12 @@ follows on.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from grounds.model.errors import UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _Row = dict[str, Any]
 #: Rows by table.
 _Rows = dict[str, list[_Row]]
+#: Works out anew what decisions make of a document's claims, after it was read again.
+Settle = Callable[["Connection", str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,10 @@ class _Held:
 class Writer:
     """Adds readings; made by :meth:`Ledger.writer`."""
 
-    def __init__(self, connection: Connection, batch: int, run: Run) -> None:
+    def __init__(self, connection: Connection, batch: int, run: Run, settle: Settle | None = None) -> None:
         from grounds.ledger import schema
 
+        self._carry_over = settle
         self._connection = connection
         self._batch = batch
         self._statements = schema.insertions()
@@ -112,7 +117,12 @@ class Writer:
         facts: Mapping[str, Fact],
         mentions: Sequence[Mention] = (),
     ) -> None:
-        """Add a later reading of a document that is in; ``facts`` are those that are not as in its own record."""
+        """Add a later reading of a document that is in; ``facts`` are those that are not as in its own record.
+
+        Raises :class:`UsageError` where it was purged: its words must not come back.
+        """
+        if self._is_purged(document.id):
+            raise UsageError("was purged", place=document.id, remedy="its words must not come back")
         told = {name: {"value": fact.value, "how": fact.how} for name, fact in facts.items()}
         self._hold(_held(document, None, _json(told) if told else None, claims, unread, mentions))
 
@@ -136,15 +146,31 @@ class Writer:
             self._held = [h for h in self._held if h.first is None or not self._stands(h.document)]
             run, opens = self._this_run()
             self._torn = run, self._last("readings", "number")
-            self._write(self._numbered(run, opens))
+            made = self._numbered(run, opens)
+            self._write(made)
             for held in self._held:
                 if held.first is None:
-                    for statement in self._settle:
-                        self._connection.exec_driver_sql(statement, (held.document,))
+                    self._settle_again(held.document, [row["rowid"] for row in made["claims"]])
         self._run_number = run if self._held else self._run_number
         self._held, self._failures = [], []
         self._waiting = 0
         self._torn = None
+
+    def _settle_again(self, document: str, new: list[int]) -> None:
+        """Settle which claims of a document that was read again are shown, and note since when."""
+        from grounds.ledger import states
+        from grounds.ledger.decided import moment
+
+        for statement in self._settle:
+            self._connection.exec_driver_sql(statement, (document,))
+        asked = "SELECT rowid FROM claims WHERE document = ? AND rowid >= ?"
+        first = min(new, default=0)
+        came = [row for (row,) in self._connection.exec_driver_sql(asked, (document, first))] if new else []
+        at = moment()
+        states.note_new(self._connection, at, came)
+        states.note(self._connection, at, document=document)
+        if self._carry_over is not None:
+            self._carry_over(self._connection, document)
 
     def _write(self, made: _Rows) -> None:
         for name, statement in self._statements.items():
@@ -225,6 +251,12 @@ class Writer:
     def _claims_of(self, document: str) -> dict[str, int]:
         asked = self._connection.exec_driver_sql("SELECT id, rowid FROM claims WHERE document = ?", (document,))
         return {claim: int(rowid) for claim, rowid in asked}
+
+    def _is_purged(self, document: str) -> bool:
+        asked = "SELECT json_extract(record, '$.state') = 'purged' FROM documents WHERE id = ?"
+        found = self._connection.exec_driver_sql(asked, (document,)).first()
+        self._connection.rollback()
+        return found is not None and bool(found[0])
 
     def _known(self, document: str) -> bool:
         found = self._stands(document)

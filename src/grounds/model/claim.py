@@ -20,6 +20,8 @@ from grounds.model.records import plain_record, value_from_record
 
 CODEBOOK = "grounds-1"
 NUMBER_RULE = "grounds-1"
+#: The reader's name of claims that people entered.
+BY_HAND = "hand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ _TITLES = {
     "disagreement.type": "Disagreements: about what",
     "disagreement.strength": "Disagreements: how strong",
     "status": "Status of a claim",
+    "decision.verb": "What a person may decide",
 }
 _MAPPED = ("relation", "event", "assessment", "modes", "support", "violence_type")
 

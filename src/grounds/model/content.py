@@ -27,6 +27,11 @@ def _said(value: Any, outermost: bool = True) -> Any:
     return value
 
 
+def said(value: Any) -> Any:
+    """What one field of a record says, apart from how a party or place in it was resolved."""
+    return _said(value, False)
+
+
 def differing(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
     """The fields in which two records say different things: the earlier value, the later one."""
     one, other = _said(old), _said(new)

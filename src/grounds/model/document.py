@@ -18,8 +18,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 PassageKind = Literal["paragraph", "heading", "item", "quote", "table"]
-#: ``paywall_stub``: but the beginning of a text that is sold; it is read as far as it goes.
-DocumentState = Literal["readable", "needs_ocr", "unsupported_language", "no_text", "paywall_stub"]
+#: ``paywall_stub``: but the beginning of a text that is sold; it is read as far as it goes. ``purged``: its words were
+#: taken out of the ledger for good, its hash stays.
+DocumentState = Literal["readable", "needs_ocr", "unsupported_language", "no_text", "paywall_stub", "purged"]
 
 #: What stands between two passages in the reading text: a sentence never runs over it.
 BREAK = "\n\n"

@@ -21,6 +21,7 @@
     └── LedgerError           the ledger cannot be used
         ├── LedgerVersionError  made by a newer Grounds
         ├── LedgerBusy          another process holds it
+        ├── Contested           a decision that another one, or a later reading, stands against; both are named
         └── NotFound            no such claim, actor or document
 
 Each says what is wrong, where, and what to do about it; ``str(error)`` is one line fit for a terminal.
@@ -114,6 +115,13 @@ class LedgerVersionError(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another process holds the ledger."""
+
+
+class Contested(LedgerError):
+    """A decision that another one stands against, or whose claim is no longer shown: both are named, and nothing was
+    written. ``standing`` are the ids of what stands against it."""
+
+    standing: tuple[str, ...] = ()
 
 
 class NotFound(LedgerError):

@@ -60,6 +60,7 @@ def render(ledger: Ledger, *, title: str | None = None) -> str:
             "documents": len(records),
             "claims": sum(r["claims"] for r in records),
             "unread": sum(r["unread"] for r in records),
+            "reviewed": sum(ledger.count(ClaimFilter(status=status)) for status in ("accepted", "corrected")),
         },
         css=files("grounds.sharing").joinpath("templates", "report.css").read_text("utf-8"),
     )

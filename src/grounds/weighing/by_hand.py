@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from grounds.model.document import Document, Fact
 from grounds.model.errors import UsageError
-from grounds.weighing.entering import READER, Entering
+from grounds.review import Reviews
+from grounds.review.deciding import Who
+from grounds.review.entering import READER, Entering
 from grounds.weighing.items import day_number
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Note:
 
 
 def enter(ledger: Ledger, catalogue: Catalogue, form: Mapping[str, Any], note: Note) -> str:
-    """Enter a claim (in the short form of :mod:`grounds.weighing.entering`) with its note; gives the claim's id.
+    """Enter a claim (in the short form of :mod:`grounds.review.entering`) with its note; gives the claim's id.
 
     Raises :class:`UsageError` where words, source or who enters it are empty, or a value makes no sense.
     """
@@ -49,6 +51,7 @@ def enter(ledger: Ledger, catalogue: Catalogue, form: Mapping[str, Any], note: N
         raise UsageError("the same words of the same source are in already", remedy="see `grounds documents`")
     with ledger.writer(Run("enter", {"name": READER, "version": "1"}, {"by": note.by})) as writer:
         writer.add(document, [claim], [])
+    Reviews(ledger).add(claim, Who(note.by, f"told by {note.source}"))
     return claim.id
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from grounds.review.deciding import in_words
+from grounds.review.pairs import Pairs
 from grounds.weighing.items import Item
 from grounds.weighing.links import Link, Reason
 
@@ -48,6 +50,12 @@ class Decided:
                 reason = Reason("decided", "same", 0.0, told, _kind(items[one]))
                 kept.append(Link(one, two, _kind(items[one]), 1.0, (reason,)))
         return kept
+
+
+def decided_of(pairs: Pairs) -> Decided:
+    """What the decisions of a ledger come to."""
+    told = [{pair: in_words(decision) for pair, decision in of.items()} for of in (pairs.same, pairs.apart)]
+    return Decided(*told)
 
 
 def _kind(item: Item) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from grounds.review.entering import READER
 from grounds.weighing import figures
 from grounds.weighing.cluster import Cluster, Weighed, made_id
-from grounds.weighing.entering import READER
 from grounds.weighing.fields import Chooser, Field
 from grounds.weighing.grades import Credibility
 from grounds.weighing.how_many import HowMany

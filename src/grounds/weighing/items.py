@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from grounds.model.claim import BY_HAND
+
 Record = Mapping[str, Any]
 
 #: What a text tells as a fact.
@@ -19,8 +21,6 @@ FACTS = frozenset({"asserted", "qualified"})
 #: What it tells as something that somebody holds to be so, or may be so; the rest (planned, prescribed, hypothetical)
 #: is no statement on how things are.
 HELD = FACTS | {"alleged", "possible"}
-#: The reader's name of claims that people entered.
-BY_HAND = "hand"
 #: How a document's date was found where it is no more than a day of which its text tells.
 _UNSURE = frozenset({"a day told in the text near its top"})
 #: Positions whose word is the body's own.

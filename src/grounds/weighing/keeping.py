@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -72,6 +72,10 @@ class Keeping:
         except LedgerBusy:
             return False
         return True
+
+    def waiting(self) -> int:
+        """How many documents were added or read again since."""
+        return len(self._tables.changed(self._rules)[0])
 
     # ------------------------------------------------------------------------------------------------- comparing
 
@@ -176,6 +180,20 @@ class Keeping:
         items, rows = _items(self._tables.all_claims())
         return self._told(items, rows, self._tables.links(), None)
 
+    @no_garbage_search()
+    def whole_at(self, moment: str, decided: Callable[[Collection[str]], Decided]) -> Weighed:
+        """All claims that were shown at a moment. What stands today is told by what is kept; claims that are not shown
+        any more are compared anew. ``decided`` leads from claims to what people had said of pairs of them by then."""
+        items, rows = _items(self._tables.claims_at(moment))
+        now = self._tables.shown_rows()
+        gone = frozenset(i for i, row in rows.items() if row not in now)
+        documents = with_statements(self._documents(None), list(items.values()))
+        found = self._kept_links(items, rows, self._tables.links())
+        if gone:
+            more = compared(items.values(), documents, self._lineage, only=gone)
+            found = Compared([*found.links, *more.links], [*found.oppositions, *more.oppositions])
+        return told(items, documents, self._lineage, found, decided=decided(items))
+
     def about(self, documents: Collection[str]) -> Weighed:
         """The claims of documents with all that says the same, tells of the same, or opposes them."""
         mine = {row for row, _ in self._tables.claims_of(documents)}
@@ -208,6 +226,11 @@ class Keeping:
         self, items: dict[str, Item], rows: Mapping[str, int], kept: Links, of: Collection[str] | None
     ) -> Weighed:
         documents = with_statements(self._documents(of), list(items.values()))
+        found = self._kept_links(items, rows, kept)
+        return told(items, documents, self._lineage, found, decided=self._decided)
+
+    def _kept_links(self, items: Mapping[str, Item], rows: Mapping[str, int], kept: Links) -> Compared:
+        """Links and oppositions of claims, as they are kept."""
         ids = {row: claim for claim, row in rows.items()}
         found = Compared()
         for one, other, kind, probability, reasons in kept.links:
@@ -217,7 +240,7 @@ class Keeping:
         for one, other, type_, strength, reason in kept.oppositions:
             if one in ids and other in ids:
                 found.oppositions.append(Opposition(items[ids[one]], items[ids[other]], type_, strength, reason))
-        return told(items, documents, self._lineage, found, decided=self._decided)
+        return found
 
 
 def _items(records: Iterable[tuple[int, dict[str, Any]]]) -> tuple[dict[str, Item], dict[str, int]]:

@@ -13,7 +13,19 @@ from grounds.weighing.ties import Tie
 from grounds.weighing.wording import relation_words
 
 CLUSTER_FIELDS = (
-    *("id", "says", "kind", "predicate", "positive", "claims", "documents", "origins", "origin_names", "parties"),
+    *(
+        "id",
+        "says",
+        "kind",
+        "predicate",
+        "positive",
+        "claims",
+        "reviewed",
+        "documents",
+        "origins",
+        "origin_names",
+        "parties",
+    ),
     *("credibility", "why", "claim_ids"),
 )
 _FIELDS = ("type", "doers", "targets", "from", "to", "place")
@@ -21,7 +33,7 @@ INCIDENT_FIELDS = (
     *("id", "name"),
     *(part for name in _FIELDS for part in (name, f"{name}_rule", f"{name}_rivals")),
     *("country", "admin1", "lat", "lon", "killed_low", "killed_best", "killed_high", "killed_rule", "killed_rivals"),
-    *("casualties", "claims", "documents", "origins", "credibility", "why", "disagreements", "claim_ids"),
+    *("casualties", "claims", "reviewed", "documents", "origins", "credibility", "why", "disagreements", "claim_ids"),
 )
 TIE_FIELDS = (
     *("id", "tie", "predicate", "one", "other", "one_actor", "other_actor", "directed", "held", "from", "to"),
@@ -34,6 +46,7 @@ TIE_FIELDS = (
         "to_rivals",
         "gap_years",
         "claims",
+        "reviewed",
         "origins",
         "credible",
         "why",
@@ -42,7 +55,7 @@ TIE_FIELDS = (
 )
 DISAGREEMENT_FIELDS = (
     *("id", "type", "strength", "about", "one", "other", "one_origins", "other_origins", "explanation", "reason"),
-    *("one_claims", "other_claims", "status"),
+    *("one_claims", "other_claims", "reviewed", "status"),
 )
 SOURCE_FIELDS = (
     *("key", "name", "claims", "documents", "grade", "graded_by", "graded_why", "graded_at", "borne_out"),

@@ -8,10 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grounds.model.errors import NotFound, UsageError
+from grounds.ledger.states import moment_of
+from grounds.model.errors import LedgerBusy, NotFound, UsageError
+from grounds.review import Reviews
+from grounds.review.deciding import Who
+from grounds.review.shown import claim_pairs, claim_pairs_at, statuses
 from grounds.weighing.cluster import Cluster, Weighed
 from grounds.weighing.data import settings
-from grounds.weighing.decided import NOTHING, Decided
+from grounds.weighing.decided import Decided, decided_of
 from grounds.weighing.fields import Chooser, rules_of
 from grounds.weighing.gathering import documents_of
 from grounds.weighing.grades import (
@@ -35,6 +39,7 @@ from grounds.weighing.weigh import weigh
 if TYPE_CHECKING:
     from grounds.actors import Catalogue
     from grounds.ledger import Ledger
+    from grounds.ledger.released import Released
 
 
 class Weighing:
@@ -47,11 +52,18 @@ class Weighing:
         files: Sequence[Path] = (),
         *,
         documents: Collection[str] | None = None,
-        decided: Decided = NOTHING,
+        known_on: str | None = None,
+        released: Released | None = None,
     ) -> None:
-        """``files`` are the user's own files of actors, ``documents`` those that the views are about (null: all),
-        ``decided`` what people have said of pairs of claims."""
-        self._decided = decided
+        """``files`` are the user's own files of actors, ``documents`` those that the views are about (null: all).
+
+        ``known_on`` is the day as of which the ledger is asked; ``released`` is what somebody else may see of it: then
+        views rest on that alone.
+        """
+        if known_on is not None and released is not None:
+            raise UsageError("an earlier day is for the owner only", remedy="leave out --known-on or --clearance")
+        self._moment = moment_of(known_on) if known_on is not None else None
+        self._released = released
         self.ledger = ledger
         self.documents = documents
         self._files = files
@@ -60,13 +72,38 @@ class Weighing:
     @cached_property
     def weighed(self) -> Weighed:
         """All claims that are shown, weighed."""
+        if self._moment is not None:
+            return self._at(self._moment)
         if self.documents is None and self._kept:
             return self._keeping.whole()
         if self.documents is not None and self._kept:
             return self._keeping.about(self.documents)
-        items = [item_of(record, row) for row, record in enumerate(self.ledger.claims())]
-        told = [source_of(record, row) for row, record in enumerate(self.ledger.documents())]
-        return weigh(items, documents_of(told, dict(self.ledger.texts()), items), self._lineage, decided=self._decided)
+        of = self._released if self._released is not None else self.ledger
+        items = [item_of(record, row) for row, record in enumerate(of.claims())]
+        told = [source_of(record, row) for row, record in enumerate(of.documents())]
+        documents = documents_of(told, dict(of.texts()), items)
+        return weigh(items, documents, self._lineage, decided=self._decided)
+
+    def _at(self, moment: str) -> Weighed:
+        """The views as of a moment. Raises :class:`LedgerBusy` where what is kept cannot be brought up to date."""
+        if not self._kept:
+            remedy = "see that the ledger can be written to, and ask again"
+            raise LedgerBusy("is in use, or must not be written to", place=str(self.ledger.path), remedy=remedy)
+        return self._keeping.whole_at(moment, lambda shown: decided_of(claim_pairs_at(self.ledger, moment, shown)))
+
+    @cached_property
+    def _decided(self) -> Decided:
+        """What people say of pairs of claims."""
+        return decided_of(claim_pairs(self.ledger))
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """What people say of claims, by id; those that are not there are machine claims."""
+        return statuses(self.ledger)
+
+    def reviewed(self, items: Iterable[Item]) -> int:
+        """How many of some claims a person has looked at."""
+        return sum(item.id in self.statuses for item in items)
 
     @cached_property
     def _keeping(self) -> Keeping:
@@ -75,8 +112,13 @@ class Weighing:
 
     @cached_property
     def _kept(self) -> bool:
-        """Whether what is kept in the ledger can be asked; it is brought up to date first."""
-        return self._keeping.refresh()
+        """Whether what is kept in the ledger can be asked; it is brought up to date first. What is kept is told of all
+        claims, so that it must not be asked for somebody else."""
+        return self._released is None and self._keeping.refresh()
+
+    def freshen(self, *, within: int) -> bool:
+        """Bring what is kept up to date where no more than so many documents wait; gives whether it is."""
+        return self._keeping.waiting() <= within and self._kept
 
     def refresh(self) -> bool:
         """Bring what is kept in the ledger up to date; gives whether it can be asked."""
@@ -179,7 +221,7 @@ class Weighing:
         if not named:
             remedy = "list the sources with `grounds sources`"
             raise NotFound(f"no source {source!r} has said anything", place=str(self.ledger.path), remedy=remedy)
-        self.ledger.judge(named[0].key, named[0].name, grade=grade, by=by, why=why)
+        Reviews(self.ledger).grade(named[0].key, named[0].name, grade, Who(by, why))
         return next(s for s in self.sources() if s.key == named[0].key)
 
 

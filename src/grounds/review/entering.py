@@ -19,6 +19,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from grounds.model.claim import (
+    BY_HAND,
     Attribution,
     Casualties,
     Claim,
@@ -34,7 +35,6 @@ from grounds.model.claim import (
 )
 from grounds.model.errors import UsageError
 from grounds.model.vocabulary import VOCABULARY
-from grounds.weighing.items import BY_HAND
 
 if TYPE_CHECKING:
     from grounds.actors import Catalogue
@@ -95,6 +95,18 @@ class Entering:
                 **{"scope": "single" if kind == "event" else None, **plain},
             )
         )
+
+    def party(self, name: str, text: str, span: tuple[int, int], role: str | None) -> Participant:
+        """A party by id or name, with the words of ``text[start:end]`` that name it."""
+        return self._party(name, _Words(text, span), role)
+
+    def place(self, given: str, text: str, span: tuple[int, int]) -> Where:
+        """A place, in the same way: ``Place, CCC, Division``."""
+        return self._place(given, _Words(text, span))
+
+    def words(self, given: str, text: str, span: tuple[int, int]) -> Words:
+        """Free words, with where they stand."""
+        return _Words(text, span).words(given)
 
     def _parties(self, given: Any, found: _Words, role: str | None) -> tuple[Participant, ...]:
         return tuple(self._party(name, found, role) for name in _list(given))
