@@ -110,12 +110,13 @@ def test_decisions_on_what_is_not_here_wait_for_it(two, tmp_path):
     with one.ledger.writer(Run()) as writer:
         writer.add(new, claims(new), [])
     one.accept(claims(new)[0].id, who("R.A."))
+    one.pair("same", claims(new)[1].id, ids(one)[0], who("R.A."))
     other = two[1]
     told = bring(other, list(parcels(one.ledger)))
-    assert [d.verb for d in told.waiting] == ["accept"]
+    assert [d.verb for d in told.waiting] == ["accept", "same"]
     with other.ledger.writer(Run()) as writer:
         writer.add(new, claims(new), [])
-    assert awaken(other) == 1
+    assert awaken(other) == 2
     assert shown(other)[claims(new)[0].id] == "accepted"
 
 

@@ -23,6 +23,16 @@ _QUOTED = ", ".join(f'"{name}"' for name in _COLUMNS)
 _JSON = frozenset({"value", "seen", "grounds"})
 #: What stands for the reason of a decision whose words were purged.
 PURGED = "[purged]"
+#: All that decisions are about: each end of a pair, each claim of a split.
+ENDS = """
+    SELECT target AS id FROM decisions UNION SELECT other FROM decisions WHERE other IS NOT NULL
+    UNION SELECT j.value FROM decisions d, json_each(d.value, '$.part') j WHERE d.verb = 'split'
+    UNION SELECT j.value FROM decisions d, json_each(d.value, '$.rest') j WHERE d.verb = 'split'
+"""
+#: Claims that were decided on, and for which it is not yet worked out what stands for them.
+WAITING = f"""
+    SELECT c.document, c.id FROM ({ENDS}) e JOIN claims c ON c.id = e.id WHERE c.id NOT IN (SELECT base FROM carried)
+"""
 #: How many values a statement is given at a time.
 _AT_ONCE = 500
 
@@ -77,10 +87,7 @@ def with_undoing(connection: Connection, decisions: Iterable[Decision]) -> list[
 
 def awaiting(ledger: Ledger) -> bool:
     """Whether decisions wait for claims that have come in meanwhile."""
-    asked = """
-        SELECT 1 FROM decisions d JOIN claims c ON c.id = d.target
-        WHERE d.target NOT IN (SELECT base FROM carried) LIMIT 1
-    """
+    asked = f"{WAITING} LIMIT 1"
     adds = "SELECT 1 FROM decisions WHERE verb = 'add' AND target NOT IN (SELECT id FROM claims) LIMIT 1"
     with ledger.connect() as connection:
         return any(connection.exec_driver_sql(statement).first() is not None for statement in (asked, adds))

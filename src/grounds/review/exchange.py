@@ -123,15 +123,11 @@ def bring(reviews: Reviews, brought: Sequence[Parcel]) -> Brought:
 
 def awaken(reviews: Reviews) -> int:
     """Settle decisions that waited for claims which have come in; gives how many claims they are on."""
-    asked = """
-        SELECT DISTINCT c.document, d.target FROM decisions d JOIN claims c ON c.id = d.target
-        WHERE d.target NOT IN (SELECT base FROM carried)
-    """
     adds = "verb = 'add' AND target NOT IN (SELECT id FROM claims)"
     with reviews.deciding() as connection:
         _enter_claims(connection, decided.all_decisions(connection, adds))
         found: dict[str, list[str]] = {}
-        for document, claim in connection.exec_driver_sql(asked):
+        for document, claim in connection.exec_driver_sql(decided.WAITING):
             found.setdefault(document, []).append(claim)
         for document, bases in found.items():
             views.settle_claims(connection, document, bases)

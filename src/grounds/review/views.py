@@ -75,7 +75,7 @@ def rebuild(connection: Connection) -> None:
 
 def decided_documents(connection: Connection) -> dict[str, set[str]]:
     """The documents that decisions bear on, each with its claims that were decided on."""
-    asked = "SELECT DISTINCT c.document, d.target FROM decisions d JOIN claims c ON c.id = d.target"
+    asked = f"SELECT c.document, c.id FROM ({decided.ENDS}) e JOIN claims c ON c.id = e.id"
     found: dict[str, set[str]] = {}
     for document, claim in connection.exec_driver_sql(asked):
         found.setdefault(document, set()).add(claim)
