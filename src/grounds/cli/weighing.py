@@ -18,7 +18,7 @@ from grounds.ledger.beside import catalogues
 from grounds.ledger.finding import named_documents, part_of
 from grounds.model.errors import UsageError
 from grounds.weighing.incidents import Incident
-from grounds.weighing.items import Item
+from grounds.weighing.items import Item, day_number
 from grounds.weighing.opposing import STRENGTHS
 from grounds.weighing.tables import (
     CLUSTER_FIELDS,
@@ -96,7 +96,7 @@ def ties(asked: Asked, as_of: str | None, predicate: str | None, rules: Path | N
             if (predicate is None or tie.predicate == predicate) and _named(asked.actor, tie.items)
         ]
         records = [{**tie.record(), "as_of": state} for tie, state in found]
-        rows = [row for tie, state in found for row in flat_spells(tie, state)]
+        rows = [row for tie, state in found for row in flat_spells(tie, state, day_number(as_of))]
         columns = {"id": 0, "tie": 3, "held": 2, "as_of": 2, "origins": 0, "credible": 0, "denied": 0}
         shown = [{**row, "id": row["id"][:12], "denied": row["denied_by"]} for row in rows]
         _write(records, rows, TIE_FIELDS, columns, asked, shown)
