@@ -11,6 +11,7 @@ from grounds.weighing.grades import Standing, certainty_sentence, credibility, s
 from grounds.weighing.incidents import Incidents
 from grounds.weighing.items import day_number, day_text
 from grounds.weighing.sources import sources, suggested
+from grounds.weighing.tables import flat_spells
 from grounds.weighing.ties import Ties
 from tests.weighing.made import documents, item, killed, party, period, place, voice
 
@@ -37,6 +38,9 @@ def test_a_spell_is_never_stretched_over_silence():
     assert tie.as_of(day_number("2012-08-01")) == "held"
     assert tie.as_of(day_number("2013-06-01")) == "last cited 2012-12-01"
     assert tie.as_of(day_number("2018-01-01")) is None
+    then = list(flat_spells(tie, "held", day_number("2012-08-01")))
+    assert [row["held"] for row in then] == ["cited 2012-06-01 – 2012-12-01"]
+    assert len(list(flat_spells(tie, None))) == 2
 
 
 def test_a_told_beginning_and_a_told_end_are_actual():

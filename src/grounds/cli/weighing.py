@@ -19,7 +19,7 @@ from grounds.ledger.beside import catalogues
 from grounds.ledger.finding import named_documents, part_of
 from grounds.model.errors import UsageError
 from grounds.weighing.incidents import Incident
-from grounds.weighing.items import Item
+from grounds.weighing.items import Item, day_number
 from grounds.weighing.opposing import STRENGTHS
 from grounds.weighing.tables import (
     CLUSTER_FIELDS,
@@ -124,9 +124,14 @@ def ties(asked: Asked, as_of: str | None, predicate: str | None, rules: Path | N
             for tie, state in told
             if (predicate is None or tie.predicate == predicate) and _named(asked.actor, tie.items)
         ]
+        day = day_number(as_of)
         looked = [bench.reviewed(tie.items) for tie, _ in found]
         records = [_with(n, {**tie.record(), "as_of": state}) for n, (tie, state) in zip(looked, found, strict=True)]
-        rows = [_with(n, row) for n, (tie, state) in zip(looked, found, strict=True) for row in flat_spells(tie, state)]
+        rows = [
+            _with(n, row)
+            for n, (tie, state) in zip(looked, found, strict=True)
+            for row in flat_spells(tie, state, day)
+        ]
         columns = {"id": 0, "tie": 3, "held": 2, "as_of": 2, "reviewed": 0, "origins": 0, "credible": 0, "denied": 0}
         shown = [{**row, "id": row["id"][:12], "denied": row["denied_by"]} for row in rows]
         _write(records, rows, TIE_FIELDS, columns, asked, shown)

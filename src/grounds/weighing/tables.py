@@ -121,8 +121,9 @@ def _ruled(name: str, field: Field | None) -> dict[str, Any]:
     return {f"{name}_rule": field.rule, f"{name}_rivals": rivals}
 
 
-def flat_spells(tie: Tie, state: str | None) -> Iterator[dict[str, Any]]:
-    """A tie as rows, one a spell; one without a day, and one that is only denied, is a row without days."""
+def flat_spells(tie: Tie, state: str | None, day: int | None = None) -> Iterator[dict[str, Any]]:
+    """A tie as rows, one a spell (with ``day`` the one that stood then); one without a day, and one only denied,
+    is a row without days."""
     arrow = "→" if tie.directed else "↔"
     head = {
         "id": tie.id,
@@ -139,6 +140,8 @@ def flat_spells(tie: Tie, state: str | None) -> Iterator[dict[str, Any]]:
     }
     blank = dict.fromkeys(TIE_FIELDS)
     for spell in tie.spells:
+        if day is not None and spell.as_of(day) is None:
+            continue
         yield {
             **blank,
             **head,

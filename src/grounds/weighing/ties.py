@@ -37,6 +37,14 @@ class Spell:
     credibility: Credibility
     gap_years: float
 
+    def as_of(self, day: int) -> str | None:
+        """How it stands on a day: held, silent (last cited before, within the gap), or null."""
+        if self.first <= day <= self.last:
+            return "held"
+        if self.last < day <= self.last + round(self.gap_years * 365.25) and self.last_kind != "actual":
+            return f"last cited {day_text(self.last)}"
+        return None
+
     def words(self) -> str:
         """The spell in words, with what its ends are: "2015-03 – 2017-01", "cited 2024-03-15"."""
         told = span(self.first, self.last)
@@ -55,7 +63,7 @@ class Spell:
             "to_kind": self.last_kind,
             "from_field": self.started.record() if self.started is not None else None,
             "to_field": self.ended.record() if self.ended is not None else None,
-            "gap_years": self.gap_years,
+            "gap_years": round(self.gap_years, 2),
             "claims": [item.id for item in self.items],
             "independent_origins": self.origins,
             "credibility": self.credibility.grade,
@@ -102,12 +110,7 @@ class Tie:
 
     def as_of(self, day: int) -> str | None:
         """How the tie stands on a day: held, silent (last cited before, within the gap), or null."""
-        for spell in self.spells:
-            if spell.first <= day <= spell.last:
-                return "held"
-            if spell.last < day <= spell.last + int(spell.gap_years * 365.25) and spell.last_kind != "actual":
-                return f"last cited {day_text(spell.last)}"
-        return None
+        return next((state for spell in self.spells if (state := spell.as_of(day)) is not None), None)
 
 
 class Ties:
