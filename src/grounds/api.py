@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from grounds.rereading import Readings, Reread
     from grounds.resolution.actors import Resolution
     from grounds.resolution.lookup import Candidate
-    from grounds.weighing.workbench import Weighing
     from grounds.review import Reviews
+    from grounds.weighing.workbench import Weighing
 
 
 @dataclass(frozen=True)

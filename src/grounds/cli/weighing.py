@@ -128,9 +128,7 @@ def ties(asked: Asked, as_of: str | None, predicate: str | None, rules: Path | N
         looked = [bench.reviewed(tie.items) for tie, _ in found]
         records = [_with(n, {**tie.record(), "as_of": state}) for n, (tie, state) in zip(looked, found, strict=True)]
         rows = [
-            _with(n, row)
-            for n, (tie, state) in zip(looked, found, strict=True)
-            for row in flat_spells(tie, state, day)
+            _with(n, row) for n, (tie, state) in zip(looked, found, strict=True) for row in flat_spells(tie, state, day)
         ]
         columns = {"id": 0, "tie": 3, "held": 2, "as_of": 2, "reviewed": 0, "origins": 0, "credible": 0, "denied": 0}
         shown = [{**row, "id": row["id"][:12], "denied": row["denied_by"]} for row in rows]
