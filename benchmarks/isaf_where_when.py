@@ -1,6 +1,6 @@
 """Press releases coded by hand: the province and the first day of what each tells, read by the product.
 
-``python -m benchmarks.isaf_where_when --data FILE.jsonl [--json OUT] [--misses]``. Each line has ``text``,
+``python -m benchmarks.isaf_where_when --data FILE.jsonl [--json OUT] [--misses] [--months]``. Each line has ``text``,
 ``province`` (a list; one element may join several by ``;``) and ``start_date``. Only the text is given: the release's
 own date is told from it. A release tells several acts; the coders coded the first. So the answer is taken from the
 reading's event claims in their order (with ``where`` of a province, with ``when`` of a day); where no claim has one,
@@ -107,6 +107,32 @@ def same_province(gazetteer: Gazetteer, told: str | None, listed: Sequence[str],
     return len(names) == 1 and places[0] is not None and places[0] == places[1]
 
 
+#: How a told day lies beside the coded one.
+_AGREEMENT = ("agree", "coded a day earlier", "coded a day later", "other", "no date")
+
+
+def by_month(coded: Sequence[str], told: Sequence[str | None]) -> dict[str, Counter[str]]:
+    """How told days lie beside coded ones, by the month of the coded day; "no date" where the text dates nothing."""
+    table: dict[str, Counter[str]] = {}
+    for one, other in zip(coded, told, strict=True):
+        table.setdefault(one[:7], Counter())[_beside(one, other)] += 1
+    return dict(sorted(table.items()))
+
+
+def _beside(coded: str, told: str | None) -> str:
+    if told is None:
+        return "no date"
+    days = (date.fromisoformat(told) - date.fromisoformat(coded)).days
+    return {0: "agree", 1: "coded a day earlier", -1: "coded a day later"}.get(days, "other")
+
+
+def show_months(table: dict[str, Counter[str]]) -> None:
+    """A line a month, in the form of a page's table, with the sum of all below."""
+    print("| month coded | releases | " + " | ".join(_AGREEMENT) + " |\n|" + "---|" * (2 + len(_AGREEMENT)))
+    for month, row in [*table.items(), ("all", sum(table.values(), Counter()))]:
+        print(f"| {month} | {row.total()} | " + " | ".join(str(row[a]) for a in _AGREEMENT) + " |")
+
+
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -114,6 +140,7 @@ def main() -> None:
     parser.add_argument("--country", default="AFG", help="ISO 3166-1 code of the coded provinces' country")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--months", action="store_true", help="how told days lie beside coded ones, by month")
     given = parser.parse_args()
     releases, answers = json_lines(given.data), Answers()
     told = answers.of([r["text"] for r in releases])
@@ -125,6 +152,8 @@ def main() -> None:
         base_when.append(float(own == release["start_date"]))
         if given.misses and not (where[-1] and when[-1]):
             print(f"   {release['province']} {release['start_date']} told {province} {day} of {own}: {release['id']!r}")
+    if given.months:
+        show_months(by_month([r["start_date"] for r in releases], [day for _, day, _ in told]))
     both = [(a + b) / 2 for a, b in zip(where, when, strict=True)]
     result: dict[str, Any] = {
         "score": mean(both),

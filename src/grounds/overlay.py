@@ -38,13 +38,16 @@ class Overlay:
 
     def add(self, name: str, fields: Mapping[str, Any], *, actor_id: str | None = None) -> Actor:
         """A new actor, with an id from its name where none is given."""
-        actor_id = actor_id or _free_id(name, self.catalogue())
-        return self._append([{"id": actor_id, "name": name, **_given(fields)}]).actors[actor_id]
+        catalogue = self.catalogue()
+        self._check_free(name, catalogue)
+        actor_id = actor_id or _free_id(name, catalogue)
+        given = _with_codes(_given(fields), catalogue)
+        return self._append([{"id": actor_id, "name": name, **given}]).actors[actor_id]
 
     def edit(self, who: str, fields: Mapping[str, Any]) -> Actor:
         """Other fields for an actor, further aliases, links and sources; names under ``without`` are taken off."""
         actor = self.find(who)
-        given = _given(fields)
+        given = _with_codes(_given(fields), self.catalogue())
         if not given:
             raise UsageError("there is nothing to change", remedy="give a field, such as --alias or --until")
         return self._append([{"id": actor.id, "extends": True, **given}]).actors[actor.id]
@@ -89,6 +92,18 @@ class Overlay:
             raise UsageError(what, remedy="give the id" if found else _FIND)
         return found[0]
 
+    def _check_free(self, name: str, catalogue: Catalogue) -> None:
+        """A name that is another's alone cannot be shown for a new one."""
+        for actor in catalogue.find(name):
+            listed = [a for a in actor.aliases if a.text == name]
+            if not any(a.ambiguous for a in listed):
+                raise CatalogueError(
+                    f"nothing was written: the name {name!r} is also that of {actor.id!r}",
+                    place=str(self.path),
+                    remedy=f"change that one with `grounds actors edit {actor.id}`, or name the new one otherwise and "
+                    "give this name with --shared-alias",
+                )
+
     def _append(self, entries: list[dict[str, Any]]) -> Catalogue:
         before = self._content()
         with placing(self.path) as part:
@@ -121,6 +136,20 @@ class Overlay:
 
 def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in fields.items() if v not in (None, [], ())}
+
+
+def _with_codes(fields: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """Countries by their three letters, also where they were given by name."""
+
+    def code(told: str) -> str:
+        states = [a for a in catalogue.find(told) if a.id.startswith("state-") and a.country]
+        return states[0].country or told if len(states) == 1 else told
+
+    if "country" in fields:
+        fields["country"] = code(fields["country"])
+    if "countries" in fields:
+        fields["countries"] = list(dict.fromkeys(map(code, fields["countries"])))
+    return fields
 
 
 def _free_id(name: str, catalogue: Catalogue) -> str:

@@ -24,7 +24,7 @@ BAD = [
     ("- {id: x, name: X, active_from: long ago}", 1, "must be a year"),
     (GOOD + "- id: x\n  name: X\n  active_from: 2010\n  active_to: 2001\n", 5, "active_to is before active_from"),
     (GOOD + "- [\n", 3, "broken YAML"),
-    ("- {id: a, name: A, active_from: 2001-13-45}", 1, "not a value"),
+    ("- {id: a, name: A, active_from: 2001-13-45}", 1, "'2001-13-45' cannot be: month"),
     ("- id: a\n  id: b\n  name: B", 2, "'id' stands twice"),
     ("- &a {id: a, name: A}\n- *a", 2, "aliases are not allowed"),
     ("- " * 500 + "a", 1, "nested too deep"),
@@ -186,7 +186,7 @@ FAULTY = {
     "a day that is none": (
         "lineage: [{type: part_of, actor: lake, date: 2015-02-31}]",
         "note: x",
-        "line 3: not a value: day is out of range for month",
+        "line 3: '2015-02-31' cannot be: day is out of range for month",
     ),
     "a link that ends before it begins": (
         "lineage: [{type: part_of, actor: lake, date: 2015-02-03, until: 2014-01-01}]",

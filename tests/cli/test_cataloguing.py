@@ -114,7 +114,7 @@ WRONG = [
     (("--ledger", "other.db", "add", "X"), 2, "--ledger stands before 'add'; put it behind"),
     (("add", "Boko Haram"), 1, "nothing was written: the name 'Boko Haram' is also that of 'boko-haram'"),
     (("add", "X", "--kind", "club"), 1, "'club' is not in the list actor_kind"),
-    (("add", "X", "--country", "Niger"), 1, "a country's three letters"),
+    (("add", "X", "--country", "Utopia"), 1, "a country's three letters"),
     (("add", "X", "--parent", "nobody-known"), 1, "the parent 'nobody-known' is in no file"),
     (("add", "X", "--link", "cousin_of:eln"), 2, "--link 'cousin_of:eln' is no link; give TYPE:ID"),
     (("add", "X", "--since", "2010", "--until", "2001"), 1, "active_to is before active_from"),
@@ -210,3 +210,15 @@ def test_actors_are_shown_with_what_a_given_file_knows_of_them(command):
     assert "NER" in command("actor", "DWX", "-l", "g.db", "--catalogue", "own.yaml")[1]
     (row,) = map(json.loads, command("actors", "-l", "g.db", "--catalogue", "own.yaml", "-f", "jsonl")[1].splitlines())
     assert (row["country"], row["aliases"]) == ("NER", ["DWX"])
+
+
+def test_a_country_may_be_given_by_its_name(command):
+    assert command("actors", "add", "Lake Otters", "--country", "Niger", "--acts-in", "Mali")[0] == 0
+    assert resolved(command, "Lake Otters")[0]["country"] == "NER"
+    assert "countries: [NER, MLI]" in Path("grounds.actors.yaml").read_text()
+
+
+def test_adding_the_same_name_twice_names_the_one_that_bears_it(command):
+    assert command("actors", "add", "River Riders")[0] == 0
+    code, _, err = command("actors", "add", "River Riders")
+    assert (code, "also that of 'river-riders'" in err, "grounds actors edit river-riders" in err) == (1, True, True)

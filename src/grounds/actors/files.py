@@ -107,20 +107,21 @@ def _entry(loader: Any, node: yaml.Node, place: str) -> Entry:
     try:
         values = loader.construct_document(node)
     except (ValueError, OverflowError) as error:
-        at = _misfit(loader, node) or line
-        raise CatalogueError(f"not a value: {error}", place=f"{place}, line {at}", remedy=_REMEDY) from error
+        misfit = _misfit(loader, node)
+        at, words = (misfit.start_mark.line + 1, repr(misfit.value)) if misfit is not None else (line, "a value")
+        raise CatalogueError(f"{words:.60} cannot be: {error}", place=f"{place}, line {at}", remedy=_REMEDY) from error
     return Entry(values, place, line, lines)
 
 
-def _misfit(loader: Any, node: yaml.Node) -> int | None:
-    """The line of the first value that is none, such as a day that no month has."""
+def _misfit(loader: Any, node: yaml.Node) -> yaml.ScalarNode | None:
+    """The first value that is none, such as a day that no month has."""
     if not isinstance(node, yaml.ScalarNode):
         inner = (part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,)))
-        return next((line for part in inner if (line := _misfit(loader, part)) is not None), None)
+        return next((found for part in inner if (found := _misfit(loader, part)) is not None), None)
     try:
         loader.construct_document(node)
     except (ValueError, OverflowError):
-        return int(node.start_mark.line) + 1
+        return node
     return None
 
 

@@ -24,7 +24,7 @@ FileOption = Annotated[
     Path | None, typer.Option("--catalogue", help="The file to add to; otherwise the one beside the ledger.")
 ]
 KindOption = Annotated[str | None, typer.Option(help="armed_group, faction, umbrella, state_force …: an actor_kind.")]
-CountryOption = Annotated[str | None, typer.Option(help="Its home, as three letters (NER).")]
+CountryOption = Annotated[str | None, typer.Option(help="Its home, as three letters (NER) or by name.")]
 ActsInOption = Annotated[list[str] | None, typer.Option(help="A country where it acts; may be repeated.")]
 SinceOption = Annotated[int | None, typer.Option("--since", help="First year of activity.")]
 UntilOption = Annotated[int | None, typer.Option("--until", help="Last year of activity.")]
