@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from grounds.model.claim import (
 from grounds.model.document import Document
 from grounds.model.errors import RecordError
 from grounds.reading.circumstances import Circumstances, Surroundings
+from grounds.reading.confidence import confidence
 from grounds.reading.drafts import Draft
 from grounds.reading.extent import in_part
 from grounds.reading.extent import scope as extent
@@ -274,7 +275,7 @@ def quote_parts(document: Document, start: int, end: int) -> tuple[QuotePart, ..
 
 def _made(claim: Claim) -> Claim | None:
     try:
-        return make_claim(claim)
+        return make_claim(replace(claim, reader=replace(claim.reader, confidence=confidence(claim))))
     except RecordError:
         # A draft whose shape the record forbids (a relation that lost its other side) is no claim; its sentence is
         # then listed as unread, with its reason, unless another rule read it.
@@ -286,20 +287,10 @@ def _note(draft: Draft, holding: Holding, version: str) -> ReaderNote:
         name=NAME,
         version=version,
         rule=draft.rule.id,
-        confidence=_confidence(draft, holding),
+        confidence=0.0,  # told when the claim is whole
         evidence=(NAME,),
         why=_why(draft, holding),
     )
-
-
-def _confidence(draft: Draft, holding: Holding) -> float:
-    """The reader's confidence: surer with catalogue parties, less so over long walks and taken-up names."""
-    score = 0.85
-    parties = (*draft.subjects, *draft.objects)
-    score -= 0.1 * any(p.resolved_by == "coreference" for p in parties)
-    score -= 0.05 * any(p.actor is None for p in parties)
-    score -= 0.03 * min(len(holding.path), 5)
-    return round(max(score, 0.3), 2)
 
 
 def _why(draft: Draft, holding: Holding) -> tuple[str, ...]:

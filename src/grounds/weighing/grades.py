@@ -151,4 +151,4 @@ def certainty_sentence(item: Item) -> str:
 
 def confidence_sentence(item: Item) -> str:
     """The reader's confidence in a sentence."""
-    return f"The reader is {item.confidence:.0%} sure that the sentence says so; this is no word on whether it is true."
+    return f"Of claims read as this one was, about {item.confidence:.0%} are right in every part; no word on its truth."
