@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import grounds
 from benchmarks.judged import judged_claims
+
+import grounds
 from grounds.reading.confidence import traits
 
 #: Small, as the lists are: weights stay near nought unless many claims speak for them.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from benchmarks.calibration import bins_of, brier, calibration_error
 
 
