@@ -22,7 +22,7 @@ BINS = 5
 
 
 def bins_of(pairs: Sequence[tuple[float, bool]], number: int = BINS) -> list[list[tuple[float, bool]]]:
-    """Confidence and outcome in bins of like size, from the least sure to the surest; equal confidence stays together."""
+    """Confidence and outcome in bins of like size, the least sure first; equal confidence stays together."""
     held: list[list[tuple[float, bool]]] = []
     for pair in sorted(pairs):
         full = not held or len(held[-1]) >= len(pairs) / number

@@ -43,4 +43,5 @@ def traits(claim: Claim) -> dict[str, bool]:
 
 @cache
 def _fitted() -> Mapping[str, Any]:
-    return read_yaml("confidence.yaml")
+    fitted: Mapping[str, Any] = read_yaml("confidence.yaml")
+    return fitted
