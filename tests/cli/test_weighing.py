@@ -155,5 +155,5 @@ def test_the_four_grades_of_a_claim_are_told_apart_each_in_a_sentence(command):
     assert "usually reliable (B)" in told["source"]
     assert told["credibility"].startswith("3, possibly true: One origin")
     assert told["certainty"].startswith("It is told as a fact")
-    assert told["reader"].startswith("The reader is 100% sure")
+    assert told["reader"].startswith("A person entered it")
     assert command("show", claim["id"], "--grades", "-f", "jsonl")[0] == 2

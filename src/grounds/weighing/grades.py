@@ -150,5 +150,8 @@ def certainty_sentence(item: Item) -> str:
 
 
 def confidence_sentence(item: Item) -> str:
-    """The reader's confidence in a sentence."""
-    return f"Of claims read as this one was, about {item.confidence:.0%} are right in every part; no word on its truth."
+    """The reader's confidence in a sentence; a person who enters a claim is taken at his word."""
+    if item.confidence == 1:
+        return "A person entered it, so nothing had to be read; no word on its truth."
+    share = f"about {item.confidence:.0%} were right in every part"
+    return f"Of judged claims that were read as this one, in mostly rough prose, {share}; no word on its truth."
