@@ -236,7 +236,8 @@ class Session:
         self.out.print(Text(clean(sentence(record)), style="bold"))
         for label, value in _lines(record):
             self.out.print(Text.assemble((f"{label:12}", "dim"), clean(value)))
-        facts = (document.title, document.publisher, document.date)
+        named = document.title or Path(document.path or document.url or document.id).name
+        facts = (named, document.publisher, document.date)
         self.out.print(Text.assemble((f"{'document':12}", "dim"), clean(" · ".join(str(f) for f in facts if f))))
         if self.batch is None:
             self._show_near(record, near)

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from grounds._version import __version__
+from grounds.sharing.pages import page
 
 
 def render_newness(record: dict[str, Any]) -> str:
     """The page of a record that :meth:`grounds.weighing.newness.Newness.record` gives."""
-    environment = Environment(
-        loader=PackageLoader("grounds.sharing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["visible"] = _visible
-    css = files("grounds.sharing").joinpath("templates", "report.css").read_text("utf-8")
-    return environment.get_template("newness.html").render(found=record, parts=PARTS, version=__version__, css=css)
+    return page("newness.html", found=record, parts=PARTS)
 
 
 #: The parts of the page with their headings, in order.
@@ -33,8 +21,3 @@ PARTS = {
     "known": "Known already",
     "one_unnamed_source": "Rests on one unnamed source",
 }
-
-
-def _visible(text: str) -> str:
-    """Control characters made visible, so that none acts in the page."""
-    return "".join(" " if c.isspace() else c if c.isprintable() else "�" for c in text)

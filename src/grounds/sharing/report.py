@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from grounds._version import __version__
 from grounds.ledger import ClaimFilter, Ledger
 from grounds.model.document import Document, Passage
 from grounds.outputs import writing
+from grounds.sharing.pages import page
 from grounds.tables import period, sentence, wording
 
 
@@ -29,29 +26,20 @@ class Stretch:
 
 def write_report(ledger: Ledger, path: Path, *, title: str | None = None) -> Path:
     """Write the page. Raises :class:`GroundsError` where it cannot be written."""
-    page = render(ledger, title=title)
+    told = render(ledger, title=title)
     with writing(path, keep=ledger.path) as file:
-        file.write(page)
+        file.write(told)
     return path
 
 
 def render(ledger: Ledger, *, title: str | None = None) -> str:
     """The page as text."""
-    environment = Environment(
-        loader=PackageLoader("grounds.sharing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["visible"] = _visible
-    environment.globals.update(line=sentence, wording=wording, name=_name, period=period)
     records = list(ledger.documents())
     documents = [_document(ledger, record) for record in records]
     actors = [_actor(ledger, row) for row in ledger.actors()]
-    return environment.get_template("report.html").render(
+    return page(
+        "report.html",
         title=title or "Grounds report",
-        version=__version__,
         documents=documents,
         actors=actors,
         known={actor["row"]["id"] for actor in actors},
@@ -62,13 +50,11 @@ def render(ledger: Ledger, *, title: str | None = None) -> str:
             "unread": sum(r["unread"] for r in records),
             "reviewed": sum(ledger.count(ClaimFilter(status=status)) for status in ("accepted", "corrected")),
         },
-        css=files("grounds.sharing").joinpath("templates", "report.css").read_text("utf-8"),
+        line=sentence,
+        wording=wording,
+        name=_name,
+        period=period,
     )
-
-
-def _visible(text: str) -> str:
-    """Control characters made visible, so that none acts in the page."""
-    return "".join(" " if c.isspace() else c if c.isprintable() else "�" for c in text)
 
 
 def _name(record: dict[str, Any]) -> str:
