@@ -108,7 +108,7 @@ def test_names_in_a_list_are_coordinated(text, names):
     "text",
     [
         "Shot dead in Gao were three men.",
-        "In Gao City, a combined patrol captured the weapons facilitator and detained two suspected rebels.",
+        "In Mopti City, a joint patrol arrested the Katiba arms dealer and questioned two guards.",
         "Two men shot dead a trader, police said.",
         "Gunmen shot dead three men and two boys, shot dead by the river, were found later.",
         "IS is said to have killed six, and IS attacked IS.",
@@ -133,3 +133,16 @@ def test_a_ring_of_heads_is_broken():
     assert break_rings(doc) == 1
     assert break_rings(doc) == 0
     assert {t.i for t in doc if t.head.i == t.i} <= {patrol.i, captured.i}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "pos"),
+    [
+        ("Two men died in gunship helicopter shelling near Goma.", "shelling", "NOUN"),
+        ("Jets killed three gunmen pounding their base.", "pounding", "VERB"),
+    ],
+)
+def test_a_participle_names_an_act_behind_what_fires_alone(text, word, pos):
+    doc = load_model()(text)
+    repair(doc)
+    assert next(t for t in doc if t.text == word).pos_ == pos

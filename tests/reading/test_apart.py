@@ -32,8 +32,8 @@ PLACES: list[Case] = [
         [],
     ),
     (
-        "Rebels carried out attacks against coalition and Afghan forces.",
-        [{"predicate": "assault", "objects": ["coalition forces", "state-afg/military"]}],
+        "Rebels carried out attacks on coalition and Malian forces.",
+        [{"predicate": "assault", "objects": ["coalition forces", "fama"]}],
         [{"predicate": "assault", "objects": ["None, coalition"]}],
     ),
     (
@@ -68,7 +68,7 @@ COMPANIONS: list[Case] = [
 
 NAMES: list[Case] = [
     (
-        "The monitors say IS is responsible for the assassination of an M23 leader in Goma.",
+        "The monitors say IS is responsible for the murder of an M23 leader in Goma.",
         [{"predicate": "assault", "subjects": ["IS"], "objects": ["M23"]}],
         [],
     ),

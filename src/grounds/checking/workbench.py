@@ -14,13 +14,13 @@ from grounds.checking.reading import Report, read_report
 from grounds.checking.scope import Scope
 from grounds.checking.telling import told_events
 from grounds.checking.verdicts import Check, Checked, LeftOut
-from grounds.documents import ReadOptions, read_all
+from grounds.documents import ReadOptions
 from grounds.events.exporting import check_terms
 from grounds.events.store import Release
 from grounds.ledger.beside import catalogues
 from grounds.matching.rows import Placing, Rows
-from grounds.model.errors import InputError, UsageError
-from grounds.resolution.publisher import with_publisher
+from grounds.model.errors import UsageError
+from grounds.resolution.publisher import documents_of
 from grounds.weighing.items import day_text
 from grounds.weighing.lineage import Lineage
 
@@ -86,12 +86,8 @@ def check_file(
     tables = EventTables(folder_of(ledger), files)
     releases = [tables.store.release(*one) for one in _named(against)]
     known = load_catalogue(files)
-    documents = []
-    for found in read_all(path, options):
-        if isinstance(found, InputError):
-            raise found
-        documents.append(with_publisher(found, known))
-    return check(read_report(documents, Pipeline(files)), tables, releases, known, file=path.name)
+    report = read_report(documents_of(path, options, known), Pipeline(files))
+    return check(report, tables, releases, known, file=path.name)
 
 
 def _named(against: Sequence[str]) -> list[tuple[str, str | None]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,12 +12,11 @@ from grounds.checking.check import by_row
 from grounds.checking.verdicts import Check, Checked, LeftOut, Verdict
 from grounds.checking.workbench import check_file
 from grounds.cli.output import clean, number_of, target
-from grounds.documents import ReadOptions, is_url
-from grounds.model.errors import UsageError
+from grounds.cli.pages import check_page, page_json
+from grounds.documents import ReadOptions
 from grounds.sharing.check import PARTS, render_check
 from grounds.weighing.items import day_text
 
-FORMATS = ("table", "json", "html")
 #: So many claims of a part are told on the terminal.
 _SHOWN = 12
 _ROWS_SHOWN = 8
@@ -34,16 +32,13 @@ def check(
 ) -> None:
     """Read a report, hold it against datasets, and tell how they stand to each other."""
     format_, output = form
-    if format_ not in FORMATS:
-        raise UsageError(f"{format_!r} is no form of this page", remedy=f"choose one of {', '.join(FORMATS)}")
-    if is_url(report):
-        raise UsageError("an address is no file", remedy="keep it as a file and give that")
+    check_page(report, format_)
     found = check_file(Path(report), against, ledger, options, catalogue)
     with target(output, ledger) as file:
         if format_ == "table":
             _print(found, Console(file=file, highlight=False, soft_wrap=True))
         elif format_ == "json":
-            file.write(json.dumps(found.as_record(), ensure_ascii=True, indent=1) + "\n")
+            file.write(page_json(found.as_record()))
         else:
             file.write(render_check(found.as_record()))
 

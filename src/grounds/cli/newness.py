@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -15,14 +13,14 @@ from rich.text import Text
 from grounds.actors import Catalogue, load_catalogue
 from grounds.cli.layout import broken
 from grounds.cli.output import clean, number_of, target
-from grounds.documents import ReadOptions, is_url, read_all
+from grounds.cli.pages import check_page, page_json
+from grounds.documents import ReadOptions
 from grounds.ledger import Ledger
 from grounds.ledger.beside import catalogues
 from grounds.model.claim import Claim
 from grounds.model.document import Document
-from grounds.model.errors import InputError, UsageError
 from grounds.pipeline import Pipeline
-from grounds.resolution.publisher import with_publisher
+from grounds.resolution.publisher import documents_of
 from grounds.sharing.newness import PARTS, render_newness
 from grounds.weighing.items import item_of, source_of
 from grounds.weighing.lineage import Lineage
@@ -30,7 +28,6 @@ from grounds.weighing.newness import Newness, Told, newness
 from grounds.weighing.packs import Pack, from_catalogue, numbered
 from grounds.weighing.workbench import Weighing
 
-FORMATS = ("table", "json", "html")
 #: So many things of a part are told on the terminal's one page.
 _SHOWN = 7
 _AFTER = 1 << 40
@@ -48,8 +45,7 @@ def new(
 ) -> None:
     """Read a report, hold it against what is known, and tell what it adds."""
     format_, output = form
-    if format_ not in FORMATS:
-        raise UsageError(f"{format_!r} is no form of this page", remedy=f"choose one of {', '.join(FORMATS)}")
+    check_page(report, format_)
     known = load_catalogue(catalogues(ledger, catalogue))
     found = _found(report, _ledgers(ledger, packs), options, known, catalogues(ledger, catalogue))
     if format_ == "table":
@@ -58,7 +54,7 @@ def new(
             _Page(Console(file=file, highlight=False, width=wide)).report(found)
         return
     with target(output, ledger) as file:
-        file.write(_json(found.record()) if format_ == "json" else render_newness(found.record()))
+        file.write(page_json(found.record()) if format_ == "json" else render_newness(found.record()))
 
 
 def _ledgers(ledger: Path, packs: Sequence[Path]) -> list[Path]:
@@ -69,7 +65,7 @@ def _ledgers(ledger: Path, packs: Sequence[Path]) -> list[Path]:
 def _found(
     report: str, ledgers: Sequence[Path], options: ReadOptions, known: Catalogue, files: Sequence[Path]
 ) -> Newness:
-    documents = _documents(report, options, known)
+    documents = documents_of(Path(report), options, known)
     told, unread = _read(documents, files)
     held: list[Pack] = []
     grades: dict[str, str] = {}
@@ -86,19 +82,6 @@ def _found(
     return newness(told, held, Lineage(known), grades=grades, background=size, unread=unread)
 
 
-def _documents(report: str, options: ReadOptions, known: Catalogue) -> list[Document]:
-    if is_url(report):
-        raise UsageError(
-            "an address is read into a ledger first", remedy="`grounds read ADDRESS`, or keep it as a file"
-        )
-    documents = []
-    for found in read_all(Path(report), options):
-        if isinstance(found, InputError):
-            raise found
-        documents.append(with_publisher(found, known))
-    return documents
-
-
 def _read(documents: Sequence[Document], files: Sequence[Path]) -> tuple[Pack, int]:
     claims: list[Claim] = []
     unread = 0
@@ -108,10 +91,6 @@ def _read(documents: Sequence[Document], files: Sequence[Path]) -> tuple[Pack, i
     sources = [source_of(d.record(), _AFTER + n) for n, d in enumerate(documents)]
     items = [item_of(claim.record(), _AFTER + n) for n, claim in enumerate(claims)]
     return Pack(sources, items, {d.id: d.text for d in documents}), unread
-
-
-def _json(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=True, indent=1) + "\n"
 
 
 class _Page:

@@ -108,20 +108,6 @@ def fronted_subject(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
 
 
-def subject_behind_name(noun: Token) -> None:
-    """ "Since the fall of Assad the movement can …": without a comma, what has an article is no other name of the one
-    before it but the subject of the verb behind."""
-    article = noun.left_edge
-    if article.dep_ != "det" or article.head.i != noun.i or article.i != noun.head.i + 1 or noun.head.pos_ != "PROPN":
-        return
-    verb = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
-    while verb.dep_ in {"aux", "auxpass"} and verb.head.i != verb.i:
-        verb = verb.head
-    finite = verb.pos_ == "VERB" and verb.i in {t.i for t in noun.head.ancestors}
-    if finite and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
-        noun.head, noun.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
-
-
 def _made_root(verb: Token, noun: Token) -> bool:
     """ "In X, a patrol CAPTURED two": the verb hung on its own subject heads the sentence, where no other verb does."""
     top = noun.sent.root

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from grounds.language import subjects
-from grounds.language.adjuncts import fronted_subject, own_adjunct, participle_behind_place, subject_behind_name
+from grounds.language.adjuncts import fronted_subject, own_adjunct, participle_behind_place
 from grounds.language.data import load_data
 from grounds.language.rings import break_rings
 from grounds.language.verbless import find_verb
@@ -39,8 +39,6 @@ def repair(doc: Doc) -> None:
         if token.lower_ in lemmas:
             token.lemma_ = lemmas[token.lower_].get(token.pos_, token.lemma_)
         own_adjunct(token)
-        if token.dep_ == "appos" and token.pos_ == "NOUN":
-            subject_behind_name(token)
         if token.tag_ == "VBG" and token.dep_ in {"acl", "advcl"}:
             subjects.noun_of_force(token)
         if token.lower_ == "dead":

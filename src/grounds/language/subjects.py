@@ -115,7 +115,7 @@ def noun_of_force(word: Token) -> None:
     if word.lower_ not in _ACTS or word.i == word.sent.start:
         return
     weapon = word.nbor(-1)
-    if weapon.pos_ != "NOUN" or weapon.dep_ not in {"pobj", "nsubj", "dobj"}:
+    if weapon.lemma_.lower() not in load_data("verbs.yaml")["firing"] or weapon.dep_ not in {"pobj", "nsubj", "dobj"}:
         return
     if any(c.dep_ in {"dobj", "nsubj", "aux"} for c in word.children) or word.is_ancestor(weapon):
         return

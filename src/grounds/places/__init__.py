@@ -3,6 +3,7 @@
 from grounds.places.gazetteer import ENGLISH, Gazetteer, load_gazetteer
 from grounds.places.keys import place_key, split_kind
 from grounds.places.precision import acled_precision, distance_km, ucdp_precision
+from grounds.places.telling import with_place
 
 __all__ = [
     "ENGLISH",
@@ -13,4 +14,5 @@ __all__ = [
     "place_key",
     "split_kind",
     "ucdp_precision",
+    "with_place",
 ]

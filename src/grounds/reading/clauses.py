@@ -162,7 +162,7 @@ def meant_for(verb: Token, noun: Token) -> bool:
 
 #: Prepositions whose noun only dates what is told ("following the coup in March").
 DATING = frozenset({"following", "after", "before", "since", "until", "despite"})
-#: Nouns before "to" that set another event beside the one told ("in addition to the searches in X").
+#: Nouns before "to" that set another event beside the one told ("in addition to the arrests").
 _BESIDE = frozenset({"addition", "contrast", "comparison", "response", "reaction", "retaliation", "relation", "regard"})
 #: Relations and judgements that a place belongs to.
 STANDS = frozenset({"based_in", "operates_in", "controls", "presence", "territorial_hold", "activity"})
@@ -206,7 +206,7 @@ def of_a_noun(place: Token, draft: Draft) -> bool:
 
 
 def _set_beside(token: Token, draft: Draft) -> bool:
-    """ "IN ADDITION TO the searches in X, two men were held in Y", "in response to the arrest of six in March"."""
+    """ "IN ADDITION TO the arrests at the port, a depot was burnt", "in response to the raid"."""
     held = {draft.trigger.i, draft.anchor.i, *(t.i for t in draft.trigger.ancestors)}
     for node in token.ancestors:
         if node.i in held:

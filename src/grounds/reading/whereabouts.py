@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from grounds.language.pipeline import Parsed
 from grounds.language.syntax import conjuncts, noun_phrase, prepositions
 from grounds.model.claim import Where
-from grounds.model.place import Place
-from grounds.places import acled_precision, ucdp_precision
+from grounds.places import with_place
 from grounds.places.keys import KIND_LEVELS
 from grounds.reading.clauses import (
     STANDS,
@@ -261,7 +260,7 @@ class Whereabouts:
             why = f"{kind.lower_} named after {place.name}: {why}"
             place = replace(place, name=words, level="site", ids={}, basis="inferred")
         told = Where(role=role, name=place.name, mention=words, start=start, end=end, part=part, score=score, why=why)
-        return _with_place(told, place)
+        return with_place(told, place)
 
     def _taken_up(self, noun: Token, draft: Draft) -> Where | None:
         """ "in the district": the district named last before it, with the offsets where it stands."""
@@ -292,7 +291,7 @@ class Whereabouts:
         if len(inside) > 1 and len(found) == len(inside):
             border = "border" in words.lower()
             return replace(
-                _with_place(told, joint_place(words, [p for _, p in found], border=border)),
+                with_place(told, joint_place(words, [p for _, p in found], border=border)),
                 why="the middle of what is named",
             )
         return replace(told, why="in no gazetteer")
@@ -330,28 +329,6 @@ def _role(noun: Token, draft: Draft) -> str:
         outer = _ROLES.get(whole.head.lower_) if whole.dep_ == "pobj" else None
         return outer if outer in {"to", "near", "through"} else "from"
     return "at" if draft.kind == "relation" and role not in {"from", "to", "excluded"} else role
-
-
-def _with_place(told: Where, place: Place) -> Where:
-    near, inferred = told.role == "near", place.basis == "inferred"
-    level = place.level
-    return replace(
-        told,
-        name=place.name,
-        level=level,
-        country=place.country,
-        admin1=place.admin1,
-        admin2=place.admin2,
-        ids=dict(place.ids),
-        lat=place.lat,
-        lon=place.lon,
-        radius_km=place.radius_km,
-        precision={
-            "ucdp": ucdp_precision(level, near=near, inferred=inferred),
-            "acled": acled_precision(level, near=near, inferred=inferred),
-        },
-        basis=place.basis,
-    )
 
 
 def _once(found: Sequence[Where]) -> list[Where]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from grounds.actors.catalogue import Catalogue
+from grounds.documents import ReadOptions, read_all
 from grounds.model.actor import Actor
 from grounds.model.document import Document, Fact
+from grounds.model.errors import InputError
 
 #: Kinds of actors that are parties to conflicts.
 PARTIES = frozenset(
@@ -102,3 +105,14 @@ def _parts(publisher: str) -> Iterator[str]:
     for part in _PARTS.split(publisher):
         if part:
             yield _OFFICE.sub("", part)
+
+
+def documents_of(path: Path, options: ReadOptions, catalogue: Catalogue) -> list[Document]:
+    """The documents of a file that is looked at and not taken in, each with its publisher. Raises the first
+    :class:`~grounds.model.errors.InputError`."""
+    documents = []
+    for found in read_all(path, options):
+        if isinstance(found, InputError):
+            raise found
+        documents.append(with_publisher(found, catalogue))
+    return documents

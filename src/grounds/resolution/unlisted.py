@@ -68,7 +68,7 @@ class Unlisted:
         return UnlistedName(party, first, title)
 
     def unit(self, noun: Token) -> Participant | None:
-        """ "the 33rd Front", "the army's 6th Infantry Division": a unit that no list has, by its number; it is not the
+        """ "the 33rd Front", "the army's 4th Mountain Brigade": a unit that no list has, by its number; it is not the
         whole body."""
         first, sense = numbered(noun), self.nouns.sense(noun.lemma_.lower())
         if first is None or sense is None or not (sense.actor_kind in STATE_FORCES or sense.anaphor == "group"):

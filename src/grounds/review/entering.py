@@ -15,6 +15,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -161,6 +162,8 @@ class Entering:
         return Speaker(actor=actor.id if actor else None, name=shown, mention=mention, start=start, end=end)
 
     def _place(self, given: str, found: _Words) -> Where:
+        from grounds.places import with_place
+
         name, _, rest = (part.strip() for part in given.partition(","))
         country, _, division = (part.strip() for part in rest.partition(","))
         mention, start, end = found.of(name)
@@ -175,19 +178,7 @@ class Entering:
             unknown: dict[str, Any] = {"level": "settlement", "country": country or None, "admin1": division or None}
             return Where(**told, **unknown, basis="named", why="no gazetteer knows it")
         place = max(located, key=lambda p: p.population)
-        return Where(
-            **told,
-            level=place.level,
-            country=place.country,
-            admin1=place.admin1,
-            admin2=place.admin2,
-            ids=dict(place.ids),
-            lat=place.lat,
-            lon=place.lon,
-            radius_km=place.radius_km,
-            basis=place.basis,
-            why="entered by hand",
-        )
+        return replace(with_place(Where(**told), place), name=name, why="entered by hand")
 
 
 class _Words:
