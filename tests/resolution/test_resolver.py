@@ -182,6 +182,7 @@ TAKEN_UP = [
     ("The ELN holds the hills. Fighters stop every bus.", "Fighters", {"eln"}),
     ("The ELN and M23 are far apart. Fighters stop every bus.", "Fighters", set()),
     ("M23 attacked rebels near Goma.", "rebels", set()),
+    ("M23 lost the hill. It buried six fighters.", "fighters", {"m23"}),
     ("The ELN fought the Wazalendo. The insurgents lost a town.", "insurgents", {"eln"}),
     ("The ELN and the FARC met. The group left.", "group", set()),
     ("The ELN and the FARC met. The rebels left.", "rebels", {"eln", "farc"}),

@@ -214,8 +214,8 @@ class Anaphora:
         near = [m for m in self.discourse.within_reach(at, 2) if m.sort == "group" and m.passage == passage]
         if len({m.entity for m in near}) != 1 or self.mentions.local[near[-1].entity].actor is None:
             return ()
-        if not is_subject(token) and near[-1].entity in self.not_meant(token):
-            return ()  # "M23 attacked rebels": not its own
+        if near[-1].entity in self._who_acts_on(token, self.words.harming | self.words.helping):
+            return ()  # "M23 attacked rebels", but "buried six fighters"
         party = self.mentions.local[near[-1].entity]
         return self._stand_for(token, sense, party, f"the one armed group spoken of around {token.lower_!r}")
 
@@ -231,7 +231,7 @@ class Anaphora:
         speakers = self.out.parties(quotation.speaker) if quotation is not None else ()
         spoken = frozenset(p.actor or p.name for p in speakers)  # who speaks says "we"
         if token.dep_ == "poss" and token.tag_ == "PRP$":
-            return spoken | self._who_harms(token)
+            return spoken | self._who_acts_on(token, self.words.harming)
         verbs = [clause(token)]
         if verbs[0].dep_ in {"ccomp", "xcomp"} and is_subject(token):
             verbs.append(verbs[0].head)
@@ -244,10 +244,10 @@ class Anaphora:
         ]
         return spoken | {p.actor or p.name for p in parties}
 
-    def _who_harms(self, token: Token) -> frozenset[str]:
+    def _who_acts_on(self, token: Token, verbs: frozenset[str]) -> frozenset[str]:
         """ "X attacked Y, killing its leader", "most of its men": who kills does not kill his own."""
         verb = clause(token)
-        if verb.i > token.i or verb.lemma_.lower() not in self.words.harming:
+        if verb.i > token.i or verb.lemma_.lower() not in verbs:
             return frozenset()
         subject = grammatical_subject(verb)
         return frozenset(p.actor or p.name for p in (self.out.parties(subject) if subject is not None else ()))

@@ -27,6 +27,7 @@ class AnaphorWords:
     against: frozenset[str]
     sides: frozenset[str]
     harming: frozenset[str]
+    helping: frozenset[str]
 
     @cached_property
     def tellers(self) -> frozenset[str]:
